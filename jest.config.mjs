@@ -1,0 +1,34 @@
+const transform = {
+  '\\.[jt]sx?$': ['babel-jest', {
+    configFile: false,
+    presets: [
+      ['@babel/preset-env', { targets: { node: '20' } }],
+      ['@babel/preset-react', { runtime: 'automatic' }],
+      ['@babel/preset-typescript', { onlyRemoveTypeImports: true }],
+    ],
+  }],
+}
+
+// zod/mini and @noble ship ES modules only.
+const transformIgnorePatterns = ['/node_modules/(?!(zod|@noble|mingo)/)']
+
+const project = (name, more = {}) => ({
+  displayName: name,
+  testMatch: [`<rootDir>/tests/${name}/**/*.test.ts`, `<rootDir>/tests/${name}/**/*.test.tsx`],
+  testEnvironment: 'node',
+  transform,
+  transformIgnorePatterns,
+  ...more,
+})
+
+export default {
+  testTimeout: 60_000,
+  projects: [
+    project('domain'),
+    project('localcloud'),
+    project('functions'),
+    project('project'),
+    project('weapp'),
+    project('e2e'),
+  ],
+}
