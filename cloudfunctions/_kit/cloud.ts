@@ -1,0 +1,18 @@
+import tcb from '@cloudbase/node-sdk'
+
+/** The SDK's app for one call; `eventID` lets the local cloud count the call's database round trips. */
+export const openCloud = (requestId: string) =>
+  tcb.init({ env: tcb.SYMBOL_CURRENT_ENV, timeout: 10_000, context: { eventID: requestId } })
+
+export type CloudApp = ReturnType<typeof openCloud>
+
+/** What the host says about a call. Never `getCloudbaseContext`: it falls back to process.env, which may hold the previous caller. */
+export function hostContext(context: unknown): { requestId: string; openid?: string } {
+  const raw = context as { request_id?: string; environment?: string; environ?: string } | undefined
+  if (!raw || (!raw.environment && !raw.environ)) return { requestId: raw?.request_id ?? newRequestId() }
+  const parsed = tcb.parseContext(raw as Parameters<typeof tcb.parseContext>[0])
+  const environment = (parsed.environment ?? parsed.environ) as { WX_OPENID?: string } | undefined
+  return { requestId: parsed.requestId ?? newRequestId(), openid: environment?.WX_OPENID || undefined }
+}
+
+const newRequestId = () => `r${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`

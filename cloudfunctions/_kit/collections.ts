@@ -1,0 +1,62 @@
+import type { CollectionName } from './documents'
+
+export interface IndexSpec {
+  name: string
+  keys: { field: string; direction: 1 | -1 }[]
+  unique: boolean
+}
+
+export interface CollectionSpec {
+  name: CollectionName
+  indexes: IndexSpec[]
+  /** Fields that hold a person's id: what a person's own export collects. */
+  personal: string[]
+}
+
+const index = (name: string, fields: string[], unique = false): IndexSpec => ({
+  name,
+  unique,
+  keys: fields.map(f => (f.startsWith('-') ? { field: f.slice(1), direction: -1 } : { field: f, direction: 1 })),
+})
+
+/** Every collection and index, once: drives the local cloud and `npm run deploy`. All are ADMINONLY. */
+export const collections: CollectionSpec[] = [
+  {
+    name: 'people',
+    personal: ['_id'],
+    indexes: [
+      index('wx', ['wx'], true),
+      index('web', ['web'], true),
+      index('employeeNo', ['tenantId', 'employeeNo']),
+      index('phone', ['phone']),
+      index('listed', ['tenantId', 'live', 'name', '_id']),
+      index('unit', ['tenantId', 'unitId', 'name', '_id']),
+      index('role', ['tenantId', 'memberships.role', 'name', '_id']),
+      index('imported', ['tenantId', 'roster.importId', 'settled']),
+      index('erasure', ['tenantId', 'erasure.askedAt']),
+      index('trial', ['trialUntil']),
+    ],
+  },
+  {
+    name: 'units',
+    personal: [],
+    indexes: [index('tenant', ['tenantId', 'kind']), index('path', ['path']), index('code', ['code'])],
+  },
+  { name: 'imports', personal: ['byId'], indexes: [index('newest', ['tenantId', '-at']), index('open', ['settled', 'at'])] },
+  { name: 'importRows', personal: ['personId'], indexes: [index('outcome', ['importId', 'outcome', 'row']), index('person', ['personId'])] },
+  { name: 'signIns', personal: ['personId'], indexes: [index('until', ['until']), index('person', ['personId'])] },
+  { name: 'tries', personal: [], indexes: [index('until', ['until'])] },
+  { name: 'claims', personal: [], indexes: [index('until', ['until'])] },
+  { name: 'trials', personal: [], indexes: [index('tenant', ['tenantId', '-until'])] },
+  {
+    name: 'motions',
+    personal: ['proposerId', 'asked'],
+    indexes: [
+      index('newest', ['tenantId', '-updatedAt', '-_id']),
+      index('state', ['tenantId', 'state', '-updatedAt', '-_id']),
+      index('category', ['tenantId', 'category', '-updatedAt', '-_id']),
+      index('proposer', ['tenantId', 'proposerId', '-updatedAt', '-_id']),
+      index('asked', ['tenantId', 'asked', '-updatedAt', '-_id']),
+    ],
+  },
+]

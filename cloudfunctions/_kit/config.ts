@@ -1,0 +1,23 @@
+import '../../types/zod-setup'
+import * as z from 'zod/mini'
+
+const required = (what: string) => z.string(`缺少配置：${what} (missing configuration)`).check(z.minLength(1, `缺少配置：${what} (missing configuration)`))
+
+const Config = z.object({
+  ZDT_SECRET: required('ZDT_SECRET，散列绑定码和会话的密钥，至少 32 个字符，secret that keys one-time codes')
+    .check(z.minLength(32, '配置 ZDT_SECRET 太短：至少 32 个字符 (ZDT_SECRET is too short: 32 characters or more)')),
+  ZDT_DEMO_TENANT: required('ZDT_DEMO_TENANT，示范单位的编号，id of the demonstration unit'),
+  ZDT_H5_ORIGIN: z.optional(z.string()),
+  ZDT_BUCKET: z.optional(z.string()),
+})
+export type Config = z.infer<typeof Config>
+
+let parsed: Config | undefined
+
+/** The function's configuration from its environment variables; throws an Error that names every missing value. */
+export function config(): Config {
+  if (parsed) return parsed
+  const result = z.safeParse(Config, process.env)
+  if (!result.success) throw new Error(result.error.issues.map(i => i.message).join('；'))
+  return (parsed = result.data)
+}

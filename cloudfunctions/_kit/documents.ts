@@ -1,0 +1,120 @@
+import type { Membership } from '../../types/member'
+import type { Motion } from '../../types/motion'
+import type { ImportRow, ImportState } from '../../types/roster-import'
+import type { Unit } from '../../types/unit'
+
+/** What every document has: its tenant, and a revision that every conditional write increments. */
+export interface Kept {
+  _id: string
+  tenantId: string
+  rev: number
+}
+
+/** The fields of a person that a roster workbook decides. */
+export interface RosterFields {
+  name: string
+  employeeNo: string
+  phone: string
+  unitId: string
+  memberships: Membership[]
+}
+
+/**
+ * A person on a tenant's roster. `wx` and `web` are unique: one WeChat account and one H5 session per person, one
+ * person per account; unbound persons hold `none:<_id>`, since a unique index counts a missing field as null.
+ */
+export interface PersonDoc extends Kept, RosterFields {
+  wx: string
+  /** SHA-256 of the H5 session token, hex. */
+  web: string
+  webUntil: number
+  /** False until the import that brought this person counts. */
+  live: boolean
+  /** The last import that touched this person, and both readings of it. */
+  roster: { importId: string; before: RosterFields | null; after: RosterFields } | null
+  /** False while the top-level fields may differ from what the import's state says. */
+  settled: boolean
+  code: { hash: string; until: number; tries: number } | null
+  consent: { version: string; at: number } | null
+  erasure: { reason: string; askedAt: number } | null
+  erased: boolean
+  /** The session that this person is checked in to; rebinding waits for its end. */
+  checkedIn: string | null
+  /** Trial persons of the demonstration unit vanish at this instant. */
+  trialUntil: number | null
+  events: { act: string; by: string; at: number; note?: string }[]
+  createdAt: number
+}
+
+export type UnitDoc = Unit
+
+export interface ImportDoc extends Kept {
+  fileName: string
+  file: string
+  state: ImportState
+  settled: boolean
+  done: number
+  total: number
+  counts: { bad: number; add: number; change: number; same: number }
+  problem?: string
+  /** The person who works on it right now may be interrupted: the lease ends by itself. */
+  leaseUntil: number
+  byId: string
+  byName: string
+  at: number
+  appliedAt?: number
+}
+
+export interface ImportRowDoc extends Kept, ImportRow {
+  importId: string
+  personId: string
+  after: RosterFields | null
+}
+
+/** An H5 sign-in waiting for its confirmation by the bound phone. */
+export interface SignInDoc extends Kept {
+  secretHash: string
+  state: 'waiting' | 'confirmed' | 'used'
+  personId: string | null
+  place: string
+  until: number
+}
+
+/** Wrong tries of one account or one person in one hour. */
+export interface TryDoc extends Kept {
+  count: number
+  until: number
+}
+
+/** A proof of a phone number that fits several persons, until one is chosen. */
+export interface ClaimDoc extends Kept {
+  wx: string
+  phone: string
+  until: number
+}
+
+export interface TrialDoc extends Kept {
+  role: Membership['role']
+  until: number
+  days: number
+  uses: number
+}
+
+export interface MotionDoc extends Kept, Omit<Motion, '_id' | 'rev'> {
+  /** Person ids of everyone asked to co-sign, for the index. */
+  asked: string[]
+}
+
+export interface Documents {
+  people: PersonDoc
+  units: UnitDoc
+  imports: ImportDoc
+  importRows: ImportRowDoc
+  signIns: SignInDoc
+  tries: TryDoc
+  claims: ClaimDoc
+  trials: TrialDoc
+  motions: MotionDoc
+}
+
+export type CollectionName = keyof Documents

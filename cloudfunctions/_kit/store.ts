@@ -1,0 +1,138 @@
+import { Refusal } from '../../domain/refusal'
+import type { CloudApp } from './cloud'
+import type { CollectionName, Documents } from './documents'
+
+/** A condition on a document: plain values, dotted paths, or the SDK's commands (`command.gt(3)`). */
+export type Where<D> = { [K in keyof D]?: unknown } & { [dotted: `${string}.${string}`]: unknown }
+export type Change<D> = Where<D>
+export type Order<D> = [field: (keyof D & string) | `${string}.${string}`, direction: 'asc' | 'desc']
+
+export interface FindOptions<D> {
+  order?: Order<D>[]
+  /** At most 100, as production gives at once to be safe (cloudbase limits). */
+  limit?: number
+  skip?: number
+  fields?: (keyof D & string)[]
+}
+
+export interface Page<D> {
+  items: D[]
+  next?: string
+}
+
+/** The typed face of one collection. Every method is one database round trip unless it says otherwise. */
+export interface Table<D> {
+  get(id: string): Promise<D | undefined>
+  first(where: Where<D>): Promise<D | undefined>
+  find(where: Where<D>, options?: FindOptions<D>): Promise<D[]>
+  /** A page in the order of `field` and then `_id`; `cursor` is the `next` of the page before. */
+  page(where: Where<D>, by: { field: keyof D & string; direction: 'asc' | 'desc'; limit: number; cursor?: string }): Promise<Page<D>>
+  count(where: Where<D>): Promise<number>
+  /** False when a document with this `_id` (or another unique value) is there already. */
+  add(doc: NewDoc<D>): Promise<boolean>
+  /** All or nothing per call; at most 1000. */
+  addMany(docs: NewDoc<D>[]): Promise<void>
+  /** One conditional update of all that match; increments `rev`; answers how many matched. */
+  change(where: Where<D>, change: Change<D>): Promise<number>
+  /** As `change`, of one document, and answers it as it is afterwards; undefined = none matched. */
+  changeOne(where: Where<D> & { _id: string }, change: Change<D>): Promise<D | undefined>
+  remove(where: Where<D>): Promise<number>
+}
+
+/** A document to be added: the store sets `tenantId` (when scoped) and `rev` 0. */
+export type NewDoc<D> = Omit<D, 'tenantId' | 'rev'> & { tenantId?: string; rev?: number }
+
+export type Store = { [N in CollectionName]: Table<Documents[N]> }
+
+export interface StoreScope {
+  /** Only this tenant's documents can be seen or written; null = the whole platform. */
+  tenantId: string | null
+  readOnly?: boolean
+}
+
+const isPlainObject = (v: unknown): v is Record<string, unknown> =>
+  typeof v === 'object' && v !== null && Object.getPrototypeOf(v) === Object.prototype
+
+/** The production text of a duplicate key was only seen in third-party code: this is the one place that depends on it. */
+export const isDuplicate = (e: unknown): boolean => e instanceof Error && /E11000|duplicate key/i.test(e.message)
+
+function table<D>(app: CloudApp, name: CollectionName, scope: StoreScope): Table<D> {
+  const db = app.database()
+  const _ = db.command
+  const scoped = (where: Where<D>): object => (scope.tenantId === null ? where : _.and([{ tenantId: scope.tenantId }, where]))
+  const write = () => {
+    if (scope.readOnly) throw new Refusal('READ_ONLY', '这里只能查看，不能改动')
+    return db.collection(name)
+  }
+  // The SDK flattens nested objects into dotted paths and so would merge where a whole value is meant.
+  const whole = (change: Change<D>) => {
+    const entries = Object.entries(change).map(([k, v]) => [k, isPlainObject(v) ? _.set(v) : v])
+    return { ...Object.fromEntries(entries), rev: _.inc(1) }
+  }
+  const fresh = (doc: NewDoc<D>) => ({ rev: 0, ...doc, ...(scope.tenantId === null ? {} : { tenantId: scope.tenantId }) })
+
+  const self: Table<D> = {
+    get: id => self.first({ _id: id } as unknown as Where<D>),
+    first: async where => (await self.find(where, { limit: 1 }))[0],
+    async find(where, { order = [], limit = 100, skip = 0, fields } = {}) {
+      let query = db.collection(name).where(scoped(where)).limit(limit)
+      if (skip) query = query.skip(skip)
+      for (const [field, direction] of order) query = query.orderBy(field, direction)
+      if (fields) query = query.field(Object.fromEntries(fields.map(f => [f, true])))
+      return (await query.get()).data as D[]
+    },
+    async page(where, { field, direction, limit, cursor }) {
+      const after = cursor === undefined ? undefined : readCursor(cursor)
+      const beyond = direction === 'desc' ? _.lt : _.gt
+      const from = direction === 'desc' ? _.lte : _.gte
+      const rest = after && _.and([
+        { [field]: from(after.value) },
+        _.or([{ [field]: beyond(after.value) }, { [field]: after.value, _id: beyond(after.id) }]),
+      ])
+      const query = rest ? (_.and([where, rest]) as unknown as Where<D>) : where
+      const rows = await self.find(query, { order: [[field, direction], ['_id' as keyof D & string, direction]], limit: limit + 1 })
+      const items = rows.slice(0, limit)
+      const last = items.at(-1) as Record<string, unknown> | undefined
+      return rows.length > limit && last ? { items, next: writeCursor(last[field], String(last._id)) } : { items }
+    },
+    count: async where => (await db.collection(name).where(scoped(where)).count()).total as number,
+    async add(doc) {
+      try {
+        await write().add(fresh(doc))
+        return true
+      } catch (e) {
+        if (isDuplicate(e)) return false
+        throw e
+      }
+    },
+    addMany: async docs => void (await write().add(docs.map(fresh))),
+    change: async (where, change) => (await write().where(scoped(where)).options({ multiple: true }).update(whole(change))).updated as number,
+    async changeOne(where, change) {
+      const { doc } = await write().where(scoped(where)).updateAndReturn(whole(change))
+      return (doc ?? undefined) as D | undefined
+    },
+    remove: async where => (await write().where(scoped(where)).options({ multiple: true }).remove()).deleted as number,
+  }
+  return self
+}
+
+const writeCursor = (value: unknown, id: string) => Buffer.from(JSON.stringify([value, id])).toString('base64url')
+
+function readCursor(cursor: string): { value: unknown; id: string } {
+  try {
+    const [value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown]
+    if (['string', 'number', 'boolean'].includes(typeof value) && typeof id === 'string') return { value, id }
+  } catch { /* refused below */ }
+  throw new Refusal('BAD_INPUT', '列表的位置已失效，请回到开头重新查看', 'cursor')
+}
+
+/** Opens typed tables over the SDK. A scoped store sets and demands its tenant in every request. */
+export function openStore(app: CloudApp, scope: StoreScope): Store {
+  const made = new Map<string, unknown>()
+  return new Proxy({} as Store, {
+    get(_target, name: CollectionName) {
+      if (!made.has(name)) made.set(name, table(app, name, scope))
+      return made.get(name)
+    },
+  })
+}
