@@ -1,0 +1,27 @@
+import '@tarojs/components'
+
+/** What our aria plugin (config/aria.js) adds to Taro's components on WeChat; on H5 they become ARIA attributes. */
+interface AriaProps {
+  ariaRole?: string
+  ariaLabel?: string
+  ariaHidden?: boolean
+  ariaChecked?: boolean
+  ariaSelected?: boolean
+  ariaExpanded?: boolean
+  ariaDisabled?: boolean
+  ariaDescribedby?: string
+  ariaLabelledby?: string
+  ariaLive?: 'polite' | 'assertive' | 'off'
+  ariaModal?: boolean
+}
+
+declare module '@tarojs/components/types/common' {
+  interface StandardProps extends AriaProps {}
+}
+
+declare global {
+  /** Base URL of the HTTP access service, set at build time; '' = H5 on the local cloud. */
+  const APP_API: string
+  /** The areas that are not tab pages, found by config/areas.ts at build time. */
+  const SUB_PACKAGES: { root: string; pages: string[] }[]
+}
