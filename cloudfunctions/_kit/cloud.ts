@@ -16,3 +16,11 @@ export function hostContext(context: unknown): { requestId: string; openid?: str
 }
 
 const newRequestId = () => `r${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`
+
+const { command: commands, RegExp: pattern } = openCloud('kit').database()
+
+/** The SDK's query and update commands; they belong to no call. */
+export const command = commands
+
+/** Matches text that contains these very characters, in either case. */
+export const contains = (text: string) => pattern({ regexp: text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), options: 'i' })

@@ -100,9 +100,13 @@ export interface TrialDoc extends Kept {
   uses: number
 }
 
-export interface MotionDoc extends Kept, Omit<Motion, '_id' | 'rev'> {
-  /** Person ids of everyone asked to co-sign, for the index. */
+export interface MotionDoc extends Kept, Omit<Motion, '_id' | 'rev' | 'cosigners'> {
+  /** Everyone asked to co-sign, as they were called then. */
+  cosigners: { personId: string; name: string; delegation: string; at: number }[]
+  /** The same people's ids, for the index. */
   asked: string[]
+  /** Answers by person id: each is its own field, so that co-signers never overwrite one another. */
+  answers: Record<string, { answer: 'accepted' | 'declined'; at: number }>
 }
 
 export interface Documents {

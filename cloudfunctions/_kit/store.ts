@@ -26,7 +26,7 @@ export interface Table<D> {
   first(where: Where<D>): Promise<D | undefined>
   find(where: Where<D>, options?: FindOptions<D>): Promise<D[]>
   /** A page in the order of `field` and then `_id`; `cursor` is the `next` of the page before. */
-  page(where: Where<D>, by: { field: keyof D & string; direction: 'asc' | 'desc'; limit: number; cursor?: string }): Promise<Page<D>>
+  page(where: Where<D>, by: { field: keyof D & string; direction: 'asc' | 'desc'; limit: number; cursor?: string; fields?: (keyof D & string)[] }): Promise<Page<D>>
   count(where: Where<D>): Promise<number>
   /** False when a document with this `_id` (or another unique value) is there already. */
   add(doc: NewDoc<D>): Promise<boolean>
@@ -81,7 +81,7 @@ function table<D>(app: CloudApp, name: CollectionName, scope: StoreScope): Table
       if (fields) query = query.field(Object.fromEntries(fields.map(f => [f, true])))
       return (await query.get()).data as D[]
     },
-    async page(where, { field, direction, limit, cursor }) {
+    async page(where, { field, direction, limit, cursor, fields }) {
       const after = cursor === undefined ? undefined : readCursor(cursor)
       const beyond = direction === 'desc' ? _.lt : _.gt
       const from = direction === 'desc' ? _.lte : _.gte
@@ -90,7 +90,7 @@ function table<D>(app: CloudApp, name: CollectionName, scope: StoreScope): Table
         _.or([{ [field]: beyond(after.value) }, { [field]: after.value, _id: beyond(after.id) }]),
       ])
       const query = rest ? (_.and([where, rest]) as unknown as Where<D>) : where
-      const rows = await self.find(query, { order: [[field, direction], ['_id' as keyof D & string, direction]], limit: limit + 1 })
+      const rows = await self.find(query, { order: [[field, direction], ['_id' as keyof D & string, direction]], limit: limit + 1, fields })
       const items = rows.slice(0, limit)
       const last = items.at(-1) as Record<string, unknown> | undefined
       return rows.length > limit && last ? { items, next: writeCursor(last[field], String(last._id)) } : { items }

@@ -63,7 +63,7 @@ function encodeRequest(data: Json): Buffer {
 
 const field = (no: number, bytes: Buffer) => Buffer.concat([Buffer.from([(no << 3) | 2]), varint(bytes.length), bytes])
 
-function varint(n: number): Buffer {
+const varint = (n: number) => {
   const out: number[] = []
   for (; n > 0x7f; n >>>= 7) out.push((n & 0x7f) | 0x80)
   return Buffer.from([...out, n])
@@ -71,7 +71,7 @@ function varint(n: number): Buffer {
 
 /** Protobuf CommOpenApiResp {1: bytes, 2: content type, 3: error code}; undefined = not that message (then it is JSON). */
 function decodeReply(raw: Buffer): { data: Buffer; contentType: string; errorCode: number } | undefined {
-  const reply = { data: Buffer.alloc(0), contentType: '', errorCode: 0 }
+  const reply: { data: Buffer; contentType: string; errorCode: number } = { data: Buffer.alloc(0), contentType: '', errorCode: 0 }
   let at = 0
   const read = () => {
     let n = 0

@@ -1,0 +1,169 @@
+import { dayOf } from '../../domain/calendar'
+import { seatOn } from '../../domain/membership'
+import { DEFAULT_COSIGNERS, MAX_COSIGNERS, demand, obstacle } from '../../domain/motion'
+import { Refusal, notFound, stale } from '../../domain/refusal'
+import type { motions } from '../../types/motion'
+import type { DraftText } from '../../types/motion'
+import { command } from '../_kit/cloud'
+import type { MotionDoc } from '../_kit/documents'
+import { demandOwnFiles } from '../_kit/files'
+import type { Call, Handlers } from '../_kit/serve'
+import type { NewDoc, Store } from '../_kit/store'
+import { demandFitText } from '../_kit/text-check'
+import { inviteesOf } from './invitees'
+import { viewOf } from './view'
+
+type Acts = Pick<Handlers<typeof motions>, 'saveDraft' | 'dropDraft' | 'file' | 'invite' | 'answer' | 'submit'>
+
+const facts = (doc: MotionDoc) => viewOf(doc)
+
+/** The caller's own motion, or "not found" for everybody else's. */
+async function ownMotion(store: Store, id: string, personId: string): Promise<MotionDoc> {
+  const doc = await store.motions.get(id)
+  if (!doc || doc.proposerId !== personId) throw notFound('件提案')
+  return doc
+}
+
+const sameText = (doc: MotionDoc, text: DraftText) =>
+  doc.title === text.title && doc.reason === text.reason && doc.proposal === text.proposal &&
+  doc.category === text.category && doc.pictures.join() === text.pictures.join()
+
+const event = ({ me, now }: Pick<Call<unknown>, 'me' | 'now'>, act: string, note?: string) =>
+  ({ act, by: me.person!.name, at: now, ...(note ? { note } : {}) })
+
+function newMotion({ me, now }: Call<unknown>, id: string, text: DraftText): NewDoc<MotionDoc> {
+  const person = me.person!
+  return {
+    _id: id, rev: 1, state: 'draft', ...text,
+    proposerId: person._id, proposerName: person.name, delegation: seatOn(person.memberships, dayOf(now))!.delegation,
+    cosigners: [], asked: [], answers: {}, needed: DEFAULT_COSIGNERS, events: [], createdAt: now, updatedAt: now,
+  }
+}
+
+export const acts: Acts = {
+  saveDraft: {
+    allow: ['delegate'],
+    trips: 3,
+    async run(call) {
+      const { input: { id, rev, text }, me, store, now } = call
+      const personId = me.person!._id
+      demandOwnFiles(me, text.pictures)
+      if (rev === 0) {
+        const doc = newMotion(call, id, text)
+        if (await store.motions.add(doc)) return viewOf(doc as MotionDoc)
+      } else {
+        const saved = await store.motions.changeOne({ _id: id, proposerId: personId, state: 'draft', rev }, { ...text, updatedAt: now })
+        if (saved) return viewOf(saved)
+      }
+      const there = await ownMotion(store, id, personId)
+      demand('edit', facts(there), personId)
+      if (sameText(there, text)) return viewOf(there)
+      throw stale('这份草稿')
+    },
+  },
+
+  dropDraft: {
+    allow: ['delegate'],
+    trips: 3,
+    async run({ input: { id }, me, store }) {
+      const personId = me.person!._id
+      if (await store.motions.remove({ _id: id, proposerId: personId, state: 'draft' })) return {}
+      const there = await store.motions.get(id)
+      if (there) demand('drop', facts(there), personId)
+      return {}
+    },
+  },
+
+  file: {
+    allow: ['delegate'],
+    trips: 4,
+    async run(call) {
+      const { input: { id, rev, text, invite }, me, store, now } = call
+      const personId = me.person!._id
+      demandOwnFiles(me, text.pictures)
+      await demandFitText(call, [text.title, text.reason, text.proposal])
+      const cosigners = await inviteesOf(invite, me, store, now)
+      const sent = {
+        state: 'cosigning' as const, cosigners, asked: cosigners.map(c => c.personId),
+        events: [event(call, 'file', cosigners.length ? `邀请 ${cosigners.map(c => c.name).join('、')} 附议` : undefined)],
+      }
+      if (rev === 0) {
+        const doc = { ...newMotion(call, id, text), ...sent }
+        if (await store.motions.add(doc)) return viewOf(doc as MotionDoc)
+      } else {
+        const saved = await store.motions.changeOne({ _id: id, proposerId: personId, state: 'draft', rev }, { ...text, ...sent, updatedAt: now })
+        if (saved) return viewOf(saved)
+      }
+      const there = await ownMotion(store, id, personId)
+      // The same filing sent again (a second tap, a lost answer) is the same act.
+      if (there.state !== 'draft' && sameText(there, text)) return viewOf(there)
+      demand('file', facts(there), personId)
+      throw stale('这份草稿')
+    },
+  },
+
+  invite: {
+    allow: ['delegate'],
+    trips: 4,
+    async run(call) {
+      const { input, me, store, now } = call
+      const cosigners = await inviteesOf(input.invite, me, store, now)
+      const ids = cosigners.map(c => c.personId)
+      if (ids.length === 0) throw new Refusal('BAD_INPUT', '请至少选一位代表', 'invite')
+      const room: `asked.${number}` = `asked.${MAX_COSIGNERS - ids.length}`
+      const saved = await store.motions.changeOne(
+        { _id: input.id, proposerId: me.person!._id, state: 'cosigning', asked: command.nin(ids), [room]: command.exists(false) },
+        {
+          cosigners: command.push(cosigners), asked: command.push(ids), updatedAt: now,
+          events: command.push([event(call, 'invite', `邀请 ${cosigners.map(c => c.name).join('、')} 附议`)]),
+        },
+      )
+      if (saved) return viewOf(saved)
+      const there = await ownMotion(store, input.id, me.person!._id)
+      demand('invite', facts(there), me.person!._id)
+      if (ids.every(id => there.asked.includes(id))) return viewOf(there)
+      const again = cosigners.filter(c => there.asked.includes(c.personId)).map(c => c.name)
+      throw again.length
+        ? new Refusal('ALREADY_ASKED', `${again.join('、')}已经邀请过，请去掉后再发`, 'invite')
+        : new Refusal('TOO_MANY', `附议人最多 ${MAX_COSIGNERS} 位`, 'invite')
+    },
+  },
+
+  answer: {
+    allow: ['delegate'],
+    trips: 3,
+    async run(call) {
+      const { input: { id, accept }, me, store, now } = call
+      const personId = me.person!._id
+      const answer = accept ? 'accepted' as const : 'declined' as const
+      const saved = await store.motions.changeOne(
+        { _id: id, state: 'cosigning', asked: personId, [`answers.${personId}.answer` as const]: command.neq(answer) },
+        { [`answers.${personId}` as const]: command.set({ answer, at: now }), updatedAt: now, events: command.push([event(call, accept ? 'accept' : 'decline')]) },
+      )
+      if (saved) return viewOf(saved)
+      const there = await store.motions.get(id)
+      if (!there || there.state === 'draft') throw notFound('件提案')
+      if (there.answers[personId]?.answer !== answer) demand(accept ? 'accept' : 'decline', facts(there), personId)
+      return viewOf(there)
+    },
+  },
+
+  submit: {
+    allow: ['delegate'],
+    trips: 3,
+    async run(call) {
+      const { input: { id }, me, store, now } = call
+      const personId = me.person!._id
+      const there = await ownMotion(store, id, personId)
+      if (there.state === 'submitted') return viewOf(there)
+      const no = obstacle('submit', facts(there), personId)
+      if (no) throw no
+      const saved = await store.motions.changeOne(
+        { _id: id, proposerId: personId, state: 'cosigning', rev: there.rev },
+        { state: 'submitted', submittedAt: now, updatedAt: now, events: command.push([event(call, 'submit')]) },
+      )
+      if (!saved) throw stale('这件提案')
+      return viewOf(saved)
+    },
+  },
+}

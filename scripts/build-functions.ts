@@ -1,0 +1,58 @@
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { build } from 'esbuild'
+import { collections } from '../cloudfunctions/_kit/collections'
+import { fingerprint } from './lib/fingerprint'
+
+const SOURCE = 'cloudfunctions'
+const TARGET = 'dist/cloudfunctions'
+const STAMP = 'dist/cloudfunctions.stamp'
+
+/** An area's entry files and what each becomes: `http.ts` of `motions` is the function `motions-http`. */
+const ENTRIES = { 'index.ts': '', 'http.ts': '-http', 'timer.ts': '-timer' }
+
+const areas = () => readdirSync(SOURCE, { withFileTypes: true }).filter(d => d.isDirectory() && !d.name.startsWith('_')).map(d => d.name)
+
+/** Every deployable function: its name and its entry file. */
+export const functionEntries = () =>
+  areas().flatMap(area => Object.entries(ENTRIES)
+    .map(([file, suffix]) => ({ name: area + suffix, area, entry: join(SOURCE, area, file) }))
+    .filter(f => existsSync(f.entry)))
+
+/** Bundles every function to `dist/cloudfunctions/<name>` as it is deployed, and writes `dist/collections.json`. */
+export async function buildFunctions(): Promise<{ built: boolean; names: string[] }> {
+  const functions = functionEntries()
+  const names = functions.map(f => f.name)
+  const stamp = fingerprint([SOURCE, 'domain', 'types', 'package-lock.json', 'scripts/build-functions.ts'])
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return { built: false, names }
+  rmSync(TARGET, { recursive: true, force: true })
+  await Promise.all(functions.map(bundle))
+  writeFileSync('dist/collections.json', JSON.stringify(collections, null, 1))
+  writeFileSync(STAMP, stamp)
+  return { built: true, names }
+}
+
+async function bundle({ name, area, entry }: { name: string; area: string; entry: string }) {
+  const dir = join(TARGET, name)
+  mkdirSync(dir, { recursive: true })
+  await build({
+    entryPoints: [entry],
+    outfile: join(dir, 'index.js'),
+    bundle: true,
+    platform: 'node',
+    target: 'node18',
+    format: 'cjs',
+    external: ['@cloudbase/node-sdk'],
+    legalComments: 'none',
+    logLevel: 'warning',
+  })
+  const sdk = (JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> }).dependencies['@cloudbase/node-sdk']
+  writeFileSync(join(dir, 'package.json'), JSON.stringify({ name, main: 'index.js', dependencies: { '@cloudbase/node-sdk': sdk } }, null, 2))
+  const permissions = join(SOURCE, area, 'config.json')
+  if (existsSync(permissions)) copyFileSync(permissions, join(dir, 'config.json'))
+}
+
+if (process.argv[1] === resolve('scripts/build-functions.ts')) {
+  const { built, names } = await buildFunctions()
+  console.log(built ? `functions: ${names.join(', ')}` : 'functions: unchanged')
+}
