@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build } from 'esbuild'
 import { collections } from '../cloudfunctions/_kit/collections'
@@ -25,15 +25,17 @@ export async function buildFunctions(): Promise<{ built: boolean; names: string[
   const names = functions.map(f => f.name)
   const stamp = fingerprint([SOURCE, 'domain', 'types', 'package-lock.json', 'scripts/build-functions.ts'])
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return { built: false, names }
+  // Built aside and swapped, so that a running cloud never sees half a build.
+  const aside = `${TARGET}.${process.pid}`
+  await Promise.all(functions.map(f => bundle(f, join(aside, f.name))))
   rmSync(TARGET, { recursive: true, force: true })
-  await Promise.all(functions.map(bundle))
+  renameSync(aside, TARGET)
   writeFileSync('dist/collections.json', JSON.stringify(collections, null, 1))
   writeFileSync(STAMP, stamp)
   return { built: true, names }
 }
 
-async function bundle({ name, area, entry }: { name: string; area: string; entry: string }) {
-  const dir = join(TARGET, name)
+async function bundle({ name, area, entry }: { name: string; area: string; entry: string }, dir: string) {
   mkdirSync(dir, { recursive: true })
   await build({
     entryPoints: [entry],
@@ -53,6 +55,5 @@ async function bundle({ name, area, entry }: { name: string; area: string; entry
 }
 
 if (process.argv[1] === resolve('scripts/build-functions.ts')) {
-  const { built, names } = await buildFunctions()
-  console.log(built ? `functions: ${names.join(', ')}` : 'functions: unchanged')
+  void buildFunctions().then(({ built, names }) => console.log(built ? `functions: ${names.join(', ')}` : 'functions: unchanged'))
 }

@@ -1,0 +1,13 @@
+import tcb from '@cloudbase/node-sdk'
+import { demoMotions } from './motions'
+import { people } from './people'
+import { units } from './units'
+
+/** Writes the demo units, people and motions through the real SDK; `exports` are the local cloud's environment variables. */
+export async function seed(exports: Record<string, string>, now: number): Promise<void> {
+  Object.assign(process.env, exports)
+  const db = tcb.init({ env: exports.TCB_ENV ?? 'local' }).database()
+  for (const [name, docs] of Object.entries({ units, people, motions: demoMotions(now) })) {
+    for (let i = 0; i < docs.length; i += 200) await db.collection(name).add(docs.slice(i, i + 200))
+  }
+}
