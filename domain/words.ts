@@ -21,6 +21,15 @@ export const motionCategoryWords: Record<MotionCategory, string> = {
   other: '其他',
 }
 
+/** What was done to a motion, in its history (`MotionEvent.act`). */
+export const motionActWords: Record<string, string> = {
+  file: '发出，征集附议',
+  invite: '邀请附议',
+  accept: '附议',
+  decline: '没有附议',
+  submit: '提交给工会',
+}
+
 /** What a delegate said when asked to co-sign 附议. */
 export const cosignAnswerWords = { invited: '还没有回复', accepted: '已附议', declined: '没有附议' } as const
 

@@ -1,0 +1,33 @@
+import { clockOf, dayOf } from './calendar'
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+/** `11月24日`, with the year when it is not this one. */
+const dateWords = (day: string, thisYear: string): string => {
+  const [year, month, date] = day.split('-')
+  return `${year === thisYear ? '' : `${year}年`}${Number(month)}月${Number(date)}日`
+}
+
+/** When something was, as people say it: 今天 14:02, 昨天 09:10, 11月24日 18:00. */
+export const whenWords = (instant: number, now: number): string => {
+  const [day, time] = clockOf(instant).split(' ')
+  if (day === dayOf(now)) return `今天 ${time}`
+  if (day === dayOf(now - DAY)) return `昨天 ${time}`
+  return `${dateWords(day!, dayOf(now).slice(0, 4))} ${time}`
+}
+
+/** `14:02`. */
+export const timeWords = (instant: number): string => clockOf(instant).slice(11)
+
+/** The time left and the date: 还有 3 天 · 11月24日 18:00 截止. */
+export const untilWords = (instant: number, now: number): string => {
+  const left = instant - now
+  const [day, time] = clockOf(instant).split(' ')
+  const date = `${dateWords(day!, dayOf(now).slice(0, 4))} ${time}`
+  if (left <= 0) return `已在 ${date} 截止`
+  const amount = left >= DAY ? `${Math.floor(left / DAY)} 天`
+    : left >= 60 * MINUTE ? `${Math.floor(left / (60 * MINUTE))} 小时`
+    : `${Math.max(1, Math.floor(left / MINUTE))} 分钟`
+  return `还有 ${amount} · ${date} 截止`
+}
