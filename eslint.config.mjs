@@ -52,6 +52,8 @@ export default tseslint.config(
       'react-hooks/exhaustive-deps': 'error',
     },
   },
+  // Built functions, and the worker that runs them, are CommonJS.
+  { files: ['**/*.cjs', 'tests/localcloud/fixtures/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   typeOnly(['domain/**'], ['**/types/*', 'zod', 'zod/**'], 'domain may import types as types only'),
   typeOnly(['src/services/**', 'src/components/**'], ['**/types/*'], 'import types as types only; a schema belongs to its form'),
   {
