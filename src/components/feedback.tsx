@@ -27,21 +27,20 @@ export const Loading = ({ rows = 3, label = '正在读取' }: { rows?: number; l
   </View>
 )
 
+/** A failed call, as services/call.ts words it. */
 export interface Trouble {
   kind: 'offline' | 'refusal' | 'fault'
   message: string
-  requestId?: string
 }
 
-const heads = { offline: '没有连上网络', refusal: '这里不能看', fault: '系统出了点问题' } as const
+const heads = { offline: '没有连上', refusal: '这里看不到', fault: '系统出了点问题' } as const
 
-/** Reading failed: what happened in words, the number to quote, and the way to try again. */
+/** Reading failed: what happened in words, and the way to try again. */
 export const ErrorState = ({ error, onRetry }: { error: Trouble; onRetry?: () => void }) => (
   <View className='empty' {...role('alert')}>
     <View className='empty-icon'><Icon name={error.kind === 'offline' ? 'offline' : 'attention'} /></View>
     <View className='heading'>{heads[error.kind]}</View>
     <View className='empty-text'>{error.message}</View>
-    {error.requestId ? <View className='note'>编号 {error.requestId}，向工会反映时请报这个编号</View> : null}
     {onRetry ? <Button text='再试一次' icon='retry' onTap={onRetry} /> : null}
   </View>
 )

@@ -1,0 +1,30 @@
+import type { Role } from '../../types/member'
+
+/** A page that people reach by its name, from 我的 or from the list at the side of a wide screen. */
+export interface Place {
+  text: string
+  path: string
+  /** Whoever holds one of these roles sees it; absent = everybody. */
+  roles?: readonly Role[]
+}
+
+export const tabs: readonly Place[] = [
+  { text: '首页', path: '/pages/home/index' },
+  { text: '履职', path: '/pages/duty/index' },
+  { text: '我的', path: '/pages/mine/index' },
+]
+
+/** What the union office works with. */
+export const staffPlaces: readonly Place[] = [
+  { text: '全部提案', path: '/pages/motions/list', roles: ['staff', 'handler', 'station'] },
+  { text: '职工名册', path: '/pages/members/roster', roles: ['staff', 'station'] },
+  { text: '名册导入', path: '/pages/members/import', roles: ['staff'] },
+  { text: '单位', path: '/pages/members/units', roles: ['staff', 'station'] },
+]
+
+/** Where the same person agrees, signs in or changes who one is. */
+export const privacyPath = '/pages/members/privacy'
+export const bindPath = '/pages/members/bind'
+
+export const placesFor = (places: readonly Place[], roles: readonly Role[]): Place[] =>
+  places.filter(p => !p.roles || p.roles.some(r => roles.includes(r)))

@@ -1,0 +1,42 @@
+import { View } from '@tarojs/components'
+import Taro, { useRouter } from '@tarojs/taro'
+import { useMe } from '../services/session'
+import { role } from './aria'
+import { Icon } from './icon'
+import { placesFor, staffPlaces, tabs, type Place } from './places'
+import type { ShellProps } from './shell'
+import { Tap } from './tap'
+
+/** Back where one came from; opened by its address, a page leads home. */
+const goBack = () => Taro.getCurrentPages().length > 1 ? Taro.navigateBack() : Taro.switchTab({ url: '/pages/home/index' })
+
+export const TitleBar = ({ title, tab, onBack }: ShellProps) => (
+  <View className='title-bar page-top' {...role('banner')}>
+    {tab ? null : <Tap className='title-bar-back' label='返回' onTap={onBack ?? goBack}><Icon name='back' /></Tap>}
+    <View className='title-bar-text' {...role('heading')}>{title}</View>
+  </View>
+)
+
+const open = (place: Place, asTab: boolean) => asTab ? Taro.switchTab({ url: place.path }) : Taro.navigateTo({ url: place.path })
+
+const SideOne = ({ place, here, asTab }: { place: Place; here: boolean; asTab: boolean }) => (
+  <Tap role='link' className={`side-one ${here ? 'side-here' : ''}`} selected={here} onTap={() => { if (!here) void open(place, asTab) }}>
+    {place.text}
+  </Tap>
+)
+
+/** The way around on a wide screen. */
+export const SideNav = () => {
+  const { me } = useMe()
+  const path = useRouter().path.split('?')[0]
+  const staff = placesFor(staffPlaces, me?.memberships.map(m => m.role) ?? [])
+  return (
+    <View className='side' {...role('navigation')} ariaLabel='导航'>
+      <View className='side-name'>职代通</View>
+      <View className='side-unit'>{me?.tenantName}</View>
+      {tabs.map(p => <SideOne key={p.path} place={p} here={path === p.path} asTab />)}
+      {staff.length > 0 ? <View className='side-group'>工会工作</View> : null}
+      {staff.map(p => <SideOne key={p.path} place={p} here={path === p.path} asTab={false} />)}
+    </View>
+  )
+}
