@@ -1,4 +1,6 @@
 import { mergeInternalComponents } from '@tarojs/shared'
-import { components } from './aria-attributes'
+import { attributes, components } from './aria.json'
 
-mergeInternalComponents(components)
+const empty = () => Object.fromEntries(attributes.map(name => [name, '']))
+
+mergeInternalComponents(Object.fromEntries(components.map(name => [name, empty()])))

@@ -31,7 +31,7 @@ const config: UserConfigExport<'webpack5'> = {
   deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
   sourceRoot: 'src',
   outputRoot: process.env.APP_OUTPUT ?? `dist/${target}`,
-  plugins: [join(root, 'config', 'aria.js')],
+  plugins: [join(root, 'config', 'aria.ts')],
   defineConstants: {
     APP_API: JSON.stringify(api),
     SUB_PACKAGES: JSON.stringify(subPackages(join(root, 'src'))),
@@ -49,8 +49,13 @@ const config: UserConfigExport<'webpack5'> = {
     publicPath: './',
     staticDirectory: 'static',
     router: { mode: 'hash' },
-    postcss: { pxtransform: { enable: false } },
     compile: { include: outside },
+    // A browser keeps px as written, so that the person's own zoom and font size count and a desktop is not blown up.
+    postcss: { pxtransform: { enable: false } },
+    // Taro splits what the first page needs only, and would copy React's runtime into every page.
+    webpackChain(chain) {
+      chain.optimization.merge({ splitChunks: { chunks: 'all', minSize: 4000 } })
+    },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
     miniCssExtractPluginOption: {
       ignoreOrder: true,

@@ -1,22 +1,20 @@
 import '@tarojs/components'
 
-/** What our aria plugin (config/aria.js) adds to Taro's components on WeChat; on H5 they become ARIA attributes. */
-interface AriaProps {
-  ariaRole?: string
-  ariaLabel?: string
-  ariaHidden?: boolean
-  ariaChecked?: boolean
-  ariaSelected?: boolean
-  ariaExpanded?: boolean
-  ariaDisabled?: boolean
-  ariaDescribedby?: string
-  ariaLabelledby?: string
-  ariaLive?: 'polite' | 'assertive' | 'off'
-  ariaModal?: boolean
-}
-
 declare module '@tarojs/components/types/common' {
-  interface StandardProps extends AriaProps {}
+  /** What our aria plugin (config/aria.ts) adds to Taro's components on WeChat. */
+  interface StandardProps {
+    ariaRole?: string
+    ariaLabel?: string
+    ariaHidden?: boolean
+    ariaChecked?: boolean
+    ariaSelected?: boolean
+    ariaExpanded?: boolean
+    ariaDisabled?: boolean
+    ariaDescribedby?: string
+    ariaLabelledby?: string
+    ariaLive?: 'polite' | 'assertive' | 'off'
+    ariaModal?: boolean
+  }
 }
 
 declare global {

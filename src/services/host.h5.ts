@@ -1,0 +1,117 @@
+import type { Reply } from '../../types/contract'
+import { demo } from './host.demo'
+import { Broken, inTime, isReply, Unreachable } from './failures'
+import type { Host, PickedFile } from './host'
+
+const TOKEN = 'webToken'
+const STANDARD_FONT_PX = 16
+
+const token = () => localStorage.getItem(TOKEN)
+
+/** Where a call goes and what says who is calling: the local cloud by the demo person, production by a session token. */
+const route = (area: string, action: string, input: unknown) => {
+  const headers: Record<string, string> = { 'content-type': 'application/json' }
+  const body = JSON.stringify({ action, input })
+  if (APP_API === '') return { url: `/functions/${area}`, init: { method: 'POST', body, headers: { ...headers, ...demo.headers() } } }
+  const held = token()
+  if (held) headers.authorization = `Bearer ${held}`
+  return { url: `${APP_API}/api/${area}`, init: { method: 'POST', body, headers } }
+}
+
+const send = async (url: string, init: RequestInit): Promise<Response> => {
+  try {
+    return await inTime(fetch(url, init))
+  } catch (error) {
+    throw error instanceof Unreachable ? error : new Unreachable(String(error))
+  }
+}
+
+const invoke = async (area: string, action: string, input: unknown): Promise<Reply<unknown>> => {
+  const { url, init } = route(area, action, input)
+  const response = await send(url, init)
+  const answer: unknown = await inTime(response.json()).catch(() => undefined)
+  if (isReply(answer)) return answer as Reply<unknown>
+  // A proxy or the platform answered in the function's place, so the act may be tried again.
+  if (response.status === 502 || response.status === 503) throw new Unreachable(`status ${response.status}`)
+  throw new Broken(`status ${response.status}`, (answer as { requestId?: string } | undefined)?.requestId)
+}
+
+interface Ticket {
+  url: string
+  headers: Record<string, string>
+  fileId: string
+}
+
+// fetch cannot report how much has been sent.
+const put = (method: string, url: string, headers: Record<string, string>, body: Blob, onProgress?: (percent: number) => void) =>
+  new Promise<string>((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open(method, url)
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
+    request.upload.onprogress = at => { if (at.lengthComputable) onProgress?.(Math.round(at.loaded / at.total * 100)) }
+    request.onload = () => request.status < 300 ? resolve(request.responseText) : reject(new Broken(request.responseText))
+    request.onerror = () => reject(new Unreachable('upload'))
+    request.send(body)
+  })
+
+const upload = async (file: PickedFile, path: string, onProgress?: (percent: number) => void) => {
+  const body = await (await fetch(file.path)).blob()
+  if (APP_API === '') {
+    const answer = await put('POST', `/storage/upload?path=${encodeURIComponent(path)}`, demo.headers(), body, onProgress)
+    return (JSON.parse(answer) as { fileID: string }).fileID
+  }
+  const reply = await invoke('members', 'uploadTicket', { path })
+  if (!reply.ok) throw new Broken(reply.message, reply.requestId)
+  const ticket = reply.data as Ticket
+  await put('PUT', ticket.url, ticket.headers, body, onProgress)
+  return ticket.fileId
+}
+
+/** Opens the browser's file chooser. The input joins the page so that tests and screen readers can reach it. */
+const choose = (accept: string, multiple: boolean) => new Promise<File[]>(resolve => {
+  const input = document.createElement('input')
+  Object.assign(input, { type: 'file', accept, multiple })
+  input.style.display = 'none'
+  const done = (files: File[]) => {
+    input.remove()
+    resolve(files)
+  }
+  input.onchange = () => done([...(input.files ?? [])])
+  input.oncancel = () => done([])
+  document.body.append(input)
+  input.click()
+})
+
+const picked = (file: File): PickedFile => ({ path: URL.createObjectURL(file), name: file.name, size: file.size })
+
+const download = (fileName: string, base64: string) => {
+  const bytes = Uint8Array.from(atob(base64), c => c.charCodeAt(0))
+  const url = URL.createObjectURL(new Blob([bytes]))
+  const link = document.createElement('a')
+  Object.assign(link, { href: url, download: fileName })
+  link.click()
+  // The browser reads the address after this turn.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}
+
+export const host: Host = {
+  kind: 'h5',
+  invoke,
+  upload,
+  randomBytes: async count => crypto.getRandomValues(new Uint8Array(count)),
+  pickPictures: async atMost => (await choose('image/*', atMost > 1)).slice(0, atMost).map(picked),
+  async pickFile(extensions) {
+    const [file] = await choose(extensions.map(extension => `.${extension}`).join(','), false)
+    return file && picked(file)
+  },
+  handOver: async (fileName, base64) => download(fileName, base64),
+  fontScale: () => parseFloat(getComputedStyle(document.documentElement).fontSize) / STANDARD_FONT_PX,
+  privacyPending: async () => false,
+  ...(APP_API === '' ? { demo: demo.choice } : {
+    web: {
+      signIn: (given: string) => localStorage.setItem(TOKEN, given),
+      signOut: () => localStorage.removeItem(TOKEN),
+      signedIn: () => token() !== null,
+    },
+  }),
+}

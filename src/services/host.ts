@@ -1,0 +1,50 @@
+import type { Reply } from '../../types/contract'
+
+/** A file that the person picked; `path` is a temporary path on WeChat and a blob: address in a browser. */
+export interface PickedFile {
+  path: string
+  name: string
+  /** Bytes. */
+  size: number
+}
+
+/** A person of the demonstration data, to be chosen on the local cloud instead of signing in. */
+export interface DemoPerson {
+  openid: string
+  name: string
+  /** What there is to try as this person. */
+  note: string
+}
+
+/** What differs between WeChat and a browser. Only host.weapp.ts and host.h5.ts touch the cloud, files and random bytes. */
+export interface Host {
+  kind: 'weapp' | 'h5'
+  /** @throws Unreachable, Broken */
+  invoke(area: string, action: string, input: unknown): Promise<Reply<unknown>>
+  /**
+   * Puts a picked file into cloud storage.
+   * @param path where to put it, `motions/<id>/<name>`
+   * @param onProgress 0 to 100
+   * @returns the file's id, `cloud://…`
+   * @throws Unreachable, Broken
+   */
+  upload(file: PickedFile, path: string, onProgress?: (percent: number) => void): Promise<string>
+  randomBytes(count: number): Promise<Uint8Array>
+  /** Pictures from the camera or the album, compressed where the platform can; [] when the person backed out. */
+  pickPictures(atMost: number): Promise<PickedFile[]>
+  /** One file of the given extensions (`xlsx`); undefined when the person backed out. */
+  pickFile(extensions: string[]): Promise<PickedFile | undefined>
+  /** Hands a file made by the server to the person: a download in a browser, opened or forwarded on WeChat. */
+  handOver(fileName: string, base64: string): Promise<void>
+  /** The platform's body size relative to its own standard; 1 when it does not say. */
+  fontScale(): number
+  /** True when WeChat itself still wants the person's consent to the privacy guide. */
+  privacyPending(): Promise<boolean>
+  /** Signing in by a token, in a browser in production. */
+  web?: { signIn(token: string): void; signOut(): void; signedIn(): boolean }
+  /** Choosing a demo person, in a browser on the local cloud; never part of a production build. */
+  demo?: { people(): Promise<DemoPerson[]>; choose(openid: string | undefined): void; chosen(): string | undefined }
+}
+
+/** Taro's builds put host.weapp.ts or host.h5.ts in this file's place. */
+export declare const host: Host

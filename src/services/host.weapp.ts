@@ -1,0 +1,129 @@
+import Taro from '@tarojs/taro'
+import type { Reply } from '../../types/contract'
+import { Broken, inTime, isReply, Unreachable } from './failures'
+import type { Host, PickedFile } from './host'
+
+// WeChat's size at its middle setting; 关怀模式 reports 22 to 24.
+const STANDARD_FONT_PX = 16
+const OPENABLE = /\.(xlsx?|docx?|pptx?|pdf)$/i
+
+interface CloudFailure {
+  errCode?: number
+  errMsg?: string
+  requestID?: string
+}
+
+let started = false
+const cloud = () => {
+  if (!started) {
+    Taro.cloud.init({ traceUser: true })
+    started = true
+  }
+  return Taro.cloud
+}
+
+/** WeChat reports every failure alike; only these say that nothing reached the function or no answer came back. */
+const isUnreachable = ({ errCode, errMsg = '' }: CloudFailure) =>
+  errCode === -1 || errCode === -404012 || (errCode === undefined && /fail/.test(errMsg))
+  || /request:fail|timeout|time ?out|ERR_|network|abort/i.test(errMsg)
+
+const failed = (error: unknown): Error => {
+  if (error instanceof Unreachable) return error
+  const failure = (error ?? {}) as CloudFailure
+  return isUnreachable(failure)
+    ? new Unreachable(failure.errMsg ?? 'unreachable')
+    : new Broken(failure.errMsg ?? String(error), failure.requestID)
+}
+
+const baseName = (path: string) => path.slice(path.lastIndexOf('/') + 1)
+
+/** Not every wx function returns a promise when it gets no callbacks. */
+const ask = <O extends object, R>(api: (options: O) => unknown, options: Omit<O, 'success' | 'fail' | 'complete'>) =>
+  new Promise<R>((success, fail) => { api({ ...options, success, fail } as unknown as O) })
+
+/** Backing out of WeChat's picker is reported as a failure. */
+const unlessCancelled = async <T>(work: Promise<T>): Promise<T | undefined> => {
+  try {
+    return await work
+  } catch (error) {
+    if (/cancel/i.test((error as CloudFailure).errMsg ?? '')) return undefined
+    throw error
+  }
+}
+
+const upload = (file: PickedFile, cloudPath: string, onProgress?: (percent: number) => void) =>
+  new Promise<string>((resolve, reject) => {
+    const task = cloud().uploadFile({
+      cloudPath,
+      filePath: file.path,
+      success: done => resolve(done.fileID),
+      fail: error => reject(failed(error)),
+    }) as unknown as { onProgressUpdate?(listener: (at: { progress: number }) => void): void } | undefined
+    if (onProgress) task?.onProgressUpdate?.(({ progress }) => onProgress(progress))
+  })
+
+const writeTemporary = async (fileName: string, base64: string) => {
+  const filePath = `${Taro.env.USER_DATA_PATH}/${fileName}`
+  await ask<Taro.FileSystemManager.WriteFileOption, unknown>(
+    Taro.getFileSystemManager().writeFile, { filePath, data: base64, encoding: 'base64' })
+  return filePath
+}
+
+export const host: Host = {
+  kind: 'weapp',
+
+  async invoke(area, action, input) {
+    try {
+      const { result } = await inTime(
+        cloud().callFunction({ name: area, data: { action, input } }) as Promise<Taro.cloud.CallFunctionResult>,
+      )
+      if (!isReply(result)) throw new Broken('not a reply')
+      return result as unknown as Reply<unknown>
+    } catch (error) {
+      throw error instanceof Broken ? error : failed(error)
+    }
+  },
+
+  upload,
+
+  async randomBytes(count) {
+    const { randomValues } = await ask<Taro.UserCryptoManager.getRandomValues.Option,
+      Taro.UserCryptoManager.getRandomValues.SuccessCallbackResult>(Taro.getRandomValues, { length: count })
+    return new Uint8Array(randomValues)
+  },
+
+  // A phone's original has 3 to 10 MB; WeChat compresses before anything is sent.
+  async pickPictures(atMost) {
+    const chosen = await unlessCancelled(
+      ask<Taro.chooseMedia.Option, Taro.chooseMedia.SuccessCallbackResult>(
+        Taro.chooseMedia, { count: atMost, mediaType: ['image'], sizeType: ['compressed'] }),
+    )
+    return (chosen?.tempFiles ?? []).map(({ tempFilePath, size }) => ({ path: tempFilePath, size, name: baseName(tempFilePath) }))
+  },
+
+  async pickFile(extensions) {
+    const chosen = await unlessCancelled(
+      ask<Taro.chooseMessageFile.Option, Taro.chooseMessageFile.SuccessCallbackResult>(
+        Taro.chooseMessageFile, { count: 1, type: 'file', extension: extensions }),
+    )
+    const file = chosen?.tempFiles[0]
+    return file && { path: file.path, size: file.size, name: file.name }
+  },
+
+  async handOver(fileName, base64) {
+    const filePath = await writeTemporary(fileName, base64)
+    if (OPENABLE.test(fileName)) await Taro.openDocument({ filePath, showMenu: true })
+    else await unlessCancelled(ask<Taro.shareFileMessage.Option, unknown>(Taro.shareFileMessage, { filePath, fileName }))
+  },
+
+  fontScale() {
+    const { fontSizeSetting = STANDARD_FONT_PX } = Taro.getAppBaseInfo() as { fontSizeSetting?: number }
+    return fontSizeSetting / STANDARD_FONT_PX
+  },
+
+  async privacyPending() {
+    const { needAuthorization } = await ask<Taro.getPrivacySetting.Option,
+      Taro.getPrivacySetting.SuccessCallbackResult>(Taro.getPrivacySetting, {})
+    return needAuthorization
+  },
+}
