@@ -26,7 +26,7 @@ export default {
   projects: [
     project('domain'),
     project('localcloud'),
-    project('functions'),
+    project('functions', { globalSetup: '<rootDir>/tests/setup/functions.ts' }),
     project('project'),
     project('weapp'),
     project('e2e'),

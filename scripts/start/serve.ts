@@ -34,7 +34,7 @@ async function main() {
   await step('building the H5 app (about a minute the first time)', () => buildApp('h5'))
   const cloud = await step('starting the local cloud', async () => {
     mkdirSync(PUBLIC, { recursive: true })
-    writeFileSync(`${PUBLIC}/demo-people.json`, JSON.stringify(demoPeople))
+    writeFileSync(`${PUBLIC}/people.json`, JSON.stringify(demoPeople))
     return startLocalCloud({
       port,
       timers: true,

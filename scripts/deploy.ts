@@ -1,0 +1,20 @@
+import { buildFunctions } from './build-functions'
+import { applyPlan } from './deploy/apply'
+import { describePlan, makePlan, readSettings } from './deploy/plan'
+
+async function main() {
+  const plan = makePlan()
+  if (process.argv.includes('--dry-run')) {
+    console.log(describePlan(plan))
+    return
+  }
+  const settings = readSettings(process.env)
+  await buildFunctions()
+  await applyPlan(plan, settings, line => console.log(`✓ ${line}`))
+  console.log(`\nTo be done by hand, once:\n${plan.byHand.map(line => `  - ${line}`).join('\n')}`)
+}
+
+main().catch((e: Error) => {
+  console.error(`✗ ${e.message}`)
+  process.exit(1)
+})
