@@ -108,7 +108,7 @@ function permit(allow: Allow, me: Me) {
 async function storeFor<A extends Action>(handler: Handler<A>, me: Me, input: InputOf<A>, app: CloudApp, platform: Store) {
   const chosen = (input as { tenant?: string }).tenant
   if (!chosen || chosen === me.tenantId) return openStore(app, { tenantId: me.tenantId, readOnly: !me.person })
-  const unit = handler.reach === 'below' ? await platform.units.get(chosen) : undefined
+  const unit = handler.reach === 'below' || handler.reach === 'platform' ? await platform.units.get(chosen) : undefined
   const supervises = (me.has('staff') || me.has('station')) && unit?.tenantId === unit?._id && unit?.path.includes(me.tenantId)
   if (!supervises) throw new Refusal('NOT_FOUND', '找不到这个单位，或您无权查看')
   return openStore(app, { tenantId: chosen, readOnly: true })

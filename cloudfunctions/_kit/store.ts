@@ -1,5 +1,5 @@
 import { Refusal } from '../../domain/refusal'
-import type { CloudApp } from './cloud'
+import { command, type CloudApp } from './cloud'
 import type { CollectionName, Documents } from './documents'
 
 /** A condition on a document: plain values, dotted paths, or the SDK's commands (`command.gt(3)`). */
@@ -56,6 +56,12 @@ const isPlainObject = (v: unknown): v is Record<string, unknown> =>
 /** The production text of a duplicate key was only seen in third-party code: this is the one place that depends on it. */
 export const isDuplicate = (e: unknown): boolean => e instanceof Error && /E11000|duplicate key/i.test(e.message)
 
+/** The SDK flattens nested objects into dotted paths and so would merge where a whole value is meant. */
+export function whole<D>(change: Change<D>): object {
+  const entries = Object.entries(change).map(([k, v]) => [k, isPlainObject(v) ? command.set(v) : v])
+  return { ...Object.fromEntries(entries), rev: command.inc(1) }
+}
+
 function table<D>(app: CloudApp, name: CollectionName, scope: StoreScope): Table<D> {
   const db = app.database()
   const _ = db.command
@@ -63,11 +69,6 @@ function table<D>(app: CloudApp, name: CollectionName, scope: StoreScope): Table
   const write = () => {
     if (scope.readOnly) throw new Refusal('READ_ONLY', '这里只能查看，不能改动')
     return db.collection(name)
-  }
-  // The SDK flattens nested objects into dotted paths and so would merge where a whole value is meant.
-  const whole = (change: Change<D>) => {
-    const entries = Object.entries(change).map(([k, v]) => [k, isPlainObject(v) ? _.set(v) : v])
-    return { ...Object.fromEntries(entries), rev: _.inc(1) }
   }
   const fresh = (doc: NewDoc<D>) => ({ rev: 0, ...doc, ...(scope.tenantId === null ? {} : { tenantId: scope.tenantId }) })
 
