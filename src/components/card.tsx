@@ -36,15 +36,19 @@ export interface ListRowProps {
   tag?: ReactNode
   /** What a tap on the row does; the row then shows an arrow. */
   onTap?: () => void
-  /** One act at the end of the row, a small Button. */
+  /** The verb at the end of the row instead of an arrow: 继续写. Part of the same control. */
+  go?: string
+  /** Another act beside the row, a small Button. */
   act?: ReactNode
+  /** A list's title, which may end after two lines; sentences never do. */
+  short?: boolean
   /** Said by screen readers instead of the sentence. */
   label?: string
 }
 
-const RowWords = ({ text, note, tag }: ListRowProps) => (
+const RowWords = ({ text, note, tag, short }: ListRowProps) => (
   <View className='row-words'>
-    <View className='row-text two-lines'>{text}</View>
+    <View className={short ? 'row-text two-lines' : 'row-text'}>{text}</View>
     {note ? <View className='note'>{note}</View> : null}
     {tag ? <View className='row-tag'>{tag}</View> : null}
   </View>
@@ -54,9 +58,9 @@ const RowWords = ({ text, note, tag }: ListRowProps) => (
 export const ListRow = (p: ListRowProps) => (
   <View className='row' {...role('listitem')}>
     {p.onTap ? (
-      <Tap className='row-open' label={p.label ?? [p.text, p.note].filter(Boolean).join('，')} onTap={p.onTap}>
+      <Tap className='row-open' label={p.label ?? [p.text, p.note, p.go].filter(Boolean).join('，')} onTap={p.onTap}>
         <RowWords {...p} />
-        {p.act ? null : <View className='row-arrow'><Icon name='next' /></View>}
+        {p.go ? <View className='row-go'>{p.go}</View> : <View className='row-arrow'><Icon name='next' /></View>}
       </Tap>
     ) : <View className='row-open'><RowWords {...p} /></View>}
     {p.act ? <View className='row-act'>{p.act}</View> : null}

@@ -1,5 +1,4 @@
 import Taro from '@tarojs/taro'
-import type { ReactNode } from 'react'
 import { motionStateWords } from '../../domain/words'
 import { whenWords } from '../../domain/words-time'
 import type { MotionRow as Row, MotionState } from '../../types/motion'
@@ -25,21 +24,20 @@ export interface MotionRowProps {
   now: number
   /** Says whose it is, for lists of other people's motions. */
   who?: boolean
-  act?: ReactNode
 }
 
 /** A motion in a list. A draft goes on being written; everything else is opened. */
-export const MotionRow = ({ motion, now, who, act }: MotionRowProps) => {
+export const MotionRow = ({ motion, now, who }: MotionRowProps) => {
   const by = who ? `${motion.proposerName}（${motion.delegation}）` : undefined
   const stand = motion.state === 'cosigning' ? cosignWords(motion) : undefined
   return (
     <ListRow
+      short
       text={motionTitle(motion.title)}
       note={[by, stand, whenWords(motion.updatedAt, now)].filter(Boolean).join(' · ')}
       tag={<MotionTag state={motion.state} />}
       label={`${motionTitle(motion.title)}，${motionStateWords[motion.state]}${stand ? `，${stand}` : ''}`}
       onTap={() => motion.state === 'draft' ? editMotion(motion._id) : openMotion(motion._id)}
-      act={act}
     />
   )
 }

@@ -4,6 +4,8 @@ import type { Role } from '../../types/member'
 export interface Place {
   text: string
   path: string
+  /** What one does there. */
+  note?: string
   /** Whoever holds one of these roles sees it; absent = everybody. */
   roles?: readonly Role[]
 }
@@ -16,10 +18,10 @@ export const tabs: readonly Place[] = [
 
 /** What the union office works with. */
 export const staffPlaces: readonly Place[] = [
-  { text: '全部提案', path: '/pages/motions/list', roles: ['staff', 'handler', 'station'] },
-  { text: '职工名册', path: '/pages/members/roster', roles: ['staff', 'station'] },
-  { text: '名册导入', path: '/pages/members/import', roles: ['staff'] },
-  { text: '单位', path: '/pages/members/units', roles: ['staff', 'station'] },
+  { text: '全部提案', path: '/pages/motions/list', note: '按状态、类别和案由查找', roles: ['staff', 'handler', 'station'] },
+  { text: '职工名册', path: '/pages/members/roster', note: '查人、改身份、发绑定码', roles: ['staff', 'station'] },
+  { text: '名册导入', path: '/pages/members/import', note: '用 Excel 表格一次导入全部职工', roles: ['staff'] },
+  { text: '单位', path: '/pages/members/units', note: '单位、分公司和班组', roles: ['staff', 'station'] },
 ]
 
 /** Where the same person agrees, signs in or changes who one is. */

@@ -1,1 +1,1 @@
-export default { navigationBarTitleText: '履职' }
+export default { navigationBarTitleText: '履职', enablePullDownRefresh: true }

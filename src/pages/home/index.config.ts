@@ -1,1 +1,1 @@
-export default { navigationBarTitleText: '首页' }
+export default { navigationBarTitleText: '职代通', enablePullDownRefresh: true }

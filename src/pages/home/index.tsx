@@ -1,9 +1,24 @@
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
+import { Page } from '../../components/page'
+import { SessionGate } from '../../components/session-gate'
+import { TrialBanner } from '../../components/trial-banner'
+import { Greeting } from './greeting'
+import { Visitor } from './visitor'
+import { Waiting } from './waiting'
 
-export default function Page() {
+export default function Home() {
+  const now = Date.now()
   return (
-    <View ariaRole='main'>
-      <Text>首页</Text>
-    </View>
+    <Page title='首页' tab>
+      <SessionGate>
+        {me => me.state === 'visitor' ? <Visitor me={me} now={now} /> : (
+          <View className='stack-loose'>
+            <TrialBanner me={me} now={now} />
+            <Greeting me={me} />
+            <Waiting me={me} now={now} />
+          </View>
+        )}
+      </SessionGate>
+    </Page>
   )
 }

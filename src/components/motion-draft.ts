@@ -1,0 +1,33 @@
+import type { DelegateRow, DraftText, MotionRow } from '../../types/motion'
+import { listDrafts } from '../services/draft'
+import { personKey, type Me } from '../services/session'
+
+export const MOTION_DRAFT = 'motion'
+
+/** A motion 提案 as the phone keeps it while it is written. */
+export interface MotionDraft extends DraftText {
+  /** The delegates to be asked when it is sent. */
+  invite: DelegateRow[]
+  /** The server's revision on which this text stands; 0 = the server has never had it. */
+  rev: number
+  /** Written since the server last had it. */
+  dirty: boolean
+}
+
+export const emptyDraft: MotionDraft = {
+  title: '', reason: '', proposal: '', category: null, pictures: [], invite: [], rev: 0, dirty: false,
+}
+
+export const draftTextOf = ({ title, reason, proposal, category, pictures }: DraftText): DraftText =>
+  ({ title, reason, proposal, category, pictures })
+
+const written = (d: DraftText) => Boolean(d.title.trim() || d.reason.trim() || d.proposal.trim() || d.pictures.length)
+
+/** Drafts that only this phone has, or has in a newer text, as rows of a list. */
+export const unsentDrafts = (me: Me, listed: readonly string[]): MotionRow[] =>
+  listDrafts<MotionDraft>(personKey(me), MOTION_DRAFT)
+    .filter(d => d.data.dirty && written(d.data) && !listed.includes(d.id))
+    .map(d => ({
+      _id: d.id, state: 'draft', title: d.data.title, category: d.data.category, proposerName: me.name ?? '',
+      delegation: '', accepted: 0, needed: 0, updatedAt: d.savedAt,
+    }))
