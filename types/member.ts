@@ -55,6 +55,8 @@ export const Me = z.object({
   tenantId: Id,
   tenantName: z.string(),
   unitName: z.optional(z.string()),
+  /** True in the demonstration unit, whose staff issue trial codes 体验码. */
+  demonstration: z.optional(z.boolean()),
   /** Roles valid today, with the seat when there is one. */
   memberships: z.array(Membership),
   /** Version of the privacy notice that the person agreed to; absent = not yet. */
@@ -121,7 +123,8 @@ export const members = {
   },
   person: { input: z.strictObject({ id: Id, tenant: TenantChoice }), output: Person },
   addPerson: { input: z.strictObject({ id: Id, ...PersonEdit }), output: Person },
-  changePerson: { input: z.strictObject({ id: Id, rev: Rev, ...PersonEdit }), output: Person },
+  /** Without `phone` the number stays as it is: whoever edits sees it masked only, and could not send it back. */
+  changePerson: { input: z.strictObject({ id: Id, rev: Rev, ...PersonEdit, phone: z.optional(PersonEdit.phone) }), output: Person },
   grant: { input: z.strictObject({ personId: Id, rev: Rev, membership: z.strictObject({ id: Id, role: Role, unitId: Id, from: Day, to: z.nullable(Day), seat: z.optional(Seat) }) }), output: Person },
   end: { input: z.strictObject({ personId: Id, rev: Rev, membershipId: Id, to: Day }), output: Person },
 
