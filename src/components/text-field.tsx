@@ -17,6 +17,8 @@ export interface TextFieldProps {
   /** Which keyboard a phone shows. */
   type?: 'text' | 'number' | 'idcard'
   onBlur?: () => void
+  /** Enter, or the keyboard's own key; one line of text only. */
+  onEnter?: () => void
 }
 
 /** WeChat cuts at 140 characters unless told not to. */
@@ -46,6 +48,7 @@ export const TextField = (p: TextFieldProps) => (
         placeholderClass='entry-empty'
         onInput={e => p.onChange(e.detail.value)}
         onBlur={p.onBlur}
+        onConfirm={p.onEnter}
       />
     </View>
   </Field>
