@@ -84,9 +84,8 @@ const choose = (accept: string, multiple: boolean) => new Promise<File[]>(resolv
 
 const picked = (file: File): PickedFile => ({ path: URL.createObjectURL(file), name: file.name, size: file.size })
 
-const download = (fileName: string, base64: string) => {
-  const bytes = Uint8Array.from(atob(base64), c => c.charCodeAt(0))
-  const url = URL.createObjectURL(new Blob([bytes]))
+const download = (fileName: string, content: BlobPart) => {
+  const url = URL.createObjectURL(new Blob([content]))
   const link = document.createElement('a')
   Object.assign(link, { href: url, download: fileName })
   link.click()
@@ -104,7 +103,8 @@ export const host: Host = {
     const [file] = await choose(extensions.map(extension => `.${extension}`).join(','), false)
     return file && picked(file)
   },
-  handOver: async (fileName, base64) => download(fileName, base64),
+  handOver: async (fileName, content, encoding) =>
+    download(fileName, encoding === 'utf8' ? content : Uint8Array.from(atob(content), c => c.charCodeAt(0))),
   fontScale: () => parseFloat(getComputedStyle(document.documentElement).fontSize) / STANDARD_FONT_PX,
   privacyPending: async () => false,
   ...(APP_API === '' ? { demo: demo.choice } : {

@@ -35,7 +35,7 @@ export interface Host {
   /** One file of the given extensions (`xlsx`); undefined when the person backed out. */
   pickFile(extensions: string[]): Promise<PickedFile | undefined>
   /** Hands a file made by the server to the person: a download in a browser, opened or forwarded on WeChat. */
-  handOver(fileName: string, base64: string): Promise<void>
+  handOver(fileName: string, content: string, encoding: 'base64' | 'utf8'): Promise<void>
   /** The platform's body size relative to its own standard; 1 when it does not say. */
   fontScale(): number
   /** True when WeChat itself still wants the person's consent to the privacy guide. */

@@ -62,10 +62,10 @@ const upload = (file: PickedFile, cloudPath: string, onProgress?: (percent: numb
     if (onProgress) task?.onProgressUpdate?.(({ progress }) => onProgress(progress))
   })
 
-const writeTemporary = async (fileName: string, base64: string) => {
+const writeTemporary = async (fileName: string, data: string, encoding: 'base64' | 'utf8') => {
   const filePath = `${Taro.env.USER_DATA_PATH}/${fileName}`
   await ask<Taro.FileSystemManager.WriteFileOption, unknown>(
-    Taro.getFileSystemManager().writeFile, { filePath, data: base64, encoding: 'base64' })
+    Taro.getFileSystemManager().writeFile, { filePath, data, encoding })
   return filePath
 }
 
@@ -110,8 +110,8 @@ export const host: Host = {
     return file && { path: file.path, size: file.size, name: file.name }
   },
 
-  async handOver(fileName, base64) {
-    const filePath = await writeTemporary(fileName, base64)
+  async handOver(fileName, content, encoding) {
+    const filePath = await writeTemporary(fileName, content, encoding)
     if (OPENABLE.test(fileName)) await Taro.openDocument({ filePath, showMenu: true })
     else await unlessCancelled(ask<Taro.shareFileMessage.Option, unknown>(Taro.shareFileMessage, { filePath, fileName }))
   },
