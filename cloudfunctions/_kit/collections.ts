@@ -11,6 +11,10 @@ export interface CollectionSpec {
   indexes: IndexSpec[]
   /** Fields that hold a person's id: what a person's own export collects. */
   personal: string[]
+  /** Fields that such an export leaves out: secrets, other people. */
+  withheld?: string[]
+  /** Fields with an entry for each of several people: such an export keeps the person's own. */
+  perPerson?: string[]
 }
 
 const index = (name: string, fields: string[], unique = false): IndexSpec => ({
@@ -24,11 +28,13 @@ export const collections: CollectionSpec[] = [
   {
     name: 'people',
     personal: ['_id'],
+    withheld: ['web', 'code'],
     indexes: [
       index('wx', ['wx'], true),
       index('web', ['web'], true),
-      index('employeeNo', ['tenantId', 'employeeNo']),
+      index('employeeNo', ['tenantId', 'employeeNo'], true),
       index('phone', ['phone']),
+      index('stagedPhone', ['settled', 'roster.after.phone']),
       index('listed', ['tenantId', 'live', 'name', '_id']),
       index('unit', ['tenantId', 'unitId', 'name', '_id']),
       index('role', ['tenantId', 'memberships.role', 'name', '_id']),
@@ -44,13 +50,15 @@ export const collections: CollectionSpec[] = [
   },
   { name: 'imports', personal: ['byId'], indexes: [index('newest', ['tenantId', '-at']), index('open', ['settled', 'at'])] },
   { name: 'importRows', personal: ['personId'], indexes: [index('outcome', ['importId', 'outcome', 'row']), index('person', ['personId'])] },
-  { name: 'signIns', personal: ['personId'], indexes: [index('until', ['until']), index('person', ['personId'])] },
+  { name: 'signIns', personal: ['personId'], withheld: ['secretHash'], indexes: [index('until', ['until']), index('person', ['personId'])] },
   { name: 'tries', personal: [], indexes: [index('until', ['until'])] },
   { name: 'claims', personal: [], indexes: [index('until', ['until'])] },
   { name: 'trials', personal: [], indexes: [index('tenant', ['tenantId', '-until'])] },
   {
     name: 'motions',
     personal: ['proposerId', 'asked'],
+    withheld: ['asked', 'events'],
+    perPerson: ['cosigners', 'answers'],
     indexes: [
       index('newest', ['tenantId', '-updatedAt', '-_id']),
       index('state', ['tenantId', 'state', '-updatedAt', '-_id']),

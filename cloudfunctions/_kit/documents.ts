@@ -22,6 +22,7 @@ export interface RosterFields {
 /**
  * A person on a tenant's roster. `wx` and `web` are unique: one WeChat account and one H5 session per person, one
  * person per account; unbound persons hold `none:<_id>`, since a unique index counts a missing field as null.
+ * `employeeNo` is unique in its tenant; erased and trial persons hold one made of their `_id`, which nobody is shown.
  */
 export interface PersonDoc extends Kept, RosterFields {
   wx: string

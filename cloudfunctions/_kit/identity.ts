@@ -1,6 +1,7 @@
 import { dayOf } from '../../domain/calendar'
 import { membershipsOn } from '../../domain/membership'
 import type { Membership, Role } from '../../types/member'
+import type { ImportState } from '../../types/roster-import'
 import { config } from './config'
 import type { PersonDoc } from './documents'
 import { sha256 } from './secrets'
@@ -54,8 +55,12 @@ const isAdministrative = (role: Role) => role === 'staff' || role === 'station'
  */
 export async function asImported(person: PersonDoc, platform: Store): Promise<PersonDoc> {
   if (person.settled || !person.roster) return person
-  const { importId, before, after } = person.roster
-  const applied = (await platform.imports.get(importId))?.state === 'applied'
-  const fields = applied ? after : before
+  return reading(person, (await platform.imports.get(person.roster.importId))?.state)
+}
+
+/** The same, when the state of the import that touched the person last is known already. */
+export function reading(person: PersonDoc, state: ImportState | undefined): PersonDoc {
+  if (person.settled || !person.roster) return person
+  const fields = state === 'applied' ? person.roster.after : person.roster.before
   return fields ? { ...person, ...fields, live: true } : { ...person, live: false }
 }

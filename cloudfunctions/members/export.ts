@@ -1,0 +1,43 @@
+import { collections, type CollectionSpec } from '../_kit/collections'
+import type { Store, Table } from '../_kit/store'
+
+const PAGE = 100
+const MOST = 2000
+
+type Doc = Record<string, unknown> & { _id: string }
+
+/** Entries of other people are left out, whether kept as a list or by person id. */
+function ownEntries(value: unknown, personId: string): unknown {
+  if (Array.isArray(value)) return value.filter(v => (v as { personId?: string }).personId === personId)
+  const own = (value as Record<string, unknown> | undefined)?.[personId]
+  return own === undefined ? {} : { [personId]: own }
+}
+
+function exported(doc: Doc, { withheld = [], perPerson = [] }: CollectionSpec, personId: string): Doc {
+  const { rev: _rev, tenantId: _tenant, ...kept } = doc
+  for (const field of withheld) delete kept[field]
+  for (const field of perPerson) kept[field] = ownEntries(kept[field], personId)
+  return kept as Doc
+}
+
+async function all(table: Table<Doc>, where: Record<string, string>): Promise<Doc[]> {
+  const found: Doc[] = []
+  while (found.length < MOST) {
+    const page = await table.find(where, { order: [['_id', 'asc']], limit: PAGE, skip: found.length })
+    found.push(...page)
+    if (page.length < PAGE) break
+  }
+  return found
+}
+
+/** Everything that is kept about a person (PIPL 45), by collection: no secrets, nothing about others. */
+export async function exportOf(store: Store, personId: string): Promise<Record<string, Doc[]>> {
+  const result: Record<string, Doc[]> = {}
+  for (const spec of collections) {
+    const from = store[spec.name] as unknown as Table<Doc>
+    const docs = new Map<string, Doc>()
+    for (const field of spec.personal) for (const doc of await all(from, { [field]: personId })) docs.set(doc._id, doc)
+    if (docs.size) result[spec.name] = [...docs.values()].map(doc => exported(doc, spec, personId))
+  }
+  return result
+}
