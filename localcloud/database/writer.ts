@@ -1,3 +1,4 @@
+import { claimFolder } from './claim'
 import { Connection } from './connection'
 import { DbError } from './errors'
 import { createCollection, ensureSchema, prepareFile, type CollectionSpec } from './schema'
@@ -21,6 +22,7 @@ const batchSize = 200
  * before that commit is on the disk.
  */
 export class Writer {
+  private readonly unclaim: () => void
   private readonly connection: Connection
   private readonly transactions: Transactions
   private queue: Work[] = []
@@ -29,6 +31,7 @@ export class Writer {
   private timer: NodeJS.Timeout | null = null
 
   constructor(file: string, transactionLife: number) {
+    this.unclaim = claimFolder(`${file}-claim`)
     this.connection = new Connection(file, false)
     this.connection.within('IMMEDIATE', () => prepareFile(this.connection))
     this.transactions = new Transactions(this.connection, file, transactionLife, () => this.release())
@@ -43,6 +46,7 @@ export class Writer {
     if (this.timer) clearTimeout(this.timer)
     this.transactions.close()
     this.connection.close()
+    this.unclaim()
   }
 
   private schedule(): void {
