@@ -1,0 +1,1 @@
+export default { navigationBarTitleText: '隐私和我的数据' }

@@ -1,0 +1,1 @@
+export default { navigationBarTitleText: '职工名册', enablePullDownRefresh: true }

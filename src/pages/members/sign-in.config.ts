@@ -1,0 +1,1 @@
+export default { navigationBarTitleText: '网页登录' }

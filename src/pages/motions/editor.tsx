@@ -1,0 +1,123 @@
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useRef, useState } from 'react'
+import * as z from 'zod/mini'
+import { MotionText } from '../../../types/motion'
+import { Button } from '../../components/button'
+import { draftTextOf, type MotionDraft } from '../../components/motion-draft'
+import { Page } from '../../components/page'
+import { call } from '../../services/call'
+import type { Me } from '../../services/session'
+import { useAct } from '../../services/use-act'
+import { InviteStep } from './invite-step'
+import { ReviewStep } from './review-step'
+import { SavingLine } from './saving-line'
+import { useMotionDraft } from './use-motion-draft'
+import { usePictures } from './use-pictures'
+import { WriteStep, type Errors } from './write-step'
+
+export interface EditorProps {
+  me: Me
+  id: string
+  start: MotionDraft
+  pictures: readonly { fileId: string; url: string }[]
+  /** Another phone saved something newer: look again. */
+  onStale: () => void
+}
+
+const STEPS = ['写内容', '邀请附议', '核对'] as const
+type Step = 0 | 1 | 2
+
+/** The first thing to mend in each field, in the schema's own words. */
+const errorsOf = (draft: MotionDraft): Errors => {
+  const parsed = z.safeParse(MotionText, draftTextOf(draft))
+  if (parsed.success) return {}
+  const errors: Errors = {}
+  for (const { path, message } of parsed.error.issues) {
+    const field = String(path[0]) as keyof Errors
+    errors[field] ??= field === 'category' ? '请选择类别' : message
+  }
+  return errors
+}
+
+const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+
+/** Writing a motion 提案: write, invite, look over, send. Each step is kept as it is typed. */
+export const Editor = ({ me, id, start, pictures: held, onStale }: EditorProps) => {
+  const { data, write, flush, status, close } = useMotionDraft(me, id, start, onStale)
+  const [step, setStep] = useState<Step>(0)
+  const [errors, setErrors] = useState<Errors>({})
+  const kept = useRef(data.pictures)
+  kept.current = data.pictures
+  const pictures = usePictures({
+    kept: data.pictures,
+    onChange: change => {
+      kept.current = change(kept.current)
+      write({ pictures: kept.current })
+    },
+    urls: held,
+    folder: `${me.tenantId}/${me.personId}`,
+  })
+
+  const file = useAct(async () => {
+    flush()
+    const text = z.parse(MotionText, draftTextOf(data))
+    await call('motions', 'file', { id, rev: data.rev, text, invite: data.invite.map(d => d.personId) })
+    close()
+    await Taro.redirectTo({ url: `/pages/motions/detail?id=${id}&sent=1` })
+  })
+
+  const drop = useAct(async () => {
+    if (data.rev > 0) await call('motions', 'dropDraft', { id })
+    close()
+    if (Taro.getCurrentPages().length > 1) await Taro.navigateBack()
+    else await Taro.switchTab({ url: '/pages/duty/index' })
+  })
+
+  const go = (to: Step) => {
+    flush()
+    setStep(to)
+    toTop()
+  }
+
+  const toInvite = () => {
+    const found = errorsOf(data)
+    if (pictures.unsent > 0) found.pictures = `还有 ${pictures.unsent} 张图片没有传上去。请等它传完、再传一次，或者去掉`
+    setErrors(found)
+    const first = Object.keys(found)[0]
+    if (!first) return go(1)
+    void Taro.pageScrollTo({ selector: `#field-${first}`, offsetTop: -72, duration: 0 })
+  }
+
+  const change = (patch: Partial<MotionDraft>) => {
+    write(patch)
+    // What was wrong is looked at again while it is mended, not before the person has asked to go on.
+    if (Object.keys(errors).length > 0) setErrors(errorsOf({ ...data, ...patch }))
+  }
+
+  const bars = [
+    <Button key='next' id='next' kind='main' wide text='下一步：邀请附议' onTap={toInvite} />,
+    <>
+      <Button key='back' wide text='上一步' onTap={() => go(0)} />
+      <Button key='next' id='next' kind='main' wide text='下一步：核对' onTap={() => go(2)} />
+    </>,
+    <>
+      <Button key='back' wide text='上一步' disabled={file.busy} onTap={() => go(1)} />
+      <Button key='send' id='send' kind='main' wide text='发出，征集附议' busy={file.busy} busyText={file.slow ? '正在发出，请稍等…' : '正在发出…'} onTap={() => void file.run()} />
+    </>,
+  ]
+
+  return (
+    <Page title='写提案' bar={bars[step]} onBack={step > 0 ? () => go((step - 1) as Step) : undefined}>
+      <View className='stack'>
+        <View className='stack-tight'>
+          <View className='note'>第 {step + 1} 步，共 {STEPS.length} 步：{STEPS[step]}</View>
+          <SavingLine status={status} />
+        </View>
+        {step === 0 ? <WriteStep draft={data} errors={errors} pictures={pictures} onChange={change} onDrop={drop} /> : null}
+        {step === 1 ? <InviteStep chosen={data.invite} onChange={invite => write({ invite })} /> : null}
+        {step === 2 ? <ReviewStep draft={data} pictures={pictures} error={file.error} onMend={() => go(0)} onInvite={() => go(1)} /> : null}
+      </View>
+    </Page>
+  )
+}

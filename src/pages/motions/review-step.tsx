@@ -1,0 +1,42 @@
+import { View } from '@tarojs/components'
+import type { MotionDraft } from '../../components/motion-draft'
+import type { CallError } from '../../services/call'
+import { Button } from '../../components/button'
+import { Card } from '../../components/card'
+import { Notice } from '../../components/notice'
+import { MotionContent } from './content'
+import type { usePictures } from './use-pictures'
+
+export interface ReviewStepProps {
+  draft: MotionDraft
+  pictures: ReturnType<typeof usePictures>
+  error: CallError | undefined
+  onMend: () => void
+  onInvite: () => void
+}
+
+const failures = { offline: '还没有发出，内容都在', refusal: '还没有发出', fault: '还没有发出，内容都在' } as const
+
+/** Everything once more, before it can no longer be changed. */
+export const ReviewStep = ({ draft, pictures, error, onMend, onInvite }: ReviewStepProps) => (
+  <View className='stack'>
+    {error ? (
+      <Notice
+        meaning='attention'
+        title={failures[error.kind]}
+        text={error.message}
+        act={error.field ? <Button text={error.field === 'invite' ? '去改邀请的人' : '去修改内容'} onTap={error.field === 'invite' ? onInvite : onMend} /> : undefined}
+      />
+    ) : <Notice meaning='attention' title='发出后，内容不能再改' text='请核对一遍。附议人看到的就是下面这些。' />}
+    <Card title={draft.title} aside={<Button kind='bare' text='修改内容' onTap={onMend} />}>
+      <MotionContent text={draft} urls={pictures.items.map(p => p.url)} onPreview={pictures.preview} />
+    </Card>
+    <Card title={`邀请 ${draft.invite.length} 位代表附议`} aside={<Button kind='bare' text='修改' onTap={onInvite} />}>
+      <View className='body'>
+        {draft.invite.length > 0
+          ? draft.invite.map(d => `${d.name}（${d.delegation}）`).join('、')
+          : '还没有选人。可以先发出，再慢慢邀请。'}
+      </View>
+    </Card>
+  </View>
+)
