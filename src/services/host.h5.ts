@@ -8,11 +8,11 @@ const STANDARD_FONT_PX = 16
 
 const token = () => localStorage.getItem(TOKEN)
 
-/** Where a call goes and what says who is calling: the local cloud by the demo person, production by a session token. */
+/** Where a call goes and what says who is calling. The local cloud knows a demo person by name; a token goes as in production. */
 const route = (area: string, action: string, input: unknown) => {
   const headers: Record<string, string> = { 'content-type': 'application/json' }
   const body = JSON.stringify({ action, input })
-  if (APP_API === '') return { url: `/functions/${area}`, init: { method: 'POST', body, headers: { ...headers, ...demo.headers() } } }
+  if (APP_API === '' && token() === null) return { url: `/functions/${area}`, init: { method: 'POST', body, headers: { ...headers, ...demo.headers() } } }
   const held = token()
   if (held) headers.authorization = `Bearer ${held}`
   return { url: `${APP_API}/api/${area}`, init: { method: 'POST', body, headers } }
@@ -56,7 +56,7 @@ const put = (method: string, url: string, headers: Record<string, string>, body:
 
 const upload = async (file: PickedFile, path: string, onProgress?: (percent: number) => void) => {
   const body = await (await fetch(file.path)).blob()
-  if (APP_API === '') {
+  if (APP_API === '' && token() === null) {
     const answer = await put('POST', `/storage/upload?path=${encodeURIComponent(path)}`, demo.headers(), body, onProgress)
     return (JSON.parse(answer) as { fileID: string }).fileID
   }
@@ -93,6 +93,12 @@ const download = (fileName: string, content: BlobPart) => {
   setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }
 
+const web = {
+  signIn: (given: string) => localStorage.setItem(TOKEN, given),
+  signOut: () => localStorage.removeItem(TOKEN),
+  signedIn: () => token() !== null,
+}
+
 export const host: Host = {
   kind: 'h5',
   invoke,
@@ -107,11 +113,14 @@ export const host: Host = {
     download(fileName, encoding === 'utf8' ? content : Uint8Array.from(atob(content), c => c.charCodeAt(0))),
   fontScale: () => parseFloat(getComputedStyle(document.documentElement).fontSize) / STANDARD_FONT_PX,
   privacyPending: async () => false,
-  ...(APP_API === '' ? { demo: demo.choice } : {
-    web: {
-      signIn: (given: string) => localStorage.setItem(TOKEN, given),
-      signOut: () => localStorage.removeItem(TOKEN),
-      signedIn: () => token() !== null,
+  web,
+  ...(APP_API === '' ? {
+    demo: {
+      ...demo.choice,
+      choose(openid: string | undefined) {
+        web.signOut()
+        demo.choice.choose(openid)
+      },
     },
-  }),
+  } : {}),
 }

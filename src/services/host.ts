@@ -40,7 +40,7 @@ export interface Host {
   fontScale(): number
   /** True when WeChat itself still wants the person's consent to the privacy guide. */
   privacyPending(): Promise<boolean>
-  /** Signing in by a token, in a browser in production. */
+  /** Signing in by a token, in a browser. */
   web?: { signIn(token: string): void; signOut(): void; signedIn(): boolean }
   /** Choosing a demo person, in a browser on the local cloud; never part of a production build. */
   demo?: { people(): Promise<DemoPerson[]>; choose(openid: string | undefined): void; chosen(): string | undefined }
