@@ -8,6 +8,11 @@ import { openDatabase, type CloudDatabase, type CollectionSpec, type Options } f
 
 export type Db = ReturnType<ReturnType<typeof tcb.init>['database']>
 
+/** A transaction, which the SDK leaves without a type. */
+export interface Transaction {
+  collection(name: string): ReturnType<Db['collection']>
+}
+
 export interface Cloud {
   /** The real SDK's database, talking to the local one over HTTP. */
   db: Db
