@@ -27,6 +27,7 @@ export function sdkEnvironment(port: number): Record<string, string> {
   return {
     TCB_CONTEXT_CNFG: JSON.stringify({ URL: `http://127.0.0.1:${port}/admin` }),
     TENCENTCLOUD: 'true',
+    SILENCE: 'true',
     TENCENTCLOUD_SECRETID: 'local',
     TENCENTCLOUD_SECRETKEY: 'local',
     TENCENTCLOUD_SESSIONTOKEN: 'local',
