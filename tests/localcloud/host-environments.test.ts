@@ -34,8 +34,14 @@ test('an environment that is not here is named', async () => {
   const lost = tcb.init({ env: 'third' }).database().collection('notes').count()
   await expect(lost).rejects.toMatchObject({ code: 'INVALID_ENV' })
   await cloud.stop()
-  const environments = [{ id: '../up', dir: join(dir, 'up') }]
-  await expect(startLocalCloud({ environments })).rejects.toThrow('bad environment id')
+})
+
+test('one environment that does not open ends the start, and leaves nothing open', async () => {
+  const good = { id: 'good', dir: join(dir, 'good') }
+  const both = startLocalCloud({ environments: [good, { id: '../up', dir: join(dir, 'up') }] })
+  await expect(both).rejects.toThrow('bad environment id')
+  const cloud = await startLocalCloud({ environments: [good] })
+  await cloud.stop()
 })
 
 describe('counting database requests', () => {
