@@ -26,7 +26,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<RosterSheet> {
 async function readRows(bytes: Uint8Array): Promise<string[][]> {
   try {
     // Numbers stay as they are written: a long 工号 must not lose digits.
-    const rows = await readSheet<string>(bytes.slice().buffer, 1, { parseNumber: text => text })
+    const rows = await readSheet<string>(new Uint8Array(bytes).buffer, 1, { parseNumber: text => text })
     return rows.map(row => row.map(textOf))
   } catch (e) {
     const at = e instanceof Error ? /at row (\d+), col (\d+)/.exec(e.message) : null
