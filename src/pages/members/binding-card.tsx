@@ -30,7 +30,7 @@ const Unbound = ({ person, unitCode }: BindingCardProps) => {
       <ActTrouble error={issue.error} />
       <View>
         <Button
-          id='issue' text={code ? '重新发一个' : '发绑定码'} label={`给${person.name}发绑定码`}
+          id='issue' kind={code ? 'quiet' : 'main'} text={code ? '重新发一个' : '发绑定码'} label={`给${person.name}发绑定码`}
           busy={issue.busy} busyText='正在发…' onTap={() => void issue.run()}
         />
       </View>

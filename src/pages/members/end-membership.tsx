@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { View } from '@tarojs/components'
 import { dayOf, isDay } from '../../../domain/calendar'
 import { roleWords } from '../../../domain/words'
+import { dayWords } from '../../../domain/words-time'
 import type { Membership, Person } from '../../../types/member'
 import { Button } from '../../components/button'
 import { DateField } from '../../components/date-field'
@@ -22,7 +23,7 @@ export const EndMembership = ({ person, membership, onClose, onEnded }: EndMembe
   const [to, setTo] = useState(dayOf(Date.now()))
   const name = roleWords[membership.role]
   const end = useAct(async () => onEnded(await call('members', 'end', { personId: person._id, rev: person.rev, membershipId: membership.id, to })))
-  const wrong = !isDay(to) ? '请选择日期' : to < membership.from ? `不能早于开始日期 ${membership.from}` : undefined
+  const wrong = !isDay(to) ? '请选择日期' : to < membership.from ? `不能早于开始的 ${dayWords(membership.from)}` : undefined
   return (
     <Sheet
       title={`结束${person.name}的“${name}”身份？`}

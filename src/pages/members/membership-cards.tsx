@@ -3,6 +3,7 @@ import { View } from '@tarojs/components'
 import { dayOf } from '../../../domain/calendar'
 import { validOn } from '../../../domain/membership'
 import { roleWords, seatKindWords } from '../../../domain/words'
+import { dayWords } from '../../../domain/words-time'
 import type { Membership, Person } from '../../../types/member'
 import type { Unit } from '../../../types/unit'
 import { Button } from '../../components/button'
@@ -16,22 +17,20 @@ export interface MembershipCardsProps {
   person: Person
   units: readonly Unit[]
   mayEnd: boolean
+  onGrant: () => void
   onChanged: (person: Person, words: string) => void
 }
 
-/** 2025年3月1日起；2025年3月1日至2026年2月28日 */
-const period = ({ from, to }: Pick<Membership, 'from' | 'to'>) => to === null ? `${from} 起` : `${from} 至 ${to}`
+/** 2025年3月1日起, or 2025年3月1日至2026年2月28日. */
+const period = ({ from, to }: Pick<Membership, 'from' | 'to'>) =>
+  to === null ? `${dayWords(from)}起` : `${dayWords(from)}至${dayWords(to)}`
 
 const seatWords = (m: Membership) => m.seat
   ? [m.seat.term, m.seat.delegation, m.seat.district, seatKindWords[m.seat.kind]].filter(Boolean).join(' · ')
   : ''
 
-const described = (m: Membership, units: readonly Unit[]) => [seatWords(m), period(m)].filter(Boolean).join('，') + unitNote(m, units)
-
-const unitNote = (m: Membership, units: readonly Unit[]) => {
-  const name = nameOfUnit(m.unitId, units)
-  return name ? `（${name}）` : ''
-}
+const described = (m: Membership, units: readonly Unit[]) =>
+  [nameOfUnit(m.unitId, units), seatWords(m), period(m)].filter(Boolean).join('，')
 
 const stateOn = (m: Membership, today: string): TimelineStep['state'] => validOn(m, today) ? 'now' : m.from > today ? 'next' : 'past'
 
@@ -40,7 +39,7 @@ const steps = (person: Person, units: readonly Unit[], today: string): TimelineS
   .map(m => ({ key: m.id, text: roleWords[m.role], note: described(m, units), state: stateOn(m, today) }))
 
 /** What counts today, each with the way to end it; and the whole course below. */
-export const MembershipCards = ({ person, units, mayEnd, onChanged }: MembershipCardsProps) => {
+export const MembershipCards = ({ person, units, mayEnd, onGrant, onChanged }: MembershipCardsProps) => {
   const [ending, setEnding] = useState<Membership>()
   const today = dayOf(Date.now())
   const open = person.memberships.filter(m => m.to === null || m.to >= today)
@@ -58,6 +57,7 @@ export const MembershipCards = ({ person, units, mayEnd, onChanged }: Membership
               : undefined}
           />
         ))}
+        <View className='rows-foot'><Button id='grant' icon='plus' text='授予身份' label={`授予${person.name}身份`} onTap={onGrant} /></View>
       </Card>
       {person.memberships.length > 0 ? <Card title='身份经历'><Timeline label='身份经历' steps={steps(person, units, today)} /></Card> : null}
       {ending ? (

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
 import type { Person } from '../../../types/member'
 import type { Unit } from '../../../types/unit'
+import { Button } from '../../components/button'
 import { Card, Fact } from '../../components/card'
 import { Empty } from '../../components/feedback'
 import { Notice } from '../../components/notice'
@@ -14,7 +15,6 @@ import { useLoad, type Loaded } from '../../services/use-load'
 import { BindingCard } from './binding-card'
 import { ForRoles } from './for-roles'
 import { MembershipCards } from './membership-cards'
-import { PersonActs } from './person-acts'
 import { BoundTag } from './person-words'
 import { LoadedView } from './trouble'
 import { nameOfUnit } from './unit-tree'
@@ -30,6 +30,9 @@ const load = async (id: string, tenant?: string): Promise<PersonData> => {
   const [person, { units }] = await Promise.all([call('members', 'person', { id, tenant }), call('members', 'units', { tenant })])
   return { person, units }
 }
+
+const go = (page: string, person: Person, tenant?: string) =>
+  void Taro.navigateTo({ url: `/pages/members/${page}?id=${person._id}${tenant ? `&tenant=${tenant}` : ''}` })
 
 const Head = ({ person, tenantName }: { person: Person; tenantName: string }) => (
   <View className='stack-tight'>
@@ -51,7 +54,7 @@ const OnePerson = ({ me, id, tenant }: { me: Me; id: string; tenant?: string }) 
     setDone(words)
   }
   return (
-    <Page title='职工' wide bar={loaded.data ? <PersonActs person={loaded.data.person} tenant={tenant} own={own} /> : undefined}>
+    <Page title='职工' wide>
       <LoadedView loaded={loaded} rows={5}>
         {({ person, units }) => (
           <>
@@ -68,9 +71,10 @@ const OnePerson = ({ me, id, tenant }: { me: Me; id: string; tenant?: string }) 
                   <Fact name='工号' value={person.employeeNo} />
                   <Fact name='手机' value={person.phoneMasked || '没有登记'} />
                   <Fact name='单位' value={person.unitName} />
+                  {own ? <View><Button id='edit' icon='pen' text='修改资料' label={`修改${person.name}的资料`} onTap={() => go('person-edit', person)} /></View> : null}
                 </Card>
               </View>
-              <MembershipCards person={person} units={units} mayEnd={own} onChanged={put} />
+              <MembershipCards person={person} units={units} mayEnd={own} onGrant={() => go('grant', person, tenant)} onChanged={put} />
             </View>
           </>
         )}

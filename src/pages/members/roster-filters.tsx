@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { View } from '@tarojs/components'
 import { optionsOf, roleWords } from '../../../domain/words'
 import type { Role } from '../../../types/member'
@@ -31,6 +31,8 @@ export interface RosterFiltersProps {
   units: readonly Unit[]
   filter: RosterFilter
   onFilter: (filter: RosterFilter) => void
+  /** What else one can do from the list. */
+  acts: ReactNode
 }
 
 type Bound = 'yes' | 'no'
@@ -61,8 +63,11 @@ export const RosterFilters = (p: RosterFiltersProps) => {
     <View className='stack'>
       <Tenants {...p} />
       <SearchBox label='搜索姓名或工号' value={filter.typed} onChange={typed => change({ typed })} />
-      <View className='filters-fold'>
-        <Button id='filters' text={count > 0 ? `筛选（已选 ${count} 项）` : '筛选'} label={open ? '收起筛选' : '展开筛选'} onTap={() => setOpen(o => !o)} />
+      <View className='wrap'>
+        <View className='filters-fold'>
+          <Button id='filters' text={count > 0 ? `筛选（已选 ${count} 项）` : '筛选'} label={open ? '收起筛选' : '展开筛选'} onTap={() => setOpen(o => !o)} />
+        </View>
+        {p.acts}
       </View>
       <View className={open ? 'filters-more' : 'filters-more filters-folded'}>
         <UnitField label='单位' units={units} value={filter.unitId} empty='全部单位' none='全部单位' onChange={unitId => change({ unitId })} />

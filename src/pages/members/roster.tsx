@@ -52,11 +52,7 @@ const Roster = ({ me }: { me: Me }) => {
   const filtered = Boolean(text || unitId || role || bound !== undefined)
   const own = (tenant ?? me.tenantId) === me.tenantId
   return (
-    <Page
-      title='职工名册'
-      wide
-      bar={<Button id='add' kind='main' icon='plus' wide text='新增职工' onTap={() => void Taro.navigateTo({ url: withTenant('/pages/members/person-edit', tenant) })} />}
-    >
+    <Page title='职工名册' wide>
       <View className='stack'>
         <RosterFilters
           me={me} tenant={tenant} units={units.data?.units ?? []} filter={filter} onFilter={setFilter}
@@ -64,6 +60,13 @@ const Roster = ({ me }: { me: Me }) => {
             setTenant(id === me.tenantId ? undefined : id)
             setFilter(noFilter)
           }}
+          acts={(
+            <>
+              <Button id='add' icon='plus' text='新增职工' onTap={() => void Taro.navigateTo({ url: withTenant('/pages/members/person-edit', tenant) })} />
+              {own ? <Button id='erasures' text='注销申请' onTap={() => void Taro.navigateTo({ url: '/pages/members/erasures' })} /> : null}
+              {me.demonstration && own && hasRole(me, 'staff') ? <Button id='trial' text='体验码' onTap={() => void Taro.navigateTo({ url: '/pages/members/trial' })} /> : null}
+            </>
+          )}
         />
         <Card flush>
           <PagedList

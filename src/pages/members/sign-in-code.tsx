@@ -20,7 +20,7 @@ const countdown = (ms: number) => {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 
-const steps = ['用手机微信打开“扫一扫”', '扫上面的登录码', '在手机上点“确认登录”']
+const steps = ['用手机微信打开“扫一扫”', '扫这个屏幕上的登录码', '在手机上点“确认登录”']
 
 const HowTo = () => (
   <View className='stack-tight'>
