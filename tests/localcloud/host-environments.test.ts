@@ -1,13 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import tcb from '@cloudbase/node-sdk'
 import { startLocalCloud } from '../../localcloud/host/start'
 import { sdk, startWith, temporaryFolder, until } from './host-cloud'
 
 const dir = temporaryFolder()
-const root = join(__dirname, '../..')
 
 test('environments side by side share nothing but the port', async () => {
   const cloud = await startWith(join(dir, 'apart'), ['first', 'second'])
@@ -125,54 +122,5 @@ describe('stopping', () => {
     await cloud.stop()
     const lines = readFileSync(join(folder, 'test/logs/functions.log'), 'utf8').trim().split('\n').map(line => JSON.parse(line))
     expect(lines[0]).toMatchObject({ requestId, function: 'probe', level: 'info', message: '一行' })
-  })
-})
-
-describe('npm run localcloud', () => {
-  const children: ChildProcess[] = []
-  afterAll(() => children.forEach(child => child.kill('SIGKILL')))
-
-  const run = (...args: string[]) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'localcloud/main.ts', '--data', join(dir, 'main'), ...args], { cwd: root })
-    children.push(child)
-    const output = { text: '' }
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => { output.text += chunk })
-    const ended = new Promise<number | null>(resolve => child.on('exit', resolve))
-    const said = async (words: string) => {
-      await until(() => output.text.includes(words) || child.exitCode !== null)
-      if (!output.text.includes(words)) throw new Error(output.text)
-      return output.text
-    }
-    return { child, ended, said, output }
-  }
-
-  test('prints lines that a shell takes in and with which the SDK works, and ends on Ctrl-C', async () => {
-    const { child, ended, said, output } = run('--port', '0', '--env', 'one', '--env', 'two')
-    const text = await said('按 Ctrl-C 停止')
-    expect(text).toContain('只接受本机访问')
-    expect(text.split('\n').filter(line => line !== '' && !/^(#|export [A-Z_]+='[^']*'$)/.test(line))).toEqual([])
-    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text)![0]
-    expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ ok: true })
-    const values = [...text.matchAll(/export (\w+)='(.*)'/g)].map(m => [m[1], m[2]])
-    const program = `const tcb = require('@cloudbase/node-sdk')
-      const db = tcb.init({ env: tcb.SYMBOL_CURRENT_ENV }).database()
-      db.createCollection('c').then(() => db.collection('c').add({ a: 1 })).then(() => db.collection('c').count())
-        .then(r => console.log('total', r.total))`
-    const asked = spawn(process.execPath, ['-e', program], { cwd: root, env: { ...process.env, ...Object.fromEntries(values) } })
-    let answer = ''
-    asked.stdout.on('data', chunk => { answer += chunk })
-    await new Promise(resolve => asked.on('exit', resolve))
-    expect(answer).toBe('total 1\n')
-    child.kill('SIGINT')
-    expect([await ended, output.text]).toEqual([0, expect.stringContaining('正在停止')])
-  })
-
-  test('says which port is taken', async () => {
-    const other = createServer()
-    const port = await new Promise<number>(resolve => other.listen(0, '127.0.0.1', () => resolve((other.address() as { port: number }).port)))
-    const { ended, output } = run('--port', String(port))
-    expect(await ended).toBe(1)
-    expect(output.text).toContain(`端口 ${port} 已被占用`)
-    await new Promise(resolve => other.close(resolve))
   })
 })
