@@ -103,6 +103,12 @@ export const host: Host = {
   kind: 'h5',
   invoke,
   upload,
+  // Taro asks navigator.connection, which half of the browsers lack and the rest leave silent on a desktop.
+  followNetwork(say) {
+    window.addEventListener('online', () => say(true))
+    window.addEventListener('offline', () => say(false))
+    say(navigator.onLine)
+  },
   randomBytes: async count => crypto.getRandomValues(new Uint8Array(count)),
   pickPictures: async atMost => (await choose('image/*', atMost > 1)).slice(0, atMost).map(picked),
   async pickFile(extensions) {
