@@ -1,5 +1,6 @@
 import type { Role } from '../types/member'
-import type { Cosigner, MotionState } from '../types/motion'
+import type { Cosigner } from '../types/motion'
+import type { MotionState } from '../types/motion-life'
 import { Refusal } from './refusal'
 
 /** What the rules need to know of a motion 提案. */

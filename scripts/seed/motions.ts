@@ -1,6 +1,6 @@
 import type { MotionDoc, PersonDoc } from '../../cloudfunctions/_kit/documents'
 import { seatOn } from '../../domain/membership'
-import type { MotionCategory } from '../../types/motion'
+import type { MotionCategory } from '../../types/motion-life'
 import { actors } from './people'
 
 const DAY = 86_400_000

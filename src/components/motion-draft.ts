@@ -1,4 +1,5 @@
-import type { DelegateRow, DraftText, MotionRow } from '../../types/motion'
+import type { DelegateRow, MotionRow } from '../../types/motion'
+import type { DraftText } from '../../types/motion-text'
 import { listDrafts } from '../services/draft'
 import { personKey, type Me } from '../services/session'
 

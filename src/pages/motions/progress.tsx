@@ -1,5 +1,5 @@
 import { acceptedOf } from '../../../domain/motion'
-import { motionActWords } from '../../../domain/words'
+import { motionActWords } from '../../../domain/motion-graph'
 import { whenWords } from '../../../domain/words-time'
 import type { Motion } from '../../../types/motion'
 import { Timeline, type TimelineStep } from '../../components/timeline'
