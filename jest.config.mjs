@@ -28,7 +28,7 @@ export default {
     project('localcloud'),
     project('functions', { globalSetup: '<rootDir>/tests/setup/functions.ts' }),
     project('project'),
-    project('weapp'),
+    project('weapp', { globalSetup: '<rootDir>/tests/setup/weapp.ts' }),
     project('e2e'),
   ],
 }

@@ -1,14 +1,14 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The tab pages: they alone make up the main package. */
-export const TABS = ['home', 'duty', 'mine']
+const TABS = ['home', 'duty', 'mine']
 
 const PAGE_CONFIG = /\.config\.ts$/
 
 /**
  * Every further folder of src/pages is a sub-package of its own, fetched when one of its pages is first opened.
- * A page is a file with a `<page>.config.ts` beside it.
+ * A page is a `<page>.tsx` with a `<page>.config.ts` beside it.
  */
 export const subPackages = (src: string) => readdirSync(join(src, 'pages'))
   .filter(area => !TABS.includes(area))
@@ -18,6 +18,7 @@ export const subPackages = (src: string) => readdirSync(join(src, 'pages'))
     pages: readdirSync(join(src, 'pages', area))
       .filter(file => PAGE_CONFIG.test(file))
       .map(file => file.replace(PAGE_CONFIG, ''))
+      .filter(page => existsSync(join(src, 'pages', area, `${page}.tsx`)))
       .sort(),
   }))
   .filter(area => area.pages.length > 0)

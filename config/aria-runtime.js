@@ -1,6 +1,10 @@
 import { mergeInternalComponents } from '@tarojs/shared'
-import { attributes, components } from './aria.json'
+import aria from './aria.json'
 
-const empty = () => Object.fromEntries(attributes.map(name => [name, '']))
+const attributes = {}
+for (const name of aria.attributes) attributes[name] = ''
 
-mergeInternalComponents(Object.fromEntries(components.map(name => [name, empty()])))
+const components = {}
+for (const name of aria.components) components[name] = attributes
+
+mergeInternalComponents(components)

@@ -9,6 +9,9 @@ const dateWords = (day: string, thisYear: string): string => {
   return `${year === thisYear ? '' : `${year}年`}${Number(month)}月${Number(date)}日`
 }
 
+/** A calendar day in full: 2025年3月1日. */
+export const dayWords = (day: string): string => dateWords(day, '')
+
 /** When something was, as people say it: 今天 14:02, 昨天 09:10, 11月24日 18:00. */
 export const whenWords = (instant: number, now: number): string => {
   const [day, time] = clockOf(instant).split(' ')

@@ -30,7 +30,7 @@ function options() {
 function start({ port, data, dist, env }: ReturnType<typeof options>): Promise<LocalCloud> {
   const functions = ifThere(join(dist, 'cloudfunctions'))
   const collections = ifThere(join(dist, 'collections.json'))
-  const deploy = ifThere('cloudbaserc.json')
+  const deploy = functions && ifThere('cloudbaserc.json')
   const h5 = ifThere(join(dist, 'h5'))
   return startLocalCloud({
     port,

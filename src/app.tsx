@@ -8,7 +8,7 @@ import './styles/app.scss'
 export default function App({ children }: PropsWithChildren) {
   useLaunch(() => {
     startSession()
-    followNetwork()
+    followNetwork(() => void refreshMe())
   })
   useDidShow(() => {
     refreshTextSize()

@@ -3,7 +3,8 @@ import { Id, Instant, Rev } from './common'
 
 /**
  * States of a roster import: reading (rows being staged), ready (preview complete), applied (one update made all
- * rows count), undone, dropped. `settled` false = the rows count already and are being copied to the people.
+ * rows count), undone, dropped. `settled` false = work is outstanding (rows are being read, or copied to the people, or
+ * back, or cleared away): call `importWork` until it is true. What counts is the state, settled or not.
  */
 export const ImportState = z.enum(['reading', 'ready', 'applied', 'undone', 'dropped'])
 export type ImportState = z.infer<typeof ImportState>
@@ -16,11 +17,11 @@ export const RosterImport = z.object({
   fileName: z.string(),
   state: ImportState,
   settled: z.boolean(),
-  /** Rows read so far and rows in all; `total` 0 = not known yet. */
+  /** Rows read (later: people copied) so far and in all; `total` 0 = not known yet. */
   done: z.int(),
   total: z.int(),
   counts: z.object({ bad: z.int(), add: z.int(), change: z.int(), same: z.int() }),
-  /** Why the whole file was refused (not a workbook, a heading is missing …). */
+  /** Why the whole file was refused (then it is `dropped`: not a workbook, a heading is missing …) or an undo gave up. */
   problem: z.optional(z.string()),
   byName: z.string(),
   at: Instant,

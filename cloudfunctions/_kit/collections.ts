@@ -48,7 +48,11 @@ export const collections: CollectionSpec[] = [
     personal: [],
     indexes: [index('tenant', ['tenantId', 'kind']), index('path', ['path']), index('code', ['code'])],
   },
-  { name: 'imports', personal: ['byId'], indexes: [index('newest', ['tenantId', '-at']), index('open', ['settled', 'at'])] },
+  {
+    name: 'imports',
+    personal: ['byId'],
+    indexes: [index('slot', ['slot'], true), index('newest', ['tenantId', '-at']), index('open', ['settled', 'at']), index('state', ['state', 'at'])],
+  },
   { name: 'importRows', personal: ['personId'], indexes: [index('outcome', ['importId', 'outcome', 'row']), index('person', ['personId'])] },
   { name: 'signIns', personal: ['personId'], withheld: ['secretHash'], indexes: [index('until', ['until']), index('person', ['personId'])] },
   { name: 'tries', personal: [], indexes: [index('until', ['until'])] },

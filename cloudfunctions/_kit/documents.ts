@@ -19,6 +19,18 @@ export interface RosterFields {
   memberships: Membership[]
 }
 
+/** Both readings of a person by one import; `before` null = the import brings the person. */
+export interface RosterReadings {
+  importId: string
+  before: RosterFields | null
+  after: RosterFields
+}
+
+/** `earlier`: the import before this one, until this one counts; a dropped import gives it back. */
+export interface RosterMark extends RosterReadings {
+  earlier: RosterReadings | null
+}
+
 /**
  * A person on a tenant's roster. `wx` and `web` are unique: one WeChat account and one H5 session per person, one
  * person per account; unbound persons hold `none:<_id>`, since a unique index counts a missing field as null.
@@ -31,14 +43,16 @@ export interface PersonDoc extends Kept, RosterFields {
   webUntil: number
   /** False until the import that brought this person counts. */
   live: boolean
-  /** The last import that touched this person, and both readings of it. */
-  roster: { importId: string; before: RosterFields | null; after: RosterFields } | null
+  /** The last import that touched this person. */
+  roster: RosterMark | null
   /** False while the top-level fields may differ from what the import's state says. */
   settled: boolean
   code: { hash: string; until: number; tries: number } | null
   consent: { version: string; at: number } | null
   erasure: { reason: string; askedAt: number } | null
   erased: boolean
+  /** When the roster fields were last changed by hand. */
+  editedAt?: number
   /** The session that this person is checked in to; rebinding waits for its end. */
   checkedIn: string | null
   /** Trial persons of the demonstration unit vanish at this instant. */
@@ -52,13 +66,17 @@ export type UnitDoc = Unit
 export interface ImportDoc extends Kept {
   fileName: string
   file: string
+  /** Unique: the tenant's id while the import is open, its own `_id` afterwards. One open import a tenant. */
+  slot: string
   state: ImportState
   settled: boolean
+  /** Still applied; its people are being held still so that one update can undo it. */
+  undoing: boolean
   done: number
   total: number
   counts: { bad: number; add: number; change: number; same: number }
   problem?: string
-  /** The person who works on it right now may be interrupted: the lease ends by itself. */
+  /** Whoever works on it right now may be interrupted: the lease ends by itself. */
   leaseUntil: number
   byId: string
   byName: string

@@ -6,6 +6,7 @@ export interface TimerCall {
   platform: Store
   now: number
   app: CloudApp
+  requestId: string
 }
 
 /** A timer's entry: idempotent, harmless whoever calls it, and it says only how much it did. */
@@ -15,7 +16,7 @@ export const serveTimer = (area: string, work: (call: TimerCall) => Promise<Reco
     const app = openCloud(requestId)
     const now = Date.now()
     try {
-      const done = await work({ platform: openStore(app, { tenantId: null }), now, app })
+      const done = await work({ platform: openStore(app, { tenantId: null }), now, app, requestId })
       logAct({ area, action: 'timer', requestId, outcome: 'ok', ms: Date.now() - now })
       return done
     } catch (error) {

@@ -1,5 +1,6 @@
 import { binding } from './handlers/binding'
 import { files } from './handlers/files'
+import { imports } from './handlers/imports'
 import { memberships } from './handlers/memberships'
 import { people } from './handlers/people'
 import { privacy } from './handlers/privacy'
@@ -8,4 +9,4 @@ import { units } from './handlers/units'
 import { webSignIn } from './handlers/web-sign-in'
 import { who } from './handlers/who'
 
-export const handlers = { ...who, ...binding, ...trial, ...webSignIn, ...units, ...people, ...memberships, ...privacy, ...files }
+export const handlers = { ...who, ...binding, ...trial, ...webSignIn, ...units, ...people, ...memberships, ...privacy, ...imports, ...files }

@@ -41,7 +41,8 @@ export function rosterWhere(query: RosterQuery, copying: ImportDoc | undefined, 
   return command.and([...always, command.or([command.and(others), command.and(touched)])]) as unknown as Where<PersonDoc>
 }
 
-/** The import of this tenant that counts already and is still being copied to the people, if there is one. */
-export async function copyingImport(store: Store): Promise<ImportDoc | undefined> {
-  return store.imports.first({ settled: false, state: command.in(['applied', 'undone']) })
+/** The import of the store's tenant that counts already and is still being copied to the people, if there is one. */
+export async function copyingImport(store: Store, tenantId: string): Promise<ImportDoc | undefined> {
+  const open = await store.imports.first({ slot: tenantId })
+  return open && !open.settled && (open.state === 'applied' || open.state === 'undone') ? open : undefined
 }

@@ -1,6 +1,7 @@
 import { evalExpr } from 'mingo/core'
 import * as accumulators from 'mingo/operators/accumulator'
 import * as expressions from 'mingo/operators/expression'
+import { encodeKey } from './keys'
 import { compareValues, equalValues } from './values'
 
 type Expression = (doc: unknown, operand: unknown, options: object) => unknown
@@ -95,14 +96,68 @@ const dateParts = [
   '$month', '$second', '$hour', '$year',
 ] as const
 
-/** The largest or smallest of what a group holds, missing values left out, by MongoDB's order. */
-const extreme = (sign: 1 | -1) => (items: unknown[], operand: unknown, options: object) => {
-  const values = (accumulators.$push(items as never, operand as never, options as never) as unknown[]).filter(v => v != null)
+type Accumulator = (items: unknown[], operand: unknown, options: object) => unknown
+
+const missing = Symbol('missing')
+
+/** mingo hands missing values to accumulators as null; this keeps them apart. */
+const orMissing: Expression = (doc, operand, options) => {
+  const value = evaluate(doc, operand, options)
+  return value === undefined ? missing : value
+}
+
+/** What an accumulator is fed: the operand on each document, those left out where it is missing. */
+function fed(items: unknown[], operand: unknown, options: object): unknown[] {
+  const marked = operand == null ? null : { $orMissing: operand }
+  const values = accumulators.$push(items as never, marked as never, options as never) as unknown[]
+  return values.filter(value => value !== missing)
+}
+
+/** The largest or smallest of a group, nulls left out, by MongoDB's order. */
+const extreme = (sign: 1 | -1): Accumulator => (items, operand, options) => {
+  const values = fed(items, operand, options).filter(value => value !== null)
   if (values.length === 0) return null
   return values.reduce((best, value) => (compareValues(value, best) * sign > 0 ? value : best))
 }
 
+const addToSet: Accumulator = (items, operand, options) =>
+  [...new Map(fed(items, operand, options).map(value => [encodeKey(value).toString('latin1'), value])).values()]
+
+const mergeObjects: Accumulator = (items, operand, options) =>
+  Object.assign({}, ...fed(items, operand, options).filter(value => value !== null))
+
+const mendedAccumulators: Record<string, Accumulator> = {
+  $max: extreme(1), $min: extreme(-1), $push: fed, $addToSet: addToSet, $mergeObjects: mergeObjects,
+}
+
+/** An operator of one argument may have it alone or in a list of one. */
+const single = (operand: unknown) => (Array.isArray(operand) && operand.length === 1 ? operand[0] : operand)
+
+const unary = (name: keyof typeof expressions): Expression => (doc, operand, options) =>
+  (expressions[name] as Expression)(doc, single(operand), options)
+
+const unaryNames = [
+  '$abs', '$ceil', '$floor', '$exp', '$ln', '$log10', '$sqrt', '$arrayToObject', '$objectToArray', '$size', '$reverseArray',
+  '$strLenBytes', '$strLenCP', '$toString', '$toBool', '$toDate', '$toDouble', '$toInt', '$toLong', '$type', '$isNumber',
+] as const
+
+/** Outside `$group` (where the "document" is the list of the group) the accumulators take one list, or several values. */
+const overList = (name: string): Expression => (doc, operand, options) => {
+  const accumulate = mendedAccumulators[name] ?? (accumulators as never as Record<string, Accumulator>)[name]!
+  if (Array.isArray(doc)) return accumulate(doc, operand, options)
+  const value = evaluate(doc, single(operand), options)
+  return accumulate(Array.isArray(value) ? value : [nullish(value)], null, options)
+}
+
+const overListNames = ['$max', '$min', '$avg', '$sum', '$stdDevPop', '$stdDevSamp', '$mergeObjects']
+
+const truncate: Expression = (doc, operand, options) => {
+  const [value, places] = Array.isArray(operand) ? operand : [operand]
+  return (expressions.$trunc as Expression)(doc, [value, places ?? 0], options)
+}
+
 const mended: Record<string, Expression> = {
+  $orMissing: orMissing,
   $cmp: comparison(order => Math.sign(order)),
   $eq: comparison(order => order === 0),
   $ne: comparison(order => order !== 0),
@@ -119,7 +174,10 @@ const mended: Record<string, Expression> = {
   $indexOfBytes: indexOf('$indexOfBytes', text => Buffer.from(text)),
   $toLower: caseChange(text => text.toLowerCase()),
   $toUpper: caseChange(text => text.toUpperCase()),
+  $trunc: truncate,
   $week: forgiving(week),
+  ...Object.fromEntries(unaryNames.map(name => [name, unary(name)])),
+  ...Object.fromEntries(overListNames.map(name => [name, overList(name)])),
   ...Object.fromEntries(dateParts.map(name => [name, forgiving(expressions[name] as Expression)])),
 }
 
@@ -129,5 +187,5 @@ const plain = (module: object) =>
 /** All of mingo's operators, those with known faults replaced. */
 export const expressionOps = {
   expression: { ...plain(expressions), ...mended } as never,
-  accumulator: { ...plain(accumulators), $max: extreme(1), $min: extreme(-1) } as never,
+  accumulator: { ...plain(accumulators), ...mendedAccumulators } as never,
 }

@@ -8,6 +8,8 @@ const table = (head: string[], rows: string[][]) => rows.length === 0 ? '<p>暂�
   : `<table><tr>${head.map(h => `<th>${h}</th>`).join('')}</tr>`
     + `${rows.map(row => `<tr>${row.map(cell => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`
 
+const time = (iso: string) => new Date(iso).toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false })
+
 const SOURCES: Record<string, string> = { client: '小程序', http: 'HTTP', timer: '定时', function: '云函数' }
 const SHOWN = 30
 
@@ -20,12 +22,12 @@ async function countDocuments(env: Environment, name: string): Promise<string> {
 async function section(env: Environment): Promise<string> {
   const counts = await Promise.all(env.collections.map(async c => [escape(c.name), await countDocuments(env, c.name)]))
   const calls = env.log.calls.slice(-SHOWN).reverse().map(c => [
-    escape(c.time.slice(11, 19)), escape(c.function), escape(c.action), SOURCES[c.source] ?? '', escape(c.ms),
+    time(c.time), escape(c.function), escape(c.action), SOURCES[c.source] ?? '', escape(c.ms),
     escape(c.trips), c.cold ? '是' : '', c.fault ? `<b>出错</b> ${escape(c.fault)}` : '正常', escape(c.requestId),
   ])
   // Names of parameters only: what was written to whom is personal.
   const sent = env.wx.calls.slice(-SHOWN).reverse().map(c => [
-    escape(c.time.slice(11, 19)), escape(c.api), escape(Object.keys(c.params).join(', ')),
+    time(c.time), escape(c.api), escape(Object.keys(c.params).join(', ')),
     escape(c.answer['errcode'] ?? c.answer['contentType']), escape(c.function),
   ])
   const timers = plannedTimers(env.deploy).map(t => [
@@ -49,7 +51,7 @@ export async function devPage(environments: Environment[]): Promise<string> {
 :root { color-scheme: light dark }
 body { font: 16px/1.6 system-ui, sans-serif; max-width: 1200px; margin: 0 auto; padding: 16px }
 table { border-collapse: collapse; width: 100% } th, td { border: 1px solid #8888; padding: 4px 8px; text-align: left }
-td { word-break: break-all } button { min-height: 44px; padding: 0 16px; font: inherit } b { color: #c62828 }
+th { white-space: nowrap } td { overflow-wrap: anywhere } td:first-child { white-space: nowrap } button { min-height: 44px; padding: 0 16px; font: inherit } b { color: #c62828 }
 </style></head><body><h1>本地云</h1><p>仅供本机开发、测试和演练使用。页面每 5 秒更新。</p>
 <main>${sections.join('')}</main>
 <script>

@@ -54,7 +54,12 @@ export class Environment {
     if (!ID.test(id)) throw new Error(`bad environment id ${JSON.stringify(id)}: lower-case letters, digits and -`)
     const deploy = readDeployFile(options.deploy)
     const db = await openDatabase(join(dir, 'database'))
-    await db.ensure(collections)
+    try {
+      await db.ensure(collections)
+    } catch (error) {
+      await db.close()
+      throw error
+    }
     const log = new FunctionLog(join(dir, 'logs'))
     const functions = new Functions({
       env: id, dir: options.functions, deploy, variables, sdk: sdkVariables(host.url(), id),

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { Fault, Instance, Invocation, LogLine, Outcome } from './instance'
 
 export interface PoolOptions {
@@ -12,9 +13,9 @@ export interface PoolOptions {
 
 interface Waiting { invocation: Invocation; resolve(result: Outcome & { cold: boolean }): void }
 
-// More instances than this win nothing on a small machine: handlers mostly wait for the one database.
-const MAX_INSTANCES = 6
-const IDLE_MS = 5 * 60_000
+// More instances than this win nothing: handlers mostly wait for the one database, and each costs some 35 MB.
+const MAX_INSTANCES = Math.max(4, availableParallelism() * 2)
+const IDLE_MS = 60_000
 
 /**
  * The instances of one function. A call gets an idle instance, or waits in line while another starts; one

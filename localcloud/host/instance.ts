@@ -89,6 +89,8 @@ export class Instance {
   }
 
   private end(fault: Fault) {
+    // Code that a call left behind may break the instance when nobody waits for it any more.
+    if (this.alive && !this.settle) this.log?.({ level: 'error', text: fault.stack ?? fault.message })
     this.alive = false
     this.finish({ fault })
   }

@@ -71,9 +71,10 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   }
   try {
     const host = { url: () => url, spares, watch: options.watch ?? false }
-    const opened = await Promise.all(options.environments.map(one => Environment.open(one, host)))
-    for (const env of opened) environments.set(env.id, env)
-    if (options.timers) for (const env of opened) env.runTimers()
+    const opened = await Promise.allSettled(options.environments.map(one => Environment.open(one, host)))
+    for (const one of opened) if (one.status === 'fulfilled') environments.set(one.value.id, one.value)
+    for (const one of opened) if (one.status === 'rejected') throw one.reason
+    if (options.timers) for (const env of environments.values()) env.runTimers()
   } catch (error) {
     await closeAll()
     throw error

@@ -13,15 +13,16 @@ export async function answerStorageAction(
     const path = String(body['path'] ?? '')
     const { url, authorization } = storage.uploadTicket(path)
     const fileId = storage.fileId(path)
-    return { data: { url, token: 'local', authorization, fileId, cosFileId: fileId } }
+    return { data: { url, token: 'local', authorization, fileId, cosFileId: Buffer.from(fileId).toString('base64url') } }
   }
   if (action === 'storage.batchGetDownloadUrl') {
     const list = body['file_list'] as { fileid: string; max_age?: number }[]
     return { data: { download_list: await Promise.all(list.map(f => downloadEntry(storage, f.fileid, f.max_age))) } }
   }
   if (action === 'storage.batchDeleteFile') {
-    const list = body['fileid_list'] as string[]
-    return { data: { delete_list: await Promise.all(list.map(id => deleteEntry(storage, id))) } }
+    const deleted: { fileID: string; code: string }[] = []
+    for (const id of body['fileid_list'] as string[]) deleted.push(await deleteEntry(storage, id))
+    return { data: { delete_list: deleted } }
   }
   return undefined
 }

@@ -6,7 +6,7 @@ import { Field } from './field'
 export const DateField = (p: DateFieldProps) => (
   <Field label={p.label} hint={p.hint ?? (p.optional ? `不填表示${p.empty}` : undefined)} error={p.error} optional={p.optional}>
     <View className='entry entry-line entry-input'>
-      <input type='date' aria-label={p.label} value={p.value} onChange={e => p.onChange(e.target.value)} />
+      <input className='entry-native' type='date' aria-label={p.label} value={p.value} onChange={e => p.onChange(e.target.value)} />
     </View>
   </Field>
 )

@@ -1,7 +1,10 @@
 import { View } from '@tarojs/components'
+import { useState } from 'react'
 import { role } from './aria'
+import { Choice, type Option } from './choice'
+import { Icon } from './icon'
+import { Sheet } from './sheet'
 import { Tap } from './tap'
-import type { Option } from './choice'
 import './filters.scss'
 
 export interface FiltersProps<T extends string> {
@@ -13,8 +16,33 @@ export interface FiltersProps<T extends string> {
   onChange: (value: T | undefined) => void
 }
 
-/** One row of words to narrow a list; 全部 is always first. */
-export const Filters = <T extends string>({ label, options, value, onChange }: FiltersProps<T>) => (
+const ALL = 'all'
+
+/** Too many words for one row: the choice opens over the page. */
+const FilterSheet = <T extends string>({ label, options, value, onChange }: FiltersProps<T>) => {
+  const [open, setOpen] = useState(false)
+  const words = options.find(o => o.value === value)?.text ?? '全部'
+  const choose = (v: string) => {
+    setOpen(false)
+    onChange(options.find(o => o.value === v)?.value)
+  }
+  return (
+    <View className='filters'>
+      <View className='filters-label' ariaHidden>{label}</View>
+      <Tap className={`chip ${value ? 'chip-on' : ''}`} label={`${label}：${words}，更换`} expanded={open} onTap={() => setOpen(true)}>
+        <View>{words}</View>
+        <View className='chip-more'><Icon name='next' /></View>
+      </Tap>
+      {open ? (
+        <Sheet title={label} onClose={() => setOpen(false)}>
+          <Choice label={`按${label}看`} options={[{ value: ALL, text: '全部' }, ...options]} value={value ?? ALL} onChange={choose} />
+        </Sheet>
+      ) : null}
+    </View>
+  )
+}
+
+const FilterRow = <T extends string>({ label, options, value, onChange }: FiltersProps<T>) => (
   <View className='filters' {...role('radiogroup')} ariaLabel={label}>
     <View className='filters-label' ariaHidden>{label}</View>
     <Tap role='radio' className={`chip ${value === undefined ? 'chip-on' : ''}`} label={`${label}：全部`} checked={value === undefined} onTap={() => onChange(undefined)}>全部</Tap>
@@ -23,6 +51,12 @@ export const Filters = <T extends string>({ label, options, value, onChange }: F
     ))}
   </View>
 )
+
+const MOST_IN_A_ROW = 4
+
+/** Narrows a list by one of several words; 全部 is always first. */
+export const Filters = <T extends string>(p: FiltersProps<T>) =>
+  p.options.length > MOST_IN_A_ROW ? <FilterSheet {...p} /> : <FilterRow {...p} />
 
 export interface TabsProps<T extends string> {
   label: string

@@ -24,19 +24,31 @@ export interface PagedListProps<T> {
   children: (items: readonly T[]) => ReactNode
 }
 
+// A list that fits on one screen shows its own end.
+const WORTH_COUNTING = 8
+
 const Foot = <T,>({ pages }: { pages: PagesLike<T> }) => {
   if (pages.error) {
     return (
-      <Notice
-        meaning='attention'
-        title={pages.error.kind === 'offline' ? '没有连上，看到的可能不是最新的' : '后面的没有读出来'}
-        text={pages.error.message}
-        act={<Button text='再试一次' icon='retry' onTap={() => void (pages.ended ? pages.reload() : pages.more())} />}
-      />
+      <View className='paged-foot'>
+        <Notice
+          meaning='attention'
+          title={pages.error.kind === 'offline' ? '没有连上，看到的可能不是最新的' : '后面的没有读出来'}
+          text={pages.error.message}
+          act={<Button text='再试一次' icon='retry' onTap={() => void (pages.ended ? pages.reload() : pages.more())} />}
+        />
+      </View>
     )
   }
-  if (!pages.ended) return <Button kind='quiet' wide text='继续显示' busy={pages.loadingMore} busyText='正在读取…' onTap={() => void pages.more()} />
-  return <View className='paged-end' {...role('status')}>共 {pages.items.length} 条，已全部显示</View>
+  if (!pages.ended) {
+    return (
+      <View className='paged-foot'>
+        <Button wide text='继续显示' busy={pages.loadingMore} busyText='正在读取…' onTap={() => void pages.more()} />
+      </View>
+    )
+  }
+  if (pages.items.length < WORTH_COUNTING) return null
+  return <View className='paged-foot paged-end' {...role('status')}>共 {pages.items.length} 条，已全部显示</View>
 }
 
 /** A list that comes page by page, with everything that can happen to it: loading, empty, failed, more, the end. */
@@ -48,7 +60,7 @@ export const PagedList = <T,>({ pages, empty, children }: PagedListProps<T>) => 
   return (
     <View>
       {children(pages.items)}
-      <View className='paged-foot'><Foot pages={pages} /></View>
+      <Foot pages={pages} />
     </View>
   )
 }

@@ -11,7 +11,7 @@ export const Tap = (p: TapProps) => (
     aria-selected={p.selected}
     aria-expanded={p.expanded}
     id={p.id}
-    className={`tap ${p.className ?? ''}`}
+    className={`tap tap-web ${p.className ?? ''}`}
     onClick={p.disabled ? undefined : p.onTap}
   >
     {p.children}

@@ -54,14 +54,14 @@ export const TextField = (p: TextFieldProps) => (
   </Field>
 )
 
-/** Several lines; grows with what is written. */
-export const TextArea = (p: TextFieldProps) => (
+/** Several lines; grows with what is written. `low` = starts as one line, for a title that may wrap. */
+export const TextArea = (p: TextFieldProps & { low?: boolean }) => (
   <Field label={p.label} hint={p.hint} error={p.error} optional={p.optional} count={count(p)}>
     <View className='entry'>
       <Textarea
         {...named(p.label, p.error)}
         id={p.id}
-        className='entry-area'
+        className={p.low ? 'entry-area entry-low' : 'entry-area'}
         value={p.value}
         maxlength={NO_CUT}
         autoHeight

@@ -3,9 +3,13 @@ import { createStore } from './store'
 
 const store = createStore(true)
 
-/** Begins to follow the phone's network state; the app calls it once. */
-export const followNetwork = () => {
-  Taro.onNetworkStatusChange(({ isConnected }) => store.set(isConnected))
+/** Begins to follow the phone's network state; the app calls it once. `onReturn` runs whenever the network is back. */
+export const followNetwork = (onReturn: () => void) => {
+  Taro.onNetworkStatusChange(({ isConnected }) => {
+    const returned = isConnected && !store.get()
+    store.set(isConnected)
+    if (returned) onReturn()
+  })
   Taro.getNetworkType({ success: ({ networkType }) => store.set(networkType !== 'none') })
 }
 

@@ -8,6 +8,11 @@ import { openDatabase, type CloudDatabase, type CollectionSpec, type Options } f
 
 export type Db = ReturnType<ReturnType<typeof tcb.init>['database']>
 
+/** A transaction, which the SDK leaves without a type. */
+export interface Transaction {
+  collection(name: string): ReturnType<Db['collection']>
+}
+
 export interface Cloud {
   /** The real SDK's database, talking to the local one over HTTP. */
   db: Db
@@ -22,6 +27,7 @@ export function sdkEnvironment(port: number): Record<string, string> {
   return {
     TCB_CONTEXT_CNFG: JSON.stringify({ URL: `http://127.0.0.1:${port}/admin` }),
     TENCENTCLOUD: 'true',
+    SILENCE: 'true',
     TENCENTCLOUD_SECRETID: 'local',
     TENCENTCLOUD_SECRETKEY: 'local',
     TENCENTCLOUD_SESSIONTOKEN: 'local',

@@ -1,4 +1,4 @@
-import { openCloud, type Cloud } from './database-cloud'
+import { openCloud, type Cloud, type Transaction } from './database-cloud'
 
 let cloud: Cloud
 const accounts = () => cloud.db.collection('accounts')
@@ -20,14 +20,14 @@ beforeEach(async () => {
 })
 
 test('all of a transaction or nothing', async () => {
-  const result = await cloud.db.runTransaction(async transaction => {
+  const result = await cloud.db.runTransaction(async (transaction: Transaction) => {
     await transaction.collection('accounts').doc('a').update({ n: 5 })
     await transaction.collection('accounts').doc('b').update({ n: 15 })
     return 'done'
   })
   expect(result).toBe('done')
   expect([await balance('a'), await balance('b')]).toEqual([5, 15])
-  await expect(cloud.db.runTransaction(async transaction => {
+  await expect(cloud.db.runTransaction(async (transaction: Transaction) => {
     await transaction.collection('accounts').doc('a').update({ n: 0 })
     throw new Error('changed my mind')
   })).rejects.toThrow('changed my mind')
@@ -110,7 +110,7 @@ test('a unique value is refused at the commit, and nothing of the transaction st
 })
 
 test('a value freed in the transaction can be taken in it', async () => {
-  await cloud.db.runTransaction(async transaction => {
+  await cloud.db.runTransaction(async (transaction: Transaction) => {
     await transaction.collection('accounts').doc('a').remove()
     await transaction.collection('accounts').add({ _id: 'x', code: 'a' })
   })
@@ -138,7 +138,7 @@ test('a failed operation ends the transaction', async () => {
   await transaction.collection('accounts').doc('a').update({ n: 0 })
   await expect(transaction.collection('accounts').doc('a').update({ 'n.x': 0 })).rejects.toMatchObject({ code: 'DATABASE_REQUEST_FAILED' })
   await expect(transaction.commit()).rejects.toMatchObject(gone)
-  await expect(cloud.db.runTransaction(async t => { await t.collection('none').add({ a: 1 }) }))
+  await expect(cloud.db.runTransaction(async (t: Transaction) => { await t.collection('none').add({ a: 1 }) }))
     .rejects.toMatchObject({ code: 'DATABASE_COLLECTION_NOT_EXIST' })
   expect(await balance('a')).toBe(10)
 })
@@ -155,7 +155,7 @@ test('many read-modify-writes at once lose no update', async () => {
   let committed = 0
   await Promise.all(Array.from({ length: 20 }, async () => {
     try {
-      await cloud.db.runTransaction(async transaction => {
+      await cloud.db.runTransaction(async (transaction: Transaction) => {
         const { data } = await transaction.collection('accounts').doc('a').get()
         await transaction.collection('accounts').doc('a').update({ n: data.n + 1 })
       })
@@ -177,13 +177,13 @@ test('conditional updates: 200 takers of a stock of 10 make exactly 10 winners',
 
 test('money moved at random is never made or lost, and every reader sees a whole state', async () => {
   const ids = ['a', 'b', 'c']
-  const move = async (n: number) => cloud.db.runTransaction(async transaction => {
+  const move = async (n: number) => cloud.db.runTransaction(async (transaction: Transaction) => {
     const [from, to] = [ids[n % 3]!, ids[(n + 1 + (n % 2)) % 3]!]
     const source = (await transaction.collection('accounts').doc(from).get()).data
     const target = (await transaction.collection('accounts').doc(to).get()).data
     await transaction.collection('accounts').doc(from).update({ n: source.n - 1 })
     await transaction.collection('accounts').doc(to).update({ n: target.n + 1 })
-  }).catch(error => expect(error).toMatchObject(conflict))
+  }).catch((error: unknown) => expect(error).toMatchObject(conflict))
   const total = async () => {
     const { data } = await accounts().where({}).get()
     expect(data.reduce((sum, { n }) => sum + n, 0)).toBe(30)

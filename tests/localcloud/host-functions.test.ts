@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startLocalCloud, type LocalCloud } from '../../localcloud/host/start'
-import { sdk, startWith, temporaryFolder } from './host-cloud'
+import { sdk, startWith, temporaryFolder, until } from './host-cloud'
 
 const dir = temporaryFolder()
 let cloud: LocalCloud
@@ -66,7 +66,7 @@ describe('what a function is given', () => {
     expect(await read('TENCENTCLOUD_RUNENV')).toBe('SCF')
   })
 
-  test('what it prints is logged under its request id, here and in the log file', async () => {
+  test('what it prints is logged under its request id, and only under that', async () => {
     const { requestId } = await cloud.call('probe', { action: 'say', text: '一行日志' })
     const said = cloud.logs().filter(line => line.requestId === requestId).map(({ level, message }) => ({ level, message }))
     expect(said).toEqual([{ level: 'info', message: '一行日志' }, { level: 'error', message: 'not well: 一行日志' }])
@@ -100,6 +100,14 @@ describe('when a call goes wrong', () => {
     ])
     expect(dead.error?.code).toBe('FUNCTIONS_EXECUTE_FAIL')
     expect(alive.result).toMatchObject({ after: 'zhao' })
+  })
+
+  test('what breaks after the answer is logged under the call that left it behind', async () => {
+    const { requestId, result } = await cloud.call('probe', { action: 'trail', ms: 30 })
+    expect(result).toBeNull()
+    const trace = () => cloud.logs().find(line => line.requestId === requestId)
+    await until(() => trace() !== undefined)
+    expect(trace()).toMatchObject({ level: 'error', message: expect.stringContaining('after the answer') })
   })
 
   test('a module that does not load is reported to every caller', async () => {

@@ -35,7 +35,7 @@ export const memberships: Memberships = {
       demandGrantable(person.memberships, m, { kind: unit.kind, isTop: unit._id === unit.tenantId })
       const changed = await store.people.changeOne(
         { _id: personId, rev, settled: true },
-        { memberships: command.push([m]), events: event('grant', me.person!._id, now, m.role) },
+        { memberships: command.push([m]), editedAt: now, events: event('grant', me.person!._id, now, m.role) },
       )
       if (!changed) throw await whyNot(store, personId)
       return viewOf(store, changed)
@@ -53,7 +53,7 @@ export const memberships: Memberships = {
       if (m.to === to) return viewOf(store, person)
       if (!person.settled) throw beingImported()
       const after = person.memberships.map(o => (o === m ? ended(m, to, now) : o))
-      const change = { memberships: after, events: event('end', me.person!._id, now, m.role) }
+      const change = { memberships: after, editedAt: now, events: event('end', me.person!._id, now, m.role) }
       if (isLastingStaff(person.memberships, me.tenantId) && !isLastingStaff(after, me.tenantId)) await endStaff(call, person, rev, change)
       else if (!(await store.people.changeOne({ _id: personId, rev, settled: true }, change))) throw await whyNot(store, personId)
       return viewOf(store, await rosterPerson(store, personId))

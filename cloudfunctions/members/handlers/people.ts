@@ -59,10 +59,10 @@ export const people: People = {
     allow: ['staff', 'station', 'handler', 'leader', 'scrutineer'],
     reach: 'below',
     trips: 6,
-    async run({ input, store, now }) {
+    async run({ input, me, store, now }) {
       const { text, unitId, role, bound, cursor } = input
       const unitIds = unitId ? (await allUnits(store, { path: unitId })).map(u => u._id) : undefined
-      const copying = await copyingImport(store)
+      const copying = await copyingImport(store, input.tenant ?? me.tenantId)
       const where = rosterWhere({ text, unitIds, role, bound }, copying, dayOf(now))
       const page = await store.people.page(where, { field: 'name', direction: 'asc', limit: PAGE, cursor })
       return { ...page, items: await viewsOf(store, page.items.map(p => reading(p, copying?.state))) }
@@ -92,7 +92,7 @@ export const people: People = {
       if (await store.people.add(person)) return viewOf(store, { ...person, tenantId: unit.tenantId, rev: 0 } as PersonDoc)
       const repeated = await store.people.get(input.id)
       if (repeated && repeated.employeeNo === employeeNo && repeated.name === input.name) return viewOf(store, repeated)
-      return viewOf(store, await takeBack(store, person))
+      return viewOf(store, await takeBack(store, person, now))
     },
   },
 
@@ -108,7 +108,7 @@ export const people: People = {
       const memberships = movedTo(person.memberships, { from: person.unitId, to: unitId, on: dayOf(now), id: randomId() })
       const changed = await store.people.changeOne(
         { _id: id, rev, settled: true },
-        { name, phone, unitId, employeeNo: employeeNoKey(rest.employeeNo), memberships, events: event('change', me.person!._id, now) },
+        { name, ...(phone === undefined ? {} : { phone }), unitId, employeeNo: employeeNoKey(rest.employeeNo), memberships, editedAt: now, events: event('change', me.person!._id, now) },
       ).catch(e => { throw isDuplicate(e) ? sameNo() : e })
       if (!changed) throw await whyNot(store, id)
       return viewOf(store, changed)
@@ -117,14 +117,14 @@ export const people: People = {
 }
 
 /** Somebody whom an undone import took off the roster comes back as the same person, so that what hangs on them stays theirs. */
-async function takeBack(store: Store, { _id, ...fields }: NewDoc<PersonDoc>): Promise<PersonDoc> {
+async function takeBack(store: Store, { _id, ...fields }: NewDoc<PersonDoc>, now: number): Promise<PersonDoc> {
   const { name, phone, unitId, memberships, employeeNo } = fields
   const former = await store.people.first({ employeeNo })
   if (!former) throw new Refusal('TAKEN', '这个编号已被使用，请返回列表后重新新增')
   if (former.live || former.erased) throw sameNo()
   const back = await store.people.changeOne(
     { _id: former._id, rev: former.rev, live: false, settled: true },
-    { name, phone, unitId, memberships, live: true, roster: null },
+    { name, phone, unitId, memberships, live: true, roster: null, editedAt: now },
   )
   if (!back) throw await whyNot(store, former._id)
   return back

@@ -1,5 +1,6 @@
 import { PRIVACY_VERSION, type members } from '../../../types/member'
 import { command } from '../../_kit/cloud'
+import { config } from '../../_kit/config'
 import type { Handlers } from '../../_kit/serve'
 
 type Who = Pick<Handlers<typeof members>, 'me' | 'agree'>
@@ -12,7 +13,8 @@ export const who: Who = {
       const units = await store.units.find({ _id: command.in([tenantId, ...(person ? [person.unitId] : [])]) })
       const nameOf = (id?: string) => units.find(u => u._id === id)?.name
       const tenantName = nameOf(tenantId) ?? ''
-      if (!person) return { state: 'visitor', tenantId, tenantName, memberships: [] }
+      const demonstration = tenantId === config().ZDT_DEMO_TENANT
+      if (!person) return { state: 'visitor', tenantId, tenantName, demonstration, memberships: [] }
       const until = person.trialUntil ?? (caller.token ? person.webUntil : undefined)
       return {
         state: person.trialUntil === null ? 'bound' : 'trial',
@@ -22,6 +24,7 @@ export const who: Who = {
         phone: person.phone,
         tenantId,
         tenantName,
+        demonstration,
         unitName: nameOf(person.unitId),
         memberships,
         consentVersion: person.consent?.version,

@@ -31,7 +31,7 @@ const Switching = ({ me }: { me: Me }) => (
   />
 )
 
-const Consent = ({ onAgree }: { onAgree: () => void }) => (
+const Consent = ({ me, onAgree }: { me: Me | undefined; onAgree: () => void }) => (
   <Page
     title={TITLE}
     bar={(
@@ -41,15 +41,11 @@ const Consent = ({ onAgree }: { onAgree: () => void }) => (
       </>
     )}
   >
-    <SessionGate>
-      {me => (
-        <View className='stack'>
-          {me.state === 'visitor' ? null : <Switching me={me} />}
-          <Card title='先看一看：怎样使用您的信息'><PrivacyText /></Card>
-          {host.kind === 'weapp' ? <Button kind='bare' text='查看微信《用户隐私保护指引》' onTap={() => void Taro.openPrivacyContract({})} /> : null}
-        </View>
-      )}
-    </SessionGate>
+    <View className='stack'>
+      {me && me.state !== 'visitor' ? <Switching me={me} /> : null}
+      <Card title='先看一看：怎样使用您的信息'><PrivacyText /></Card>
+      {host.kind === 'weapp' ? <Button kind='bare' text='查看微信《用户隐私保护指引》' onTap={() => void Taro.openPrivacyContract({})} /> : null}
+    </View>
   </Page>
 )
 
@@ -95,7 +91,7 @@ export default function Bind() {
     await refreshMe()
     setStage({ at: 'bound' })
   }
-  if (stage.at === 'consent') return <Consent onAgree={() => setStage({ at: 'ways' })} />
+  if (stage.at === 'consent') return <Consent me={me} onAgree={() => setStage({ at: 'ways' })} />
   if (stage.at === 'bound') return <Bound me={me} />
   if (stage.at === 'choose') return <ChoosePerson title={TITLE} choice={stage.choice} onReply={go} onBack={() => setStage({ at: 'ways' })} />
   const account = host.kind === 'weapp' || host.demo?.chosen() !== undefined

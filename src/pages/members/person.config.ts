@@ -1,1 +1,1 @@
-export default { navigationBarTitleText: '职工' }
+export default { navigationBarTitleText: '职工', enablePullDownRefresh: true }

@@ -26,7 +26,7 @@ export const WhoIAm = ({ me, onBind }: { me: Me; onBind: () => void }) => {
       {seat ? <Fact name='代表席位' value={`${seat.term} · ${seat.delegation} · ${seat.district} · ${seatKindWords[seat.kind]}`} /> : null}
       {me.employeeNo ? <Fact name='工号' value={me.employeeNo} /> : null}
       {me.phone ? <Fact name='手机' value={me.phone} /> : null}
-      <View><Button text='换一个人使用' onTap={onBind} /></View>
+      <View className='card-end'><Button text='换一个人使用' onTap={onBind} /></View>
     </Card>
   )
 }

@@ -32,9 +32,9 @@ const categories = optionsOf(motionCategoryWords)
 
 const columns = (now: number): Column<MotionRow>[] => [
   { key: 'title', title: '案由', grow: 4, cell: m => motionTitle(m.title) },
-  { key: 'state', title: '状态', cell: m => <MotionTag state={m.state} />, bare: true },
+  { key: 'state', title: '状态', grow: 2, cell: m => <MotionTag state={m.state} />, bare: true },
   { key: 'category', title: '类别', cell: m => m.category ? motionCategoryWords[m.category] : '' },
-  { key: 'by', title: '提案人', grow: 2, cell: m => `${m.proposerName}（${m.delegation}）` },
+  { key: 'by', title: '提案人', grow: 3, cell: m => `${m.proposerName}（${m.delegation}）` },
   { key: 'cosign', title: '附议', cell: m => `${m.accepted} 人` },
   { key: 'when', title: '最近变化', grow: 2, cell: m => whenWords(m.updatedAt, now) },
 ]
@@ -54,7 +54,7 @@ const List = ({ me, tenant }: { me: Me; tenant?: string }) => {
   return (
     <View className='stack'>
       <SearchBox label='搜索案由' value={typed} onChange={setTyped} />
-      <View className='stack-tight'>
+      <View className='wide-row'>
         {hasRole(me, 'staff', 'station') ? <Filters label='状态' options={states} value={state} onChange={s => setFilter(f => ({ ...f, state: s }))} /> : null}
         <Filters label='类别' options={categories} value={category} onChange={c => setFilter(f => ({ ...f, category: c }))} />
       </View>

@@ -10,7 +10,7 @@ import { Notice } from '../../components/notice'
 import { PickerRow } from '../../components/picker-row'
 import { Pictures } from '../../components/pictures'
 import { Confirm } from '../../components/sheet'
-import { TextArea, TextField } from '../../components/text-field'
+import { TextArea } from '../../components/text-field'
 import type { Act } from '../../services/use-act'
 import type { usePictures } from './use-pictures'
 
@@ -37,9 +37,9 @@ export const WriteStep = ({ draft, errors, pictures, onChange, onDrop }: WriteSt
       <Card>
         <View className='stack-loose'>
           <View id='field-title'>
-            <TextField
-              id='title' label='案由' hint='一句话说清要解决什么事，一件提案只说一件事。' placeholder='例：延长夜班食堂供餐时间'
-              max={40} value={draft.title} error={errors.title} onChange={title => onChange({ title })}
+            <TextArea
+              low id='title' label='案由' hint='一句话说清要解决什么事，一件提案只说一件事。' placeholder='例：延长夜班供餐'
+              max={40} value={draft.title} error={errors.title} onChange={title => onChange({ title: title.replace(/\n/g, '') })}
             />
           </View>
           <View id='field-category'>

@@ -1,0 +1,182 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+
+/** What a phone is and has; tests change it while the app runs. */
+export interface Phone {
+  /** The local cloud's address. */
+  cloud: string
+  /** Whose WeChat this is; undefined = none was logged in. */
+  openid: string | undefined
+  online: boolean
+  /** WeChat's font size setting, px. */
+  fontSize: number
+  dark: boolean
+  /** What the album or the file chooser gives next; empty = the person backs out. */
+  files: string[]
+  /** Survives a relaunch: pass it on to have the same phone again after the app was killed. */
+  storage: Map<string, string>
+  /** Calls to functions so far, the newest last. */
+  calls: { area: string; action: string; ms: number }[]
+}
+
+export interface Navigation {
+  open(url: string): Promise<void>
+  redirect(url: string): Promise<void>
+  relaunch(url: string): Promise<void>
+  switchTab(url: string): Promise<void>
+  back(delta: number): Promise<void>
+}
+
+type Options = Record<string, unknown> & {
+  success?(result: unknown): void
+  fail?(error: unknown): void
+  complete?(result: unknown): void
+}
+
+/** WeChat answers by callbacks when it got any, and always by a promise. */
+const answer = (name: string, work: (options: Options) => unknown) => (options: Options = {}) => {
+  const settled = (async () => work(options))().then(
+    result => {
+      const reply = { errMsg: `${name}:ok`, ...(result as object | undefined) }
+      options.success?.(reply)
+      options.complete?.(reply)
+      return reply
+    },
+    (error: unknown) => {
+      const failure = { errMsg: `${name}:fail ${error instanceof Error ? error.message : ''}`, ...(error as object) }
+      options.fail?.(failure)
+      options.complete?.(failure)
+      throw failure
+    },
+  )
+  if (options.success ?? options.fail ?? options.complete) settled.catch(() => undefined)
+  return settled
+}
+
+const copy = (value: unknown) => value === undefined ? '' : JSON.parse(JSON.stringify(value)) as unknown
+
+const storageApi = (phone: Phone) => {
+  const get = (key: string) => phone.storage.has(key) ? JSON.parse(phone.storage.get(key)!) as unknown : ''
+  const set = (key: string, data: unknown) => { phone.storage.set(key, JSON.stringify(copy(data))) }
+  const info = () => ({ keys: [...phone.storage.keys()], currentSize: 1, limitSize: 10240 })
+  return {
+    getStorageSync: get,
+    setStorageSync: set,
+    removeStorageSync: (key: string) => { phone.storage.delete(key) },
+    clearStorageSync: () => phone.storage.clear(),
+    getStorageInfoSync: info,
+    getStorage: answer('getStorage', ({ key }) => ({ data: get(String(key)) })),
+    setStorage: answer('setStorage', ({ key, data }) => set(String(key), data)),
+    removeStorage: answer('removeStorage', ({ key }) => { phone.storage.delete(String(key)) }),
+    getStorageInfo: answer('getStorageInfo', info),
+  }
+}
+
+const post = async (phone: Phone, path: string, body: string | Uint8Array<ArrayBuffer>) => {
+  if (!phone.online) throw { errCode: -1, errMsg: 'cloud:fail request:fail -118:net::ERR_INTERNET_DISCONNECTED' }
+  const headers: Record<string, string> = phone.openid === undefined ? {} : { 'x-local-openid': phone.openid }
+  let response: Response
+  try {
+    response = await fetch(phone.cloud + path, { method: 'POST', headers, body })
+  } catch (error) {
+    throw { errCode: -1, errMsg: `cloud:fail request:fail ${error}` }
+  }
+  const result = await response.json() as { errMsg?: string; errCode?: number }
+  if (!response.ok) throw result
+  return result
+}
+
+const cloudApi = (phone: Phone) => ({
+  init: () => undefined,
+  callFunction: answer('cloud.callFunction', async ({ name, data }) => {
+    const began = performance.now()
+    const result = await post(phone, `/functions/${String(name)}`, JSON.stringify(data))
+    const { action } = data as { action: string }
+    phone.calls.push({ area: String(name), action, ms: performance.now() - began })
+    return { result }
+  }),
+  uploadFile(options: Options) {
+    const listeners = new Set<(at: { progress: number }) => void>()
+    const send = answer('cloud.uploadFile', async ({ cloudPath, filePath }) => {
+      const sent = await post(phone, `/storage/upload?path=${encodeURIComponent(String(cloudPath))}`, new Uint8Array(readFileSync(String(filePath))))
+      listeners.forEach(listener => listener({ progress: 100 }))
+      return sent
+    })
+    const sending = send(options)
+    return Object.assign(sending, {
+      onProgressUpdate: (listener: (at: { progress: number }) => void) => { listeners.add(listener) },
+      abort: () => undefined,
+    })
+  },
+})
+
+const pickedFiles = (phone: Phone, count: unknown) => {
+  const taken = phone.files.splice(0, Number(count ?? 9))
+  if (taken.length === 0) throw { errMsg: 'fail cancel' }
+  return taken.map(path => ({ path, tempFilePath: path, name: path.split('/').pop(), size: readFileSync(path).length, fileType: 'image' }))
+}
+
+const deviceApi = (phone: Phone) => {
+  const windowInfo = () => ({
+    pixelRatio: 3, windowWidth: 390, windowHeight: 760, screenWidth: 390, screenHeight: 844, statusBarHeight: 47,
+    safeArea: { left: 0, right: 390, top: 47, bottom: 810, width: 390, height: 763 },
+  })
+  const appBase = () => ({
+    SDKVersion: '3.6.1', version: '8.0.50', language: 'zh_CN', theme: phone.dark ? 'dark' : 'light', fontSizeSetting: phone.fontSize,
+  })
+  const device = () => ({ brand: 'devtools', model: 'test', system: 'iOS 14.0', platform: 'ios' })
+  const system = () => ({ ...windowInfo(), ...appBase(), ...device() })
+  return {
+    getWindowInfo: windowInfo,
+    getAppBaseInfo: appBase,
+    getDeviceInfo: device,
+    getSystemSetting: () => ({ deviceOrientation: 'portrait' }),
+    getSystemInfoSync: system,
+    getSystemInfo: answer('getSystemInfo', system),
+    getNetworkType: answer('getNetworkType', () => ({ networkType: phone.online ? 'wifi' : 'none' })),
+    getPrivacySetting: answer('getPrivacySetting', () => ({ needAuthorization: false, privacyContractName: '隐私保护指引' })),
+    getRandomValues: answer('getRandomValues', ({ length }) => ({ randomValues: new Uint8Array(randomBytes(Number(length))).buffer })),
+    chooseMedia: answer('chooseMedia', ({ count }) => ({ tempFiles: pickedFiles(phone, count) })),
+    chooseMessageFile: answer('chooseMessageFile', ({ count }) => ({ tempFiles: pickedFiles(phone, count) })),
+    getMenuButtonBoundingClientRect: () => ({ left: 281, right: 368, top: 51, bottom: 83, width: 87, height: 32 }),
+    canIUse: () => true,
+    env: { USER_DATA_PATH: 'wxfile://usr' },
+    nextTick: (work: () => void) => { void Promise.resolve().then(work) },
+    getLaunchOptionsSync: () => ({ path: '', query: {}, scene: 1001 }),
+    getEnterOptionsSync: () => ({ path: '', query: {}, scene: 1001 }),
+  }
+}
+
+// Things that only show something; the tests look at the page instead.
+const SILENT = [
+  'setNavigationBarTitle', 'setNavigationBarColor', 'showToast', 'hideToast', 'showLoading', 'hideLoading', 'stopPullDownRefresh',
+  'pageScrollTo', 'hideKeyboard', 'vibrateShort', 'previewImage', 'setClipboardData', 'hideTabBar', 'showTabBar', 'setTabBarBadge',
+  'removeTabBarBadge', 'setBackgroundColor', 'hideHomeButton', 'openDocument', 'shareFileMessage', 'openPrivacyContract',
+  'requirePrivacyAuthorize', 'enableAlertBeforeUnload', 'disableAlertBeforeUnload', 'setKeepScreenOn',
+]
+
+/** The parts of `wx` that the app uses; Taro says "not supported" about every other. */
+export const createWx = (phone: Phone, go: Navigation) => {
+  const networkListeners = new Set<(state: { isConnected: boolean; networkType: string }) => void>()
+  const visit = (name: string, work: (url: string) => Promise<void>) => answer(name, ({ url }) => work(String(url)))
+  const wx: Record<string, unknown> = {
+    ...Object.fromEntries(SILENT.map(name => [name, answer(name, () => undefined)])),
+    ...storageApi(phone),
+    ...deviceApi(phone),
+    cloud: cloudApi(phone),
+    onNetworkStatusChange: (listener: (state: { isConnected: boolean; networkType: string }) => void) => { networkListeners.add(listener) },
+    offNetworkStatusChange: () => networkListeners.clear(),
+    onThemeChange: () => undefined,
+    offThemeChange: () => undefined,
+    navigateTo: visit('navigateTo', go.open),
+    redirectTo: visit('redirectTo', go.redirect),
+    reLaunch: visit('reLaunch', go.relaunch),
+    switchTab: visit('switchTab', go.switchTab),
+    navigateBack: answer('navigateBack', ({ delta }) => go.back(Number(delta ?? 1))),
+  }
+  const setOnline = (online: boolean) => {
+    phone.online = online
+    networkListeners.forEach(listener => listener({ isConnected: online, networkType: online ? 'wifi' : 'none' }))
+  }
+  return { wx, setOnline }
+}
