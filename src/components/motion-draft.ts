@@ -31,4 +31,5 @@ export const unsentDrafts = (me: Me, listed: readonly string[]): MotionRow[] =>
     .map(d => ({
       _id: d.id, state: 'draft', title: d.data.title, category: d.data.category, proposerName: me.name ?? '',
       delegation: '', accepted: 0, needed: 0, updatedAt: d.savedAt,
+      number: '', session: '', leadName: null, due: null, overdue: false, round: 1, promisedOn: null,
     }))
