@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { build } from 'esbuild'
 import { collections } from '../cloudfunctions/_kit/collections'
 import { fingerprint } from './lib/fingerprint'
@@ -52,6 +52,11 @@ async function bundle({ name, area, entry }: { name: string; area: string; entry
   writeFileSync(join(dir, 'package.json'), JSON.stringify({ name, main: 'index.js', dependencies: { '@cloudbase/node-sdk': sdk } }, null, 2))
   const permissions = join(SOURCE, area, 'config.json')
   if (existsSync(permissions)) copyFileSync(permissions, join(dir, 'config.json'))
+  // Files of packages that a function reads at run time (a font), laid beside it.
+  const assets = join(SOURCE, area, 'assets.json')
+  if (existsSync(assets)) {
+    for (const file of JSON.parse(readFileSync(assets, 'utf8')) as string[]) copyFileSync(join('node_modules', file), join(dir, basename(file)))
+  }
 }
 
 if (process.argv[1] === resolve('scripts/build-functions.ts')) {
