@@ -126,8 +126,8 @@ test('likeness finds the same wish in other words before other wishes', () => {
   const texts = [['关于延长夜班食堂供餐时间的提案', '夜班零点交接，食堂二十三点停止供餐'], ['关于夜班食堂晚间供餐的建议', '夜班职工只能自带冷饭，食堂供餐太早结束'], ['关于更换三号行车的提案', '行车老旧，经常停机'], ['关于修订高处作业津贴的提案', '津贴多年没有调整']]
   const terms = texts.map(([title, text]) => ({ title: title!, terms: termsOfText(title!, text!) }))
   const scores = likeness(terms[0]!, terms.slice(1))
-  expect(scores[0]).toBeGreaterThan(30)
-  expect(Math.max(scores[1]!, scores[2]!)).toBeLessThan(15)
+  expect(scores[0]).toBeGreaterThan(20)
+  expect(Math.max(scores[1]!, scores[2]!)).toBeLessThan(10)
   expect(likeness(terms[0]!, [terms[0]!])).toEqual([100])
 })
 

@@ -112,7 +112,10 @@ test('from the open list every delegate may co-sign, by own will, until it is su
   expect(await d.refused(zhou, id, 'cosign')).toBe('NOT_ALLOWED')
   expect(await d.refused(liu, id, 'cosign')).toBe('NOT_FOUND')
   await t.call(zhou, 'motions', 'submit', { id })
-  expect(await d.refused(li, id, 'cosign')).toBe('WRONG_STATE')
+  expect(await d.act(li, id, 'cosign')).toMatchObject({ state: 'submitted' })
+  const [other] = (await t.call(zhou, 'motions', 'delegates', {})).items.filter(p => p.personId.startsWith('person-hj-'))
+  await t.db.collection('people').where({ _id: other!.personId }).update({ wx: 'tmp-cosigner' })
+  expect(await d.refused('tmp-cosigner', id, 'cosign')).toBe('WRONG_STATE')
 })
 
 test('several are screened in one go; one that cannot be does not keep the others back', async () => {
