@@ -22,6 +22,9 @@ export const emptyDraft: MotionDraft = {
 export const draftTextOf = ({ title, reason, proposal, category, pictures }: DraftText): DraftText =>
   ({ title, reason, proposal, category, pictures })
 
+export const sameText = (a: DraftText, b: DraftText): boolean =>
+  JSON.stringify(draftTextOf(a)) === JSON.stringify(draftTextOf(b))
+
 const written = (d: DraftText) => Boolean(d.title.trim() || d.reason.trim() || d.proposal.trim() || d.pictures.length)
 
 /** Drafts that only this phone has, or has in a newer text, as rows of a list. */

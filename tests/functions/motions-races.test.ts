@@ -105,13 +105,13 @@ describe('the timer', () => {
 
   test('a department that was closed loses none of its motions', async () => {
     const id = await d.filed()
-    await t.db.collection('units').add({ _id: 'hj-gone', tenantId: 'ent-huajiang', parentId: 'ent-huajiang', path: ['fed-huacheng', 'station-east', 'ent-huajiang', 'hj-gone'], kind: 'branch', name: '将撤部门', closedOn: null, rev: 0 })
-    await d.act(zhao, id, 'assign', { lead: 'hj-gone', assist: [] })
-    await t.db.collection('units').where({ _id: 'hj-gone' }).update({ closedOn: '2026-11-01' })
+    await t.db.collection('units').add({ _id: 'hj-chedian', tenantId: 'ent-huajiang', parentId: 'ent-huajiang', path: ['fed-huacheng', 'station-east', 'ent-huajiang', 'hj-chedian'], kind: 'branch', name: '将撤部门', closedOn: null, rev: 0 })
+    await d.act(zhao, id, 'assign', { lead: 'hj-chedian', assist: [] })
+    await t.db.collection('units').where({ _id: 'hj-chedian' }).update({ closedOn: '2026-11-01' })
     expect((await timer()).orphaned).toBe(1)
     expect(await d.get(id)).toMatchObject({ state: 'filed', lead: null })
     expect((await t.call(zhao, 'motions', 'queue', { queue: 'assigning' })).items.map(m => m._id)).toContain(id)
-    expect(await d.refused(zhao, id, 'assign', { lead: 'hj-gone', assist: [] })).toBe('CLOSED')
+    expect(await d.refused(zhao, id, 'assign', { lead: 'hj-chedian', assist: [] })).toBe('CLOSED')
   })
 })
 

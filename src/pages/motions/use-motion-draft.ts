@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import * as z from 'zod/mini'
 import { DraftText } from '../../../types/motion-text'
-import { MOTION_DRAFT, draftTextOf, type MotionDraft } from '../../components/motion-draft'
+import { MOTION_DRAFT, draftTextOf, sameText, type MotionDraft } from '../../components/motion-draft'
 import { call, type CallError } from '../../services/call'
 import { useOnline } from '../../services/online'
 import { personKey, type Me } from '../../services/session'
@@ -18,8 +18,6 @@ export type Saving =
 
 /** The codes that mean: the server's draft is not the one that this text stands on. */
 const overtaken = (e: CallError) => e.kind === 'refusal' && ['STALE', 'WRONG_STATE', 'NOT_FOUND'].includes(e.code)
-
-const sameText = (a: MotionDraft, b: MotionDraft) => JSON.stringify(draftTextOf(a)) === JSON.stringify(draftTextOf(b))
 
 /**
  * A motion's draft: on the phone as it is typed, on the server at the next pause.
@@ -40,6 +38,7 @@ export const useMotionDraft = (me: Me, id: string, start: MotionDraft, onStale: 
   const write = useCallback((patch: Partial<MotionDraft>) => changeDraft({ ...patch, dirty: true }), [changeDraft])
 
   const save = useCallback(async () => {
+    flush()
     const sent = current.current
     const text = draftTextOf(sent)
     if (!z.safeParse(DraftText, text).success) return setSaving({ state: 'held' })
@@ -74,11 +73,15 @@ export const useMotionDraft = (me: Me, id: string, start: MotionDraft, onStale: 
 
   useEffect(() => {
     if (!data.dirty || closed.current) return undefined
-    if (!online) return setSaving({ state: 'offline' })
+    if (!online) {
+      // Said only once it is true.
+      flush()
+      return setSaving({ state: 'offline' })
+    }
     // While one save is under way its end brings us here again.
     const timer = setTimeout(() => { if (!busy.current) void save() }, wait.current)
     return () => clearTimeout(timer)
-  }, [words, data.dirty, data.rev, online, tries, save])
+  }, [words, data.dirty, data.rev, online, tries, save, flush])
 
   /** Sent or thrown away: nothing of it may come back. */
   const close = () => {
