@@ -5,12 +5,15 @@ import { Refusal } from './refusal'
 
 /** Roles' names as people say them. */
 export const roleNames: Record<Role, string> = {
-  worker: '职工', delegate: '职工代表', staff: '工会工作人员', handler: '承办部门', leader: '领导',
+  worker: '职工', delegate: '职工代表', staff: '工会工作人员', committee: '提案委员会', presidium: '主席团', handler: '承办部门', leader: '领导',
   scrutineer: '监票人', instructor: '讲师', station: '指导站人员',
 }
 
 /** Roles that administer a whole tenant and therefore stand on its top unit only. */
 const wholeTenant: readonly Role[] = ['staff', 'station']
+
+/** Roles that act for a whole tenant without administering it. */
+const atTheTop: readonly Role[] = [...wholeTenant, 'committee', 'presidium']
 
 const overlap = (a: Pick<Membership, 'from' | 'to'>, b: Pick<Membership, 'from' | 'to'>) =>
   (b.to === null || a.from <= b.to) && (a.to === null || b.from <= a.to)
@@ -28,7 +31,7 @@ export function demandGrantable(all: readonly Membership[], m: Membership, unit:
   if ((m.role === 'delegate') !== Boolean(m.seat)) {
     throw new Refusal('BAD_SEAT', m.seat ? '只有职工代表才填写届、代表团和选区' : '请填写职工代表的届、代表团、选区和类别')
   }
-  if (wholeTenant.includes(m.role) && !unit.isTop) throw new Refusal('BAD_UNIT', `${roleNames[m.role]}须设在本单位的最上一级`)
+  if (atTheTop.includes(m.role) && !unit.isTop) throw new Refusal('BAD_UNIT', `${roleNames[m.role]}须设在本单位的最上一级`)
   if (m.role === 'station' && unit.kind !== 'station' && unit.kind !== 'federation') {
     throw new Refusal('BAD_UNIT', '指导站人员须设在指导站或总工会')
   }

@@ -1,13 +1,6 @@
 import type { Role, SeatKind } from '../types/member'
-import type { MotionCategory, MotionState } from '../types/motion'
+import type { MotionCategory } from '../types/motion-life'
 import type { UnitKind } from '../types/unit'
-
-/** States of a motion 提案 as people say them. */
-export const motionStateWords: Record<MotionState, string> = {
-  draft: '草稿',
-  cosigning: '附议中',
-  submitted: '已提交',
-}
 
 /** Categories 类别 of a motion, in the order in which they are offered. */
 export const motionCategoryWords: Record<MotionCategory, string> = {
@@ -21,15 +14,6 @@ export const motionCategoryWords: Record<MotionCategory, string> = {
   other: '其他',
 }
 
-/** What was done to a motion, in its history (`MotionEvent.act`). */
-export const motionActWords: Record<string, string> = {
-  file: '发出，征集附议',
-  invite: '邀请附议',
-  accept: '附议',
-  decline: '没有附议',
-  submit: '提交给工会',
-}
-
 /** What a delegate said when asked to co-sign 附议. */
 export const cosignAnswerWords = { invited: '还没有回复', accepted: '已附议', declined: '没有附议' } as const
 
@@ -38,6 +22,8 @@ export const roleWords: Record<Role, string> = {
   worker: '职工',
   delegate: '职工代表',
   staff: '工会工作人员',
+  committee: '提案委员会',
+  presidium: '主席团',
   handler: '承办部门',
   leader: '单位领导',
   scrutineer: '监票人',

@@ -4,8 +4,8 @@ import type { Contract } from './contract'
 import { ImportPreview, ImportRow, RosterImport } from './roster-import'
 import { Unit, UnitKind, UnitName } from './unit'
 
-/** Roles: worker 职工, delegate 职工代表, staff 工会工作人员, handler 承办部门, leader 领导, scrutineer 监票人, instructor 讲师, station 指导站人员. */
-export const Role = z.enum(['worker', 'delegate', 'staff', 'handler', 'leader', 'scrutineer', 'instructor', 'station'])
+/** Roles: worker 职工, delegate 职工代表, staff 工会工作人员, committee 提案委员会, presidium 主席团, handler 承办部门, leader 领导, scrutineer 监票人, instructor 讲师, station 指导站人员. */
+export const Role = z.enum(['worker', 'delegate', 'staff', 'committee', 'presidium', 'handler', 'leader', 'scrutineer', 'instructor', 'station'])
 export type Role = z.infer<typeof Role>
 
 /** Kinds of delegate: worker 一线职工, technical 科技人员, manager 管理人员, leader 领导干部, other 其他. */

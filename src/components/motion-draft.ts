@@ -1,4 +1,5 @@
-import type { DelegateRow, DraftText, MotionRow } from '../../types/motion'
+import type { DelegateRow, MotionRow } from '../../types/motion'
+import type { DraftText } from '../../types/motion-text'
 import { listDrafts } from '../services/draft'
 import { personKey, type Me } from '../services/session'
 
@@ -33,4 +34,5 @@ export const unsentDrafts = (me: Me, listed: readonly string[]): MotionRow[] =>
     .map(d => ({
       _id: d.id, state: 'draft', title: d.data.title, category: d.data.category, proposerName: me.name ?? '',
       delegation: '', accepted: 0, needed: 0, updatedAt: d.savedAt,
+      number: '', session: '', leadName: null, due: null, overdue: false, round: 1, promisedOn: null,
     }))

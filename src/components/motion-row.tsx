@@ -1,11 +1,16 @@
 import Taro from '@tarojs/taro'
-import { motionStateWords } from '../../domain/words'
+import { motionStateWords } from '../../domain/motion-graph'
 import { whenWords } from '../../domain/words-time'
-import type { MotionRow as Row, MotionState } from '../../types/motion'
+import type { MotionRow as Row } from '../../types/motion'
+import type { MotionState } from '../../types/motion-life'
 import { ListRow } from './card'
 import { StateTag, type Meaning } from './state-tag'
 
-const meanings: Record<MotionState, Meaning> = { draft: 'plain', cosigning: 'waiting', submitted: 'done' }
+const meanings: Record<MotionState, Meaning> = {
+  draft: 'plain', cosigning: 'waiting', submitted: 'waiting', returned: 'attention', disputed: 'waiting', opinion: 'plain',
+  refused: 'refused', merged: 'plain', filed: 'waiting', assigned: 'waiting', handling: 'waiting', signing: 'waiting',
+  replied: 'attention', committee: 'attention', closed: 'done', archived: 'done',
+}
 
 /** The state of a motion 提案 as a word in a shape. */
 export const MotionTag = ({ state }: { state: MotionState }) => <StateTag text={motionStateWords[state]} meaning={meanings[state]} />

@@ -12,11 +12,13 @@ import { hasRole, type Me } from '../../services/session'
 import { useLoad } from '../../services/use-load'
 import type { MotionRow as Row } from '../../../types/motion'
 
-type Kind = 'answer' | 'submit' | 'draft'
+type Kind = 'answer' | 'submit' | 'complete' | 'rate' | 'draft'
 
 /** One sentence and one act for each thing that can wait. */
 const kinds: Record<Kind, { sentence: (m: Row) => string; go: string; open: (m: Row) => void }> = {
   answer: { sentence: m => `${m.proposerName}请您附议：${motionTitle(m.title)}`, go: '看一看', open: m => openMotion(m._id) },
+  rate: { sentence: m => `有了答复，请您评价：${motionTitle(m.title)}`, go: '去评价', open: m => openMotion(m._id) },
+  complete: { sentence: m => `工会请您补充：${motionTitle(m.title)}`, go: '去补充', open: m => openMotion(m._id) },
   submit: { sentence: m => `附议人数已够，可以提交给工会：${motionTitle(m.title)}`, go: '去提交', open: m => openMotion(m._id) },
   draft: { sentence: m => `草稿还没有发出：${motionTitle(m.title)}`, go: '继续写', open: m => editMotion(m._id) },
 }

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { whenWords } from '../../../domain/words-time'
-import type { DraftText, Motion } from '../../../types/motion'
+import type { Motion } from '../../../types/motion'
+import type { DraftText } from '../../../types/motion-text'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Notice } from '../../components/notice'

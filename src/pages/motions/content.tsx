@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { motionCategoryWords } from '../../../domain/words'
-import type { DraftText } from '../../../types/motion'
+import type { DraftText } from '../../../types/motion-text'
 import { role } from '../../components/aria'
 import { Fact } from '../../components/card'
 import { Pictures } from '../../components/pictures'

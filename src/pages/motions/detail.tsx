@@ -38,7 +38,7 @@ interface DetailProps {
 
 const Detail = ({ me, id, tenant, sent }: DetailProps) => {
   const { data, error, loading, reload, put } = useLoad(() => call('motions', 'get', { id, tenant }), [id, tenant])
-  const acts = useMotionActs(id, motion => data && put({ motion, pictures: data.pictures }), () => void reload())
+  const acts = useMotionActs(id, motion => data && put({ ...data, motion }), () => void reload())
   usePullDownRefresh(() => void reload().then(() => Taro.stopPullDownRefresh()))
   const now = Date.now()
   if (!data) {

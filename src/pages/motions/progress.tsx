@@ -1,5 +1,5 @@
 import { acceptedOf } from '../../../domain/motion'
-import { motionActWords } from '../../../domain/words'
+import { motionActWords } from '../../../domain/motion-graph'
 import { whenWords } from '../../../domain/words-time'
 import type { Motion } from '../../../types/motion'
 import { Timeline, type TimelineStep } from '../../components/timeline'
@@ -9,12 +9,12 @@ interface Props {
   now: number
 }
 
-const order = ['draft', 'cosigning', 'submitted'] as const
+const order: readonly string[] = ['draft', 'cosigning']
 
 /** From writing to the union: what is behind, who has it now, what comes next. */
 export const Stand = ({ motion, now }: Props) => {
-  const at = order.indexOf(motion.state)
-  const stateOf = (i: number): TimelineStep['state'] => i < at || motion.state === 'submitted' ? 'past' : i === at ? 'now' : 'next'
+  const at = order.includes(motion.state) ? order.indexOf(motion.state) : order.length + 1
+  const stateOf = (i: number): TimelineStep['state'] => i < at ? 'past' : i === at ? 'now' : 'next'
   const filed = motion.events.find(e => e.act === 'file')
   const steps: TimelineStep[] = [
     { key: 'draft', state: stateOf(0), text: '写提案', note: filed ? `${whenWords(filed.at, now)} 发出` : '由提案人写完发出' },

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import * as z from 'zod/mini'
-import { DraftText } from '../../../types/motion'
+import { DraftText } from '../../../types/motion-text'
 import { MOTION_DRAFT, draftTextOf, sameText, type MotionDraft } from '../../components/motion-draft'
 import { call, type CallError } from '../../services/call'
 import { useOnline } from '../../services/online'

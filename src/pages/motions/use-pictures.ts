@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 import { useRef, useState } from 'react'
-import { MAX_PICTURES } from '../../../types/motion'
+import { MAX_PICTURES } from '../../../types/motion-text'
 import type { PictureItem } from '../../components/pictures'
 import { toCallError } from '../../services/call'
 import { host, type PickedFile } from '../../services/host'

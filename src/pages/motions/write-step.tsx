@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { motionCategoryWords, optionsOf } from '../../../domain/words'
-import { MAX_PICTURES, type DraftText } from '../../../types/motion'
+import { MAX_PICTURES, type DraftText } from '../../../types/motion-text'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Field } from '../../components/field'
