@@ -28,7 +28,11 @@ export default {
     project('localcloud'),
     project('functions', { globalSetup: '<rootDir>/tests/setup/functions.ts' }),
     project('project'),
-    project('weapp', { globalSetup: '<rootDir>/tests/setup/weapp.ts' }),
-    project('e2e'),
+    project('weapp', {
+      globalSetup: '<rootDir>/tests/setup/weapp.ts',
+      // The simulator leaves caches on the window that belong to no test.
+      testEnvironmentOptions: { globalsCleanup: 'off' },
+    }),
+    project('e2e', { globalSetup: '<rootDir>/tests/setup/e2e.ts' }),
   ],
 }

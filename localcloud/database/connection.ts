@@ -21,6 +21,8 @@ type Param = string | number | Uint8Array | null
 /** An index keeps this row once any of its documents had an array under an indexed field. */
 export const multikeyMark = Buffer.alloc(0)
 
+const maxStatements = 300
+
 /** One SQLite connection: statements kept compiled, and the catalog as of the connection's own snapshot. */
 export class Connection {
   private readonly db: InstanceType<typeof DatabaseSync>
@@ -45,7 +47,11 @@ export class Connection {
 
   private take(sql: string): Statement {
     const waiting = this.free.get(sql)
-    if (waiting?.length) return waiting.pop()!
+    if (waiting?.length) {
+      this.free.delete(sql)
+      if (waiting.length > 1) this.free.set(sql, waiting)
+      return waiting.pop()!
+    }
     const statement = this.db.prepare(sql)
     statement.setReturnArrays(true)
     return statement
@@ -55,6 +61,8 @@ export class Connection {
     const waiting = this.free.get(sql)
     if (waiting) waiting.push(statement)
     else this.free.set(sql, [statement])
+    // Searches come in endless shapes: the statement given back longest ago makes room.
+    if (this.free.size > maxStatements) this.free.delete(this.free.keys().next().value!)
   }
 
   run(sql: string, ...params: Param[]): number {

@@ -14,6 +14,8 @@ export interface Option<T extends string> {
 
 export interface ChoiceProps<T extends string> {
   label: string
+  /** The label is said but not shown, where a heading above says it already. */
+  labelled?: boolean
   options: readonly Option<T>[]
   value: T | null
   onChange: (value: T) => void
@@ -22,8 +24,8 @@ export interface ChoiceProps<T extends string> {
 }
 
 /** One of several, in rows as tall as a thumb. */
-export const Choice = <T extends string>({ label, options, value, onChange, hint, error }: ChoiceProps<T>) => (
-  <Field label={label} hint={hint} error={error}>
+export const Choice = <T extends string>({ label, labelled, options, value, onChange, hint, error }: ChoiceProps<T>) => {
+  const rows = (
     <View className='entry choice' {...role('radiogroup')} ariaLabel={label}>
       {options.map(o => (
         <Tap key={o.value} role='radio' label={o.note ? `${o.text}，${o.note}` : o.text} checked={o.value === value} className='choice-row' onTap={() => onChange(o.value)}>
@@ -35,8 +37,9 @@ export const Choice = <T extends string>({ label, options, value, onChange, hint
         </Tap>
       ))}
     </View>
-  </Field>
-)
+  )
+  return labelled ? rows : <Field label={label} hint={hint} error={error}>{rows}</Field>
+}
 
 export interface TickRowProps {
   text: string

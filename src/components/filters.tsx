@@ -35,7 +35,7 @@ const FilterSheet = <T extends string>({ label, options, value, onChange }: Filt
       </Tap>
       {open ? (
         <Sheet title={label} onClose={() => setOpen(false)}>
-          <Choice label={`按${label}看`} options={[{ value: ALL, text: '全部' }, ...options]} value={value ?? ALL} onChange={choose} />
+          <Choice labelled label={label} options={[{ value: ALL, text: '全部' }, ...options]} value={value ?? ALL} onChange={choose} />
         </Sheet>
       ) : null}
     </View>

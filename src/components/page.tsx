@@ -11,7 +11,7 @@ export interface PageProps {
   /** The title bar's words in a browser; on WeChat the page's config holds the same words. */
   title: string
   children: ReactNode
-  /** The main act, and at most two quieter ones: stay at the bottom within the thumb's reach. */
+  /** At most two wide Buttons, the quieter first: they stay at the bottom within the thumb's reach. */
   bar?: ReactNode
   /** One of the tab pages. */
   tab?: boolean

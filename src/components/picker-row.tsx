@@ -23,16 +23,18 @@ export const PickerRow = <T extends string>(p: PickerRowProps<T>) => {
   const [open, setOpen] = useState(false)
   const chosen = p.options.find(o => o.value === p.value)
   return (
-    <Field label={p.label} hint={p.hint} error={p.error} optional={p.optional}>
-      <Tap className='entry picker-row' label={`${p.label}：${chosen?.text ?? p.empty}`} expanded={open} onTap={() => setOpen(true)}>
-        <View className={chosen ? 'picker-words' : 'picker-words entry-empty'}>{chosen?.text ?? p.empty}</View>
-        <Icon name='next' />
-      </Tap>
+    <>
+      <Field label={p.label} hint={p.hint} error={p.error} optional={p.optional}>
+        <Tap className='entry picker-row' label={`${p.label}：${chosen?.text ?? p.empty}`} expanded={open} onTap={() => setOpen(true)}>
+          <View className={chosen ? 'picker-words' : 'picker-words entry-empty'}>{chosen?.text ?? p.empty}</View>
+          <Icon name='next' />
+        </Tap>
+      </Field>
       {open ? (
         <Sheet title={p.label} onClose={() => setOpen(false)}>
-          <Choice label={p.empty} options={p.options} value={p.value} onChange={v => { setOpen(false); p.onChange(v) }} />
+          <Choice labelled label={p.label} options={p.options} value={p.value} onChange={v => { setOpen(false); p.onChange(v) }} />
         </Sheet>
       ) : null}
-    </Field>
+    </>
   )
 }

@@ -18,7 +18,7 @@ const list = { action: 'list', input: {} }
 const titles = async (response: Response) => ((await response.json()) as { data: { items: { title: string }[] } }).data.items.map(m => m.title)
 
 test('without a token the caller is a visitor, whatever else the request claims', async () => {
-  const claims = [{}, { 'x-local-openid': 'demo-zhao' }, { 'x-wx-openid': 'demo-zhao' }, { authorization: 'Basic demo-zhao' }, { authorization: 'Bearer short' },
+  const claims: Record<string, string>[] = [{}, { 'x-local-openid': 'demo-zhao' }, { 'x-wx-openid': 'demo-zhao' }, { authorization: 'Basic demo-zhao' }, { authorization: 'Bearer short' },
     { authorization: `Bearer ${'x'.repeat(43)}` }, { authorization: 'Bearer none:person-zhao-min' }]
   for (const headers of claims) {
     expect(await titles(await post(list, headers))).toEqual(['（示例）关于公开班组绩效考核办法的提案'])

@@ -1,1 +1,1 @@
-export default { navigationBarTitleText: '单位' }
+export default { navigationBarTitleText: '单位', enablePullDownRefresh: true }

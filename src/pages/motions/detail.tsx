@@ -53,10 +53,11 @@ const Detail = ({ me, id, tenant, sent }: DetailProps) => {
   const open = openActs(motion, personId)
   const stand = standing(motion, personId)
   const urls = pictures.map(p => p.url)
-  const bar = open.length === 0 ? undefined : open.map((a, i) => (
+  // The most wanted comes first in the list and last in the bar, nearest to the thumb.
+  const bar = open.length === 0 ? undefined : [...open].reverse().map(a => (
     <Button
       key={a.act} id={a.act} wide
-      kind={i === 0 && !a.danger ? 'main' : 'quiet'}
+      kind={a === open[0] && !a.danger ? 'main' : 'quiet'}
       text={a.label}
       busy={acts.running === a.act}
       busyText={acts.slow ? '正在办，请稍等…' : '正在办…'}
@@ -71,7 +72,7 @@ const Detail = ({ me, id, tenant, sent }: DetailProps) => {
         {acts.error ? <Notice meaning='attention' title='没有办成' text={acts.error.message} /> : null}
         {acts.done ? <Notice meaning='done' title={acts.done} /> : sent && motion.state === 'cosigning' ? <Notice meaning='done' title='已发出' text={`${motion.cosigners.length} 位代表会在首页看到您的邀请。`} /> : null}
         <Head motion={motion} now={now} />
-        {stand ? <Notice {...stand} /> : null}
+        {stand && !acts.done ? <Notice {...stand} /> : null}
         <Card title='到哪一步了'><Stand motion={motion} now={now} /></Card>
         {motion.cosigners.length > 0 ? <Cosigners motion={motion} now={now} /> : null}
         <Card title='提案内容'><MotionContent text={motion} urls={urls} onPreview={i => showPictures(urls, i)} /></Card>

@@ -28,6 +28,9 @@ export interface EditorProps {
 const STEPS = ['写内容', '邀请附议', '核对'] as const
 type Step = 0 | 1 | 2
 
+/** What an empty field is asked for; the schema's words are for a text that is there. */
+const blanks: Errors = { title: '请写案由', category: '请选择类别', reason: '请写理由', proposal: '请写建议' }
+
 /** The first thing to mend in each field, in the schema's own words. */
 const errorsOf = (draft: MotionDraft): Errors => {
   const parsed = z.safeParse(MotionText, draftTextOf(draft))
@@ -35,7 +38,8 @@ const errorsOf = (draft: MotionDraft): Errors => {
   const errors: Errors = {}
   for (const { path, message } of parsed.error.issues) {
     const field = String(path[0]) as keyof Errors
-    errors[field] ??= field === 'category' ? '请选择类别' : message
+    const blank = blanks[field]
+    errors[field] ??= blank && !draft[field] ? blank : message
   }
   return errors
 }

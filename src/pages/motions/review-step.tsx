@@ -28,15 +28,17 @@ export const ReviewStep = ({ draft, pictures, error, onMend, onInvite }: ReviewS
         act={error.field ? <Button text={error.field === 'invite' ? '去改邀请的人' : '去修改内容'} onTap={error.field === 'invite' ? onInvite : onMend} /> : undefined}
       />
     ) : <Notice meaning='attention' title='发出后，内容不能再改' text='请核对一遍。附议人看到的就是下面这些。' />}
-    <Card title={draft.title} aside={<Button kind='bare' text='修改内容' onTap={onMend} />}>
+    <Card title={draft.title}>
       <MotionContent text={draft} urls={pictures.items.map(p => p.url)} onPreview={pictures.preview} />
+      <View className='card-end'><Button text='修改内容' onTap={onMend} /></View>
     </Card>
-    <Card title={`邀请 ${draft.invite.length} 位代表附议`} aside={<Button kind='bare' text='修改' onTap={onInvite} />}>
+    <Card title={`邀请 ${draft.invite.length} 位代表附议`}>
       <View className='body'>
         {draft.invite.length > 0
           ? draft.invite.map(d => `${d.name}（${d.delegation}）`).join('、')
           : '还没有选人。可以先发出，再慢慢邀请。'}
       </View>
+      <View className='card-end'><Button text='修改邀请的人' onTap={onInvite} /></View>
     </Card>
   </View>
 )

@@ -1,0 +1,12 @@
+import type { Group } from './harness'
+import { localcloudAdd } from './localcloud-add'
+import { localcloudCount } from './localcloud-count'
+import { localcloudGet } from './localcloud-get'
+import { localcloudQuery } from './localcloud-query'
+import { localcloudTx } from './localcloud-tx'
+import { localcloudUpdate } from './localcloud-update'
+
+/** Every group that `npm run bench` knows, in the order it runs them. */
+export const groups: Group[] = [
+  localcloudGet, localcloudQuery, localcloudAdd, localcloudUpdate, localcloudTx, localcloudCount,
+]
