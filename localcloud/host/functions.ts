@@ -99,7 +99,8 @@ export class Functions {
     const known = this.pools.get(name)
     if (known && !this.options.watch) return known.pool
     const entry = this.entry(name)
-    if (!entry) return undefined
+    // While a build replaces the folder, the file is gone for a moment.
+    if (!entry) return known?.pool
     if (known?.version === entry.version) return known.pool
     // A rebuilt function: calls under way end in the old instances, the next ones start with the new file.
     void known?.pool.close()

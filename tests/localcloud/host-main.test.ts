@@ -43,6 +43,8 @@ test('prints lines that a shell takes in and with which the SDK works, and ends 
   asked.stdout.on('data', chunk => { answer += chunk })
   await once(asked, 'exit')
   expect(answer).toBe('total 1\n')
+  // Twice, as npm makes of one Ctrl-C.
+  child.kill('SIGINT')
   child.kill('SIGINT')
   expect([(await ended)[0], output.text]).toEqual([0, expect.stringContaining('正在停止')])
 })

@@ -44,7 +44,7 @@ test('every control of the tab pages has a name and a role for the screen reader
   for (const path of TABS) {
     const page = await app.open(path)
     await page.until(() => page.controls().length > 0)
-    const nameless = page.elements().filter(element => element.attrs['aria-role'] === 'button' && page.nameOf(element) === '')
+    const nameless = page.elements().filter(element => element.attrs.ariaRole === 'button' && page.nameOf(element) === '')
     expect(nameless).toEqual([])
   }
 })

@@ -94,6 +94,7 @@ export class MiniProgram {
 
   /** Ends the app without a word to it, as the system does; the phone's storage stays. */
   kill(): Phone {
+    this.scripts.end()
     for (const page of new Set([...this.stack, ...this.tabPages.values()])) page.rendered.detach()
     return this.phone
   }

@@ -55,7 +55,7 @@ export class OpenPage {
   controls(): string[] {
     return this.elements().filter(element => this.isOperable(element)).map(element => {
       const state = isDisabled(element) ? ' (disabled)' : ''
-      return `${element.attrs['aria-role'] ?? element.tag} ${nameOf(element)}${state}`
+      return `${element.attrs.ariaRole ?? element.tag} ${nameOf(element)}${state}`
     })
   }
 
@@ -110,13 +110,13 @@ export class OpenPage {
 
   private isOperable(element: ScreenElement) {
     return !isHidden(element) && (element.events.has('tap') || TYPED.has(element.tag) || element.tag === 'picker')
-      && (element.tag !== 'view' || element.attrs['aria-role'] !== undefined)
+      && (element.tag !== 'view' || element.attrs.ariaRole !== undefined)
   }
 
   private find(name: string, fits: (element: ScreenElement) => boolean) {
     const named = this.elements().filter(element => fits(element) && !isHidden(element) && nameOf(element) === name)
     // Taro binds a tap on every element, so an outer one may carry the same text: the innermost with a role is meant.
-    const withRole = named.filter(element => element.attrs['aria-role'] !== undefined)
+    const withRole = named.filter(element => element.attrs.ariaRole !== undefined)
     return (withRole.length ? withRole : named).at(-1)
   }
 

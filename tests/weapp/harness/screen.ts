@@ -3,6 +3,7 @@ import type { ExparserNode, VirtualNode } from './simulator'
 /** What stands on a page: WeChat's elements with their attributes, custom components opened up. */
 export interface ScreenElement {
   tag: string
+  /** By the compiler's camelCase names; attributes without a value are left out. */
   attrs: Record<string, unknown>
   events: Set<string>
   children: (ScreenElement | string)[]
@@ -13,7 +14,7 @@ const TEXT = 18
 const COMPONENT = 17
 
 const attributes = (node: VirtualNode) =>
-  Object.fromEntries(node.attrs.filter(({ value }) => value !== undefined).map(({ name, value }) => [name, value]))
+  Object.fromEntries(node.attrs.filter(({ value }) => value !== undefined && value !== '').map(({ name, value }) => [name, value]))
 
 const read = (node: VirtualNode): (ScreenElement | string)[] => {
   if (node.type === TEXT) return [node.content]
@@ -43,9 +44,11 @@ export const allOf = (elements: ScreenElement[]): ScreenElement[] => elements.fl
 
 /** What a screen reader calls an element: its label, or else the text inside, or else a field's placeholder. */
 export const nameOf = (element: ScreenElement): string =>
-  String(element.attrs['aria-label'] || textOf(element).trim() || element.attrs.placeholder || '')
+  String(element.attrs.ariaLabel || textOf(element).trim() || element.attrs.placeholder || '')
 
-export const isHidden = (element: ScreenElement) => element.attrs['aria-hidden'] === true || element.attrs['aria-hidden'] === 'true'
+const isTrue = (value: unknown) => value === true || value === 'true'
+
+export const isHidden = (element: ScreenElement) => isTrue(element.attrs.ariaHidden)
 
 export const isDisabled = (element: ScreenElement) =>
-  [element.attrs.disabled, element.attrs['aria-disabled']].some(value => value === true || value === 'true')
+  isTrue(element.attrs.disabled) || isTrue(element.attrs.ariaDisabled)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { ComponentOptions } from './simulator'
+import { createTimers } from './timers'
 
 // What a browser or Node has and WeChat's script engine has not. Taro supplies some of them to the app by itself.
 const ABSENT = [
@@ -39,6 +40,7 @@ export const createScripts = (dist: string, globals: MiniGlobals) => {
   const modules = new Map<string, { exports: unknown }>()
   const registered = new Map<string, ComponentOptions>()
   const running: string[] = []
+  const timers = createTimers()
 
   const register = (options: ComponentOptions) => {
     registered.set(running.at(-1)!, options)
@@ -51,8 +53,7 @@ export const createScripts = (dist: string, globals: MiniGlobals) => {
     Page: (page: Page) => register(pageAsComponent(page)),
     Component: register,
     Behavior: () => { throw new Error('behaviors are not modelled') },
-    // WeChat's package scope has these two as plain functions.
-    setTimeout, clearTimeout, setInterval, clearInterval,
+    ...timers.api,
   }
   const names = Object.keys(given)
   const values = Object.values(given)
@@ -74,6 +75,7 @@ export const createScripts = (dist: string, globals: MiniGlobals) => {
   }
 
   return {
+    end: timers.end,
     /** Runs a script unless it ran before; `path` is relative to the package and without suffix. */
     run: (path: string) => run(join(dist, path)),
     /** What the script at an absolute path gave to `Page` or `Component`, fresh for each rendering. */
