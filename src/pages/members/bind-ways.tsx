@@ -9,7 +9,7 @@ import { call } from '../../services/call'
 import { host } from '../../services/host'
 import { useAct } from '../../services/use-act'
 import { grouped } from './code'
-import { fieldErrors, plain, useForm } from './form'
+import { fieldErrors, plain, useForm } from '../../components/form'
 import { PhoneButton } from './phone-button'
 import { ActTrouble } from './trouble'
 

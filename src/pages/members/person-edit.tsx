@@ -13,10 +13,10 @@ import { newId } from '../../services/new-id'
 import type { Me } from '../../services/session'
 import { useAct } from '../../services/use-act'
 import { useLoad } from '../../services/use-load'
-import { ForRoles } from './for-roles'
-import { fieldErrors, plain, useForm } from './form'
+import { ForRoles } from '../../components/for-roles'
+import { fieldErrors, plain, useForm } from '../../components/form'
 import { ActTrouble, LoadedView } from './trouble'
-import { UnitField } from './unit-field'
+import { UnitField } from '../../components/unit-field'
 import './members.scss'
 
 interface Values {

@@ -13,11 +13,11 @@ import { call } from '../../services/call'
 import { hasRole, type Me } from '../../services/session'
 import { useLoad, type Loaded } from '../../services/use-load'
 import { BindingCard } from './binding-card'
-import { ForRoles } from './for-roles'
+import { ForRoles } from '../../components/for-roles'
 import { MembershipCards } from './membership-cards'
 import { BoundTag } from './person-words'
 import { LoadedView } from './trouble'
-import { nameOfUnit } from './unit-tree'
+import { nameOfUnit } from '../../components/unit-tree'
 import './members.scss'
 
 export interface PersonData {

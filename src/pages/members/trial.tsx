@@ -14,7 +14,7 @@ import { call } from '../../services/call'
 import type { Me } from '../../services/session'
 import { useAct } from '../../services/use-act'
 import { grouped, spelled } from './code'
-import { ForRoles } from './for-roles'
+import { ForRoles } from '../../components/for-roles'
 import { ActTrouble } from './trouble'
 import './slip.scss'
 

@@ -11,7 +11,7 @@ import { TextField } from '../../components/text-field'
 import { call } from '../../services/call'
 import { newId } from '../../services/new-id'
 import { useAct, type Act } from '../../services/use-act'
-import { fieldErrors, plain, useForm } from './form'
+import { fieldErrors, plain, useForm } from '../../components/form'
 import { ActTrouble } from './trouble'
 
 export interface UnitFormProps {
