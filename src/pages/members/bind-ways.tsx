@@ -11,7 +11,7 @@ import { useAct } from '../../services/use-act'
 import { grouped } from './code'
 import { fieldErrors, plain, useForm } from '../../components/form'
 import { PhoneButton } from './phone-button'
-import { ActTrouble } from './trouble'
+import { ActTrouble } from '../../components/trouble'
 
 export interface BindWaysProps {
   onReply: (reply: Output<'members', 'bindByPhone'>) => Promise<void>

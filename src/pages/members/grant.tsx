@@ -19,7 +19,7 @@ import { useLoad } from '../../services/use-load'
 import { ForRoles } from '../../components/for-roles'
 import { useForm, type Form } from '../../components/form'
 import { grantErrors, membershipOf, standsOnTop, type GrantValues } from './grant-values'
-import { ActTrouble, LoadedView } from './trouble'
+import { ActTrouble, LoadedView } from '../../components/trouble'
 import { UnitField } from '../../components/unit-field'
 import { isTop } from '../../components/unit-tree'
 

@@ -15,7 +15,7 @@ import { useAct } from '../../services/use-act'
 import { useLoad } from '../../services/use-load'
 import { ForRoles } from '../../components/for-roles'
 import { fieldErrors, plain, useForm } from '../../components/form'
-import { ActTrouble, LoadedView } from './trouble'
+import { ActTrouble, LoadedView } from '../../components/trouble'
 import { UnitField } from '../../components/unit-field'
 import './members.scss'
 

@@ -16,7 +16,7 @@ import { BindingCard } from './binding-card'
 import { ForRoles } from '../../components/for-roles'
 import { MembershipCards } from './membership-cards'
 import { BoundTag } from './person-words'
-import { LoadedView } from './trouble'
+import { LoadedView } from '../../components/trouble'
 import { nameOfUnit } from '../../components/unit-tree'
 import './members.scss'
 

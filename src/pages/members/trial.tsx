@@ -15,7 +15,7 @@ import type { Me } from '../../services/session'
 import { useAct } from '../../services/use-act'
 import { grouped, spelled } from './code'
 import { ForRoles } from '../../components/for-roles'
-import { ActTrouble } from './trouble'
+import { ActTrouble } from '../../components/trouble'
 import './slip.scss'
 
 const TITLE = '体验码'

@@ -12,7 +12,7 @@ import { call } from '../../services/call'
 import { newId } from '../../services/new-id'
 import { useAct, type Act } from '../../services/use-act'
 import { fieldErrors, plain, useForm } from '../../components/form'
-import { ActTrouble } from './trouble'
+import { ActTrouble } from '../../components/trouble'
 
 export interface UnitFormProps {
   unit: Unit

@@ -1,6 +1,8 @@
+import { View } from '@tarojs/components'
 import { acceptedOf } from '../../../domain/motion'
 import { motionActWords } from '../../../domain/motion-graph'
-import { whenWords } from '../../../domain/words-time'
+import { stageOf, stagesOf, stageWords, turnOf, type Stage } from '../../../domain/motion-now'
+import { dueWords, whenWords } from '../../../domain/words-time'
 import type { Motion } from '../../../types/motion'
 import { Timeline, type TimelineStep } from '../../components/timeline'
 
@@ -9,19 +11,57 @@ interface Props {
   now: number
 }
 
-const order = ['draft', 'cosigning', 'submitted'] as const
+/** The acts that end a stage. */
+const ends: Record<Stage, readonly string[]> = {
+  write: ['file'], cosign: ['submit'], screen: ['admit', 'toOpinion', 'refuse', 'merge'], assign: ['assign', 'reassign'],
+  handle: ['reply'], sign: ['sign'], rate: ['rate', 'lapse', 'settle'], answer: ['answerOpinion'], close: ['rate', 'lapse', 'settle', 'answerOpinion'],
+}
 
-/** From writing to the union: what is behind, who has it now, what comes next. */
+const last = (m: Motion, acts: readonly string[]) => m.events.filter(e => acts.includes(e.act)).at(-1)
+
+const pastNote = (m: Motion, stage: Stage, now: number): string | undefined => {
+  const e = last(m, ends[stage])
+  if (!e) return undefined
+  const more = stage === 'cosign' ? `${acceptedOf(m)} 人附议` : stage === 'screen' && m.number ? `立案，编号 ${m.number}` : stage === 'assign' && m.lead ? `主办 ${m.lead.name}` : ''
+  return [e.by, whenWords(e.at, now), more].filter(Boolean).join(' · ')
+}
+
+const nowNote = (m: Motion, now: number): string | undefined => {
+  const turn = turnOf(m)
+  return turn ? [`等${turn.who}${turn.what}`, turn.until === null ? '' : dueWords(turn.until, now)].filter(Boolean).join(' · ') : undefined
+}
+
+/** What an ending that is no success is called where the path stops. */
+const cutWords: Partial<Record<Motion['state'], string>> = { refused: '审查：不予立案', merged: '审查：已并入另一件提案' }
+
+const stepOf = (m: Motion, now: number, at: number) => (stage: Stage, i: number): TimelineStep => {
+  const state = i < at ? 'past' : i === at ? 'now' : 'next'
+  const cut = stage === 'screen' ? cutWords[m.state] : undefined
+  return {
+    key: stage,
+    text: cut ?? stageWords[stage],
+    state: cut && m.state === 'refused' ? 'refused' : state,
+    note: state === 'past' ? pastNote(m, stage, now) : state === 'now' ? nowNote(m, now) : undefined,
+  }
+}
+
+/** From writing to the end: what is behind, who has it now and how many days are left, what comes next. */
 export const Stand = ({ motion, now }: Props) => {
-  const at = order.indexOf(motion.state)
-  const stateOf = (i: number): TimelineStep['state'] => i < at || motion.state === 'submitted' ? 'past' : i === at ? 'now' : 'next'
-  const filed = motion.events.find(e => e.act === 'file')
-  const steps: TimelineStep[] = [
-    { key: 'draft', state: stateOf(0), text: '写提案', note: filed ? `${whenWords(filed.at, now)} 发出` : '由提案人写完发出' },
-    { key: 'cosigning', state: stateOf(1), text: '代表附议', note: motion.state === 'draft' ? `需要 ${motion.needed} 人` : `已有 ${acceptedOf(motion)} 人，需要 ${motion.needed} 人` },
-    { key: 'submitted', state: stateOf(2), text: '提交给工会', note: motion.submittedAt ? whenWords(motion.submittedAt, now) : '附议人数够了，由提案人提交' },
-  ]
-  return <Timeline label='进展' steps={steps} />
+  const stages = stagesOf(motion)
+  const stage = stageOf(motion)
+  const at = stage === null ? stages.length : stages.indexOf(stage)
+  const turn = turnOf(motion)
+  return (
+    <View className='stack'>
+      {turn ? (
+        <View>
+          <View className='body strong'>{turn.what}</View>
+          <View className='note'>{[turn.who, turn.until === null ? '' : dueWords(turn.until, now)].filter(Boolean).join(' · ')}</View>
+        </View>
+      ) : null}
+      <Timeline label='进展' steps={stages.map(stepOf(motion, now, at))} />
+    </View>
+  )
 }
 
 /** Who did what when, the newest first. */
