@@ -6,7 +6,7 @@ type Life = Omit<Motion, '_id' | 'state' | 'title' | 'reason' | 'proposal' | 'ca
 
 /** A motion to which nothing has happened yet. */
 export const blankLife: Life = {
-  session: sessionOf(DEFAULT_RULES), number: '', serial: 0, byDelegation: false, terms: termsOf(DEFAULT_RULES),
+  session: sessionOf(DEFAULT_RULES), number: '', serial: 0, byDelegation: false, open: false, terms: termsOf(DEFAULT_RULES),
   filedAt: null, refusal: null, merged: null, lead: null, assist: [], assignedAt: null, returnBy: null, due: null, round: 1,
   extension: null, notes: [], replies: [], onTime: null, overdueAt: null, ratings: [], rateBy: null, settlement: null,
   promise: null, answer: null, published: null, closedAt: null,

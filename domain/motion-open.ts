@@ -13,6 +13,7 @@ const no = (code: string, message: string) => new Refusal(code, message)
 const extras: Partial<Record<AnyAct, Extra>> = {
   cosign: (m, v) => {
     if (m.cosigners.some(c => c.personId === v.personId && c.answer === 'accepted')) return no('ALREADY_DONE', '您已经附议过这件提案')
+    if (!m.open && !m.cosigners.some(c => c.personId === v.personId)) return no('NOT_ALLOWED', '这件提案只由被邀请的代表附议')
     return m.terms.otherDelegation && v.delegation === m.delegation ? no('SAME_DELEGATION', '附议人须来自其他代表团') : null
   },
   submit: (m, _v) => acceptedOf(m) >= m.needed ? null : no('TOO_FEW', `还差 ${m.needed - acceptedOf(m)} 人附议，满 ${m.needed} 人才能提交`),

@@ -122,3 +122,7 @@ export function linesOf(session: string, cells: readonly Cell[], nameOf: (by: St
     return keys.map(key => ({ session, by, key, name: nameOf(by, key), ...lineOf(cells.filter(c => c.by === by && c.key === key)) }))
   })
 }
+
+/** The field of a motion by which a line counts, for the list behind it. */
+export const placeKey = (by: StatsBy, key: string): Record<string, string | null> =>
+  by === 'all' ? {} : by === 'unit' ? { 'lead.unitId': key } : { [by]: by === 'category' && key === '' ? null : key }

@@ -9,6 +9,7 @@ export interface MotionFacts {
   proposerId: string
   cosigners: Pick<Cosigner, 'personId' | 'answer'>[]
   needed: number
+  open?: boolean
 }
 
 /** Co-signers 附议人 that a motion needs unless the enterprise's rules say otherwise (domain handbook §3). */
@@ -59,11 +60,12 @@ export function demand(act: MotionAct, m: MotionFacts, personId: string): void {
   if (no) throw no
 }
 
-/** Who may read a motion: a draft only its proposer; while co-signs are gathered also those asked and the union; then every delegate. */
+/** Who may read a motion: a draft only its proposer; while co-signs are gathered also those asked, the union, and every delegate when it is open to all; then everybody of the enterprise. */
 export function maySee(m: MotionFacts, personId: string | undefined, roles: readonly Role[], demonstration = false): boolean {
   if (personId && mine(m, personId)) return true
   if (m.state === 'draft') return false
   if (roles.some(r => r === 'staff' || r === 'station')) return true
   if (personId && invitation(m, personId)) return true
-  return m.state === 'submitted' && (demonstration || roles.length > 0)
+  if (m.state === 'cosigning') return m.open === true && roles.includes('delegate')
+  return demonstration || roles.length > 0
 }

@@ -102,6 +102,8 @@ export const lifeFields = {
   number: z.string(),
   serial: z.int(),
   byDelegation: z.boolean(),
+  /** The proposer lets every delegate see it while co-signs are gathered. */
+  open: z.boolean(),
   terms: MotionTerms,
   filedAt: z.nullable(Instant),
   refusal: z.nullable(z.object({ reason: RefusalReason, note: z.string() })),

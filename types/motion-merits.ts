@@ -36,8 +36,8 @@ export const Merit = z.object({
   mean: z.nullable(z.int()),
   myScore: z.nullable(z.int()),
   publicUntil: z.nullable(Instant),
-  /** Put up again at the unit above. */
-  forwarded: z.boolean(),
+  /** Put up again at the unit above; lists do not say. */
+  forwarded: z.optional(z.boolean()),
   events: z.array(z.object({ act: z.string(), by: z.string(), at: Instant, note: z.optional(z.string()) })),
   at: Instant,
   rev: Rev,

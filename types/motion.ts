@@ -93,7 +93,7 @@ export const motions = {
   saveDraft: { input: z.strictObject({ id: Id, rev: Rev, text: DraftText }), output: Motion },
   dropDraft: { input: z.strictObject({ id: Id }), output: Done },
   /** Sends the motion out for co-signing 发起附议; works whether or not the draft ever reached the server. */
-  file: { input: z.strictObject({ id: Id, rev: Rev, text: MotionText, invite: Invitees, asDelegation: z.optional(z.boolean()) }), output: Motion },
+  file: { input: z.strictObject({ id: Id, rev: Rev, text: MotionText, invite: Invitees, asDelegation: z.optional(z.boolean()), open: z.optional(z.boolean()) }), output: Motion },
   invite: { input: z.strictObject({ id: Id, invite: Invitees }), output: Motion },
   answer: { input: z.strictObject({ id: Id, accept: z.boolean() }), output: Motion },
   submit: { input: z.strictObject({ id: Id }), output: Motion },

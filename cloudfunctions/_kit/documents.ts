@@ -1,5 +1,8 @@
 import type { Membership } from '../../types/member'
-import type { Motion } from '../../types/motion'
+import type { Motion, MotionEvent } from '../../types/motion'
+import type { Merit } from '../../types/motion-merits'
+import type { Holiday, MotionRules } from '../../types/motion-rules'
+import type { StatsBy } from '../../types/motion-stats'
 import type { ImportRow, ImportState } from '../../types/roster-import'
 import type { Unit } from '../../types/unit'
 
@@ -119,13 +122,48 @@ export interface TrialDoc extends Kept {
   uses: number
 }
 
-export interface MotionDoc extends Kept, Omit<Motion, '_id' | 'rev' | 'cosigners'> {
+/** A line of a motion's history as it is kept; `key` is the phone's name for the act, by which a repeat is known. */
+export type KeptEvent = MotionEvent & { byId?: string; key?: string }
+
+export interface MotionDoc extends Kept, Omit<Motion, '_id' | 'rev' | 'cosigners' | 'events' | 'parts'> {
   /** Everyone asked to co-sign, as they were called then. */
   cosigners: { personId: string; name: string; delegation: string; at: number }[]
   /** The same people's ids, for the index. */
   asked: string[]
   /** Answers by person id: each is its own field, so that co-signers never overwrite one another. */
   answers: Record<string, { answer: 'accepted' | 'declined'; at: number }>
+  events: KeptEvent[]
+  /** The number of the case in its session, `000017`, unique there; `!<_id>` before it has one. */
+  caseNo: string
+  /** Words to find it by when another is like it. */
+  words: string[]
+  /** When the timer has to look at it next. */
+  wake: number
+  /** Reminders given. */
+  marks: string[]
+  /** What statistics say of it now (domain/motion-stats.ts), and where it was last counted. */
+  standing: string
+  counted: string[]
+  uncounted: boolean
+}
+
+/** One a tenant, `_id` = its id: every version of its rules, and the days that are not what their weekday says. */
+export interface RulesDoc extends Kept {
+  versions: MotionRules[]
+  holidays: Holiday[]
+}
+
+/** The statistics of one session: `_id` = `<tenantId>.<session>`. */
+export interface TallyDoc extends Kept {
+  session: string
+  cells: { by: StatsBy; key: string; standing: string; n: number }[]
+  /** The cells of the whole session once more, for whoever adds up many enterprises. */
+  whole: { by: StatsBy; key: string; standing: string; n: number }[]
+}
+
+/** A motion before a jury; `tenantId` is the jury's. Scores by person id: jury members never overwrite one another. */
+export interface MeritDoc extends Kept, Omit<Merit, '_id' | 'tenantId' | 'rev' | 'scored' | 'mean' | 'myScore' | 'forwarded'> {
+  scores: Record<string, number>
 }
 
 export interface Documents {
@@ -138,6 +176,9 @@ export interface Documents {
   claims: ClaimDoc
   trials: TrialDoc
   motions: MotionDoc
+  motionRules: RulesDoc
+  motionTallies: TallyDoc
+  merits: MeritDoc
 }
 
 export type CollectionName = keyof Documents

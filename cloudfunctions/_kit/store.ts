@@ -20,13 +20,25 @@ export interface Page<D> {
   next?: string
 }
 
+/** Documents of another collection (at most 100) to be read beside one: by plain MongoDB conditions, since the SDK's commands stop at a join. */
+export interface Join {
+  from: CollectionName
+  /** Names for fields of the document itself, `{ session: '$session' }`, to be used as `$$session`. */
+  bind?: Record<string, string>
+  match: Record<string, unknown>
+  sort?: Record<string, 1 | -1>
+  limit?: number
+}
+
 /** The typed face of one collection. Every method is one database round trip unless it says otherwise. */
 export interface Table<D> {
   get(id: string): Promise<D | undefined>
   first(where: Where<D>): Promise<D | undefined>
   find(where: Where<D>, options?: FindOptions<D>): Promise<D[]>
+  /** One document and, in the same round trip, others beside it; a scoped store joins its own tenant's only. */
+  joined<J extends Record<string, Join>>(id: string, joins: J): Promise<{ doc: D; beside: { [K in keyof J]: Documents[J[K]['from']][] } } | undefined>
   /** A page in the order of `field` and then `_id`; `cursor` is the `next` of the page before. */
-  page(where: Where<D>, by: { field: keyof D & string; direction: 'asc' | 'desc'; limit: number; cursor?: string; fields?: (keyof D & string)[] }): Promise<Page<D>>
+  page(where: Where<D>, by: { field: (keyof D & string) | `${string}.${string}`; direction: 'asc' | 'desc'; limit: number; cursor?: string; fields?: (keyof D & string)[] }): Promise<Page<D>>
   count(where: Where<D>): Promise<number>
   /** False when a document with this `_id` (or another unique value) is there already. */
   add(doc: NewDoc<D>): Promise<boolean>
@@ -82,6 +94,19 @@ function table<D>(app: CloudApp, name: CollectionName, scope: StoreScope): Table
       if (fields) query = query.field(Object.fromEntries(fields.map(f => [f, true])))
       return (await query.get()).data as D[]
     },
+    async joined(id, joins) {
+      const tenant = scope.tenantId === null ? {} : { tenantId: scope.tenantId }
+      let query = db.collection(name).aggregate().match({ _id: id, ...tenant }).limit(1)
+      for (const [as, { from, bind = {}, match, sort, limit = 100 }] of Object.entries(joins)) {
+        const pipeline = [{ $match: { ...match, ...tenant } }, ...(sort ? [{ $sort: sort }] : []), { $limit: limit }]
+        query = query.lookup({ from, let: bind, pipeline, as: `beside_${as}` })
+      }
+      const found = ((await query.end()).data as Record<string, unknown>[])[0]
+      if (!found) return undefined
+      const beside = Object.fromEntries(Object.keys(joins).map(as => [as, found[`beside_${as}`]]))
+      for (const as of Object.keys(joins)) delete found[`beside_${as}`]
+      return { doc: found, beside } as never
+    },
     async page(where, { field, direction, limit, cursor, fields }) {
       const after = cursor === undefined ? undefined : readCursor(cursor)
       const beyond = direction === 'desc' ? _.lt : _.gt
@@ -91,10 +116,10 @@ function table<D>(app: CloudApp, name: CollectionName, scope: StoreScope): Table
         _.or([{ [field]: beyond(after.value) }, { [field]: after.value, _id: beyond(after.id) }]),
       ])
       const query = rest ? (_.and([where, rest]) as unknown as Where<D>) : where
-      const rows = await self.find(query, { order: [[field, direction], ['_id' as keyof D & string, direction]], limit: limit + 1, fields })
+      const rows = await self.find(query, { order: [[field, direction], ['_id' as keyof D & string, direction]] as Order<D>[], limit: limit + 1, fields })
       const items = rows.slice(0, limit)
       const last = items.at(-1) as Record<string, unknown> | undefined
-      return rows.length > limit && last ? { items, next: writeCursor(last[field], String(last._id)) } : { items }
+      return rows.length > limit && last ? { items, next: writeCursor(valueAt(last, field), String(last._id)) } : { items }
     },
     count: async where => (await db.collection(name).where(scoped(where)).count()).total as number,
     async add(doc) {
@@ -116,6 +141,9 @@ function table<D>(app: CloudApp, name: CollectionName, scope: StoreScope): Table
   }
   return self
 }
+
+const valueAt = (doc: Record<string, unknown>, path: string): unknown =>
+  path.split('.').reduce<unknown>((value, part) => (value as Record<string, unknown> | null)?.[part], doc)
 
 const writeCursor = (value: unknown, id: string) => Buffer.from(JSON.stringify([value, id])).toString('base64url')
 

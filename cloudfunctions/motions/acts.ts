@@ -1,6 +1,9 @@
 import { dayOf } from '../../domain/calendar'
 import { seatOn } from '../../domain/membership'
 import { DEFAULT_COSIGNERS, MAX_COSIGNERS, demand, obstacle } from '../../domain/motion'
+import { blankLife } from '../../domain/motion-case'
+import { termsOfText } from '../../domain/motion-likeness'
+import { currentRules, demandFiler, sessionOf, termsOf } from '../../domain/motion-rules'
 import { Refusal, notFound, stale } from '../../domain/refusal'
 import type { motions } from '../../types/motion'
 import type { DraftText } from '../../types/motion-text'
@@ -10,8 +13,8 @@ import { demandOwnFiles } from '../_kit/files'
 import type { Call, Handlers } from '../_kit/serve'
 import type { NewDoc, Store } from '../_kit/store'
 import { demandFitText } from '../_kit/text-check'
-import { inviteesOf } from './invitees'
-import { viewOf } from './view'
+import { demandElsewhere, inviteesOf, inviteesRead } from './invitees'
+import { derived, unlisted, viewOf } from './view'
 
 type Acts = Pick<Handlers<typeof motions>, 'saveDraft' | 'dropDraft' | 'file' | 'invite' | 'answer' | 'submit'>
 
@@ -28,14 +31,16 @@ const sameText = (doc: MotionDoc, text: DraftText) =>
   doc.title === text.title && doc.reason === text.reason && doc.proposal === text.proposal &&
   doc.category === text.category && doc.pictures.join() === text.pictures.join()
 
-const event = ({ me, now }: Pick<Call<unknown>, 'me' | 'now'>, act: string, note?: string) =>
-  ({ act, by: me.person!.name, at: now, ...(note ? { note } : {}) })
+const event = ({ me, now }: Pick<Call<unknown>, 'me' | 'now'>, act: string, state: MotionDoc['state'], note?: string) =>
+  ({ act, by: me.person!.name, byId: me.person!._id, at: now, state, ...(note ? { note } : {}) })
+
+const delegationOf = ({ me, now }: Pick<Call<unknown>, 'me' | 'now'>) => seatOn(me.person!.memberships, dayOf(now))!.delegation
 
 function newMotion({ me, now }: Call<unknown>, id: string, text: DraftText): NewDoc<MotionDoc> {
   const person = me.person!
   return {
-    _id: id, rev: 1, state: 'draft', ...text,
-    proposerId: person._id, proposerName: person.name, delegation: seatOn(person.memberships, dayOf(now))!.delegation,
+    ...blankLife, ...unlisted(id), _id: id, rev: 1, state: 'draft', ...text,
+    proposerId: person._id, proposerName: person.name, delegation: delegationOf({ me, now }),
     cosigners: [], asked: [], answers: {}, needed: DEFAULT_COSIGNERS, events: [], createdAt: now, updatedAt: now,
   }
 }
@@ -78,15 +83,22 @@ export const acts: Acts = {
     allow: ['delegate'],
     trips: 4,
     async run(call) {
-      const { input: { id, rev, text, invite }, me, store, now } = call
+      const { input: { id, rev, text, invite, asDelegation = false, open = false }, me, store, now } = call
       const personId = me.person!._id
       demandOwnFiles(me, text.pictures)
       await demandFitText(call, [text.title, text.reason, text.proposal])
-      const cosigners = await inviteesOf(invite, me, store, now)
+      const { people, versions } = await inviteesRead(invite, me, store)
+      const rules = currentRules(versions)
+      demandFiler(rules, asDelegation)
+      if (!rules.categories.includes(text.category)) throw new Refusal('BAD_INPUT', '本单位不受理这个类别的提案，请重新选择类别', 'text.category')
+      const cosigners = inviteesOf(invite, people, me, now)
       const sent = {
-        state: 'cosigning' as const, cosigners, asked: cosigners.map(c => c.personId),
-        events: [event(call, 'file', cosigners.length ? `邀请 ${cosigners.map(c => c.name).join('、')} 附议` : undefined)],
+        state: 'cosigning' as const, cosigners, asked: cosigners.map(c => c.personId), open, byDelegation: asDelegation,
+        session: sessionOf(rules), terms: termsOf(rules), needed: asDelegation ? 0 : rules.needed,
+        words: termsOfText(text.title, `${text.reason}${text.proposal}`),
+        events: [event(call, 'file', 'cosigning', cosigners.length ? `邀请 ${cosigners.map(c => c.name).join('、')} 附议` : undefined)],
       }
+      demandElsewhere(sent.terms, delegationOf(call), cosigners)
       if (rev === 0) {
         const doc = { ...newMotion(call, id, text), ...sent }
         if (await store.motions.add(doc)) return viewOf(doc as MotionDoc)
@@ -107,15 +119,17 @@ export const acts: Acts = {
     trips: 4,
     async run(call) {
       const { input, me, store, now } = call
-      const cosigners = await inviteesOf(input.invite, me, store, now)
+      const { people, motion } = await inviteesRead(input.invite, me, store, input.id)
+      const cosigners = inviteesOf(input.invite, people, me, now)
       const ids = cosigners.map(c => c.personId)
+      if (motion?.proposerId === me.person!._id) demandElsewhere(motion.terms, motion.delegation, cosigners)
       if (ids.length === 0) throw new Refusal('BAD_INPUT', '请至少选一位代表', 'invite')
       const room: `asked.${number}` = `asked.${MAX_COSIGNERS - ids.length}`
       const saved = await store.motions.changeOne(
         { _id: input.id, proposerId: me.person!._id, state: 'cosigning', asked: command.nin(ids), [room]: command.exists(false) },
         {
           cosigners: command.push(cosigners), asked: command.push(ids), updatedAt: now,
-          events: command.push([event(call, 'invite', `邀请 ${cosigners.map(c => c.name).join('、')} 附议`)]),
+          events: command.push([event(call, 'invite', 'cosigning', `邀请 ${cosigners.map(c => c.name).join('、')} 附议`)]),
         },
       )
       if (saved) return viewOf(saved)
@@ -138,7 +152,7 @@ export const acts: Acts = {
       const answer = accept ? 'accepted' as const : 'declined' as const
       const saved = await store.motions.changeOne(
         { _id: id, state: 'cosigning', asked: personId, [`answers.${personId}.answer` as const]: command.neq(answer) },
-        { [`answers.${personId}` as const]: command.set({ answer, at: now }), updatedAt: now, events: command.push([event(call, accept ? 'accept' : 'decline')]) },
+        { [`answers.${personId}` as const]: command.set({ answer, at: now }), updatedAt: now, events: command.push([event(call, accept ? 'accept' : 'decline', 'cosigning')]) },
       )
       if (saved) return viewOf(saved)
       const there = await store.motions.get(id)
@@ -155,12 +169,20 @@ export const acts: Acts = {
       const { input: { id }, me, store, now } = call
       const personId = me.person!._id
       const there = await ownMotion(store, id, personId)
-      if (there.state === 'submitted') return viewOf(there)
+      if (there.submittedAt) return viewOf(there)
       const no = obstacle('submit', facts(there), personId)
       if (no) throw no
+      const { opensOn, closesOn } = there.terms
+      if (opensOn && dayOf(now) < opensOn) throw new Refusal('TOO_EARLY', `本次征集从 ${opensOn} 开始，请到时再提交`)
+      // What comes after the collection window is still answered, as an opinion 意见建议.
+      const late = closesOn !== null && dayOf(now) > closesOn
+      const state = late ? 'opinion' as const : 'submitted' as const
       const saved = await store.motions.changeOne(
         { _id: id, proposerId: personId, state: 'cosigning', rev: there.rev },
-        { state: 'submitted', submittedAt: now, updatedAt: now, events: command.push([event(call, 'submit')]) },
+        {
+          state, submittedAt: now, updatedAt: now, ...derived({ ...viewOf(there), state }, there),
+          events: command.push([event(call, 'submit', state, late ? '已过征集期，转为意见建议' : undefined)]),
+        },
       )
       if (!saved) throw stale('这件提案')
       return viewOf(saved)

@@ -1,8 +1,10 @@
 import { dayOf } from '../../domain/calendar'
 import { seatOn } from '../../domain/membership'
 import { maySee } from '../../domain/motion'
+import { motionStateWords } from '../../domain/motion-graph'
 import { notFound } from '../../domain/refusal'
 import type { motions } from '../../types/motion'
+import type { MotionState } from '../../types/motion-life'
 import { command, contains } from '../_kit/cloud'
 import type { MotionDoc } from '../_kit/documents'
 import { temporaryUrls } from '../_kit/files'
@@ -16,18 +18,24 @@ type Reads = Pick<Handlers<typeof motions>, 'get' | 'mine' | 'waiting' | 'list' 
 const PAGE = 20
 const rolesOf = (me: Me) => me.memberships.map(m => m.role)
 const oversees = (me: Me) => me.has('staff') || me.has('station')
+/** What everybody of the enterprise may see. */
+const sentStates = (Object.keys(motionStateWords) as MotionState[]).filter(s => s !== 'draft' && s !== 'cosigning')
+
 const newest = { field: 'updatedAt', direction: 'desc', limit: PAGE } as const
 
 export const reads: Reads = {
   get: {
     allow: 'anyone',
     reach: 'below',
-    trips: 2,
+    trips: 3,
     async run({ input: { id }, me, store, app }) {
-      const doc = await store.motions.get(id)
+      const found = await store.motions.joined(id, { parts: { from: 'motions', match: { 'merged.into': id } } })
+      const motion = found && viewOf(found.doc, found.beside.parts)
       const roles = oversees(me) ? rolesOf(me) : rolesOf(me).filter(r => r !== 'staff' && r !== 'station')
-      if (!doc || !maySee(viewOf(doc), me.person?._id, roles, !me.person)) throw notFound('件提案')
-      return { motion: viewOf(doc), pictures: await temporaryUrls(app, doc.pictures) }
+      if (!motion || !maySee(motion, me.person?._id, roles, !me.person)) throw notFound('件提案')
+      const files = [...motion.notes, ...motion.replies].flatMap(n => n.files)
+      const urls = await temporaryUrls(app, [...motion.pictures, ...files])
+      return { motion, pictures: urls.slice(0, motion.pictures.length), files: urls.slice(motion.pictures.length) }
     },
   },
 
@@ -44,21 +52,28 @@ export const reads: Reads = {
 
   waiting: {
     allow: 'person',
-    trips: 3,
+    trips: 4,
     async run({ me, store }) {
       const personId = me.person!._id
-      const options = { order: [['updatedAt', 'desc'], ['_id', 'desc']] as ['updatedAt' | '_id', 'desc'][], limit: 50, fields: [...ROW_FIELDS] }
+      const options = { order: [['updatedAt', 'desc'], ['_id', 'desc']] as ['updatedAt' | '_id', 'desc'][], limit: 50, fields: [...ROW_FIELDS, 'ratings' as const] }
       const [own, asked] = await Promise.all([
-        store.motions.find({ proposerId: personId, state: command.in(['draft', 'cosigning']) }, options),
+        store.motions.find({ proposerId: personId, state: command.in(['draft', 'cosigning', 'returned', 'replied', 'merged']) }, options),
         store.motions.find({ asked: personId, state: 'cosigning' }, options),
       ])
-      const unanswered = asked.filter(m => !m.answers[personId]).map(rowOf)
-      const mine = own.map(rowOf)
+      // Only whoever has filings that were merged needs to look at the cases that they went into.
+      const into = own.flatMap(m => (m.merged ? [m.merged.into] : []))
+      const cases = into.length ? await store.motions.find({ _id: command.in(into), state: 'replied' }, options) : []
+      const unrated = [...own.filter(m => m.state === 'replied'), ...cases]
+      const of = (kind: 'submit' | 'complete' | 'draft', list: MotionDoc[]) => list.map(m => ({ kind, motion: rowOf(m) }))
+      const seen = new Set<string>()
       return {
         items: [
-          ...unanswered.map(motion => ({ kind: 'answer' as const, motion })),
-          ...mine.filter(m => m.state === 'cosigning' && m.accepted >= m.needed).map(motion => ({ kind: 'submit' as const, motion })),
-          ...mine.filter(m => m.state === 'draft').map(motion => ({ kind: 'draft' as const, motion })),
+          ...asked.filter(m => !m.answers[personId]).map(m => ({ kind: 'answer' as const, motion: rowOf(m) })),
+          ...unrated.filter(m => !seen.has(m._id) && seen.add(m._id) && !m.ratings.some(r => r.personId === personId && r.round === m.round))
+            .map(m => ({ kind: 'rate' as const, motion: rowOf(m) })),
+          ...of('complete', own.filter(m => m.state === 'returned')),
+          ...of('submit', own.filter(m => m.state === 'cosigning' && rowOf(m).accepted >= m.needed)),
+          ...of('draft', own.filter(m => m.state === 'draft')),
         ],
       }
     },
@@ -69,7 +84,7 @@ export const reads: Reads = {
     reach: 'below',
     trips: 2,
     async run({ input, me, store }) {
-      const seen = oversees(me) ? (['cosigning', 'submitted'] as const) : (['submitted'] as const)
+      const seen = oversees(me) ? [...sentStates, 'cosigning' as const] : sentStates
       const states = seen.filter(s => !input.state || s === input.state)
       if (states.length === 0) return { items: [] }
       const where: Where<MotionDoc> = {

@@ -1,11 +1,17 @@
 import type { MotionDoc, PersonDoc } from '../../cloudfunctions/_kit/documents'
+import { blankLife } from '../../domain/motion-case'
+import { termsOfText } from '../../domain/motion-likeness'
 import { seatOn } from '../../domain/membership'
+import { placeOf, standingOf } from '../../domain/motion-stats'
 import type { MotionCategory } from '../../types/motion-life'
 import { actors } from './people'
 
 const DAY = 86_400_000
 
-interface Given {
+/** The session 届次 that the demo enterprises are in. */
+export const SESSION = '6-2'
+
+export interface Given {
   id: string
   by: PersonDoc
   title: string
@@ -17,11 +23,14 @@ interface Given {
   daysAgo: number
 }
 
-function motion(now: number, g: Given): MotionDoc {
+/** A motion as it is until it reaches the union. */
+export function motion(now: number, g: Given): MotionDoc {
   const at = now - g.daysAgo * DAY
   const asked = g.asked ?? []
   const delegation = (p: PersonDoc) => seatOn(p.memberships, '2026-01-01')?.delegation ?? ''
-  return {
+  const doc: MotionDoc = {
+    ...blankLife, session: SESSION, caseNo: `!${g.id}`, words: termsOfText(g.title, `${g.reason}${g.proposal}`),
+    wake: Number.MAX_SAFE_INTEGER, marks: [], standing: '', counted: [], uncounted: false,
     _id: g.id, tenantId: g.by.tenantId, rev: 1,
     state: g.submitted ? 'submitted' : asked.length ? 'cosigning' : 'draft',
     title: g.title, reason: g.reason, proposal: g.proposal, category: g.category, pictures: [],
@@ -31,13 +40,15 @@ function motion(now: number, g: Given): MotionDoc {
     answers: Object.fromEntries(asked.flatMap(([p, answer]) => (answer ? [[p._id, { answer, at: at + DAY / 4 }]] : []))),
     needed: 2,
     events: [
-      ...(asked.length ? [{ act: 'file', by: g.by.name, at }] : []),
-      ...asked.flatMap(([p, answer]) => (answer ? [{ act: answer === 'accepted' ? 'accept' : 'decline', by: p.name, at: at + DAY / 4 }] : [])),
-      ...(g.submitted ? [{ act: 'submit', by: g.by.name, at: at + DAY / 2 }] : []),
+      ...(asked.length || g.submitted ? [{ act: 'file', by: g.by.name, at, state: 'cosigning' as const }] : []),
+      ...asked.flatMap(([p, answer]) => (answer ? [{ act: answer === 'accepted' ? 'accept' : 'decline', by: p.name, at: at + DAY / 4, state: 'cosigning' as const }] : [])),
+      ...(g.submitted ? [{ act: 'submit', by: g.by.name, at: at + DAY / 2, state: 'submitted' as const }] : []),
     ],
     createdAt: at, updatedAt: at + (g.submitted ? DAY / 2 : asked.length ? DAY / 4 : 0),
     ...(g.submitted ? { submittedAt: at + DAY / 2 } : {}),
   }
+  const facts = { ...doc, cosigners: [], parts: [] }
+  return { ...doc, standing: standingOf(facts), uncounted: placeOf(facts).length > 0 }
 }
 
 const { zhou, li, wang, he, shi } = actors

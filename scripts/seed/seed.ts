@@ -1,5 +1,6 @@
 import tcb from '@cloudbase/node-sdk'
 import { demoMotions } from './motions'
+import { demoLives, demoRules } from './motions-life'
 import { people } from './people'
 import { units } from './units'
 
@@ -7,7 +8,7 @@ import { units } from './units'
 export async function seed(exports: Record<string, string>, now: number): Promise<void> {
   Object.assign(process.env, exports)
   const db = tcb.init({ env: exports.TCB_ENV ?? 'local' }).database()
-  for (const [name, docs] of Object.entries({ units, people, motions: demoMotions(now) })) {
+  for (const [name, docs] of Object.entries({ units, people, motions: [...demoMotions(now), ...demoLives(now)], motionRules: demoRules(now) })) {
     for (let i = 0; i < docs.length; i += 200) await db.collection(name).add(docs.slice(i, i + 200))
   }
 }

@@ -34,6 +34,11 @@ export const unsentDrafts = (me: Me, listed: readonly string[]): MotionRow[] =>
     .filter(d => d.data.dirty && written(d.data) && !listed.includes(d.id))
     .map(d => ({
       _id: d.id, state: 'draft', title: d.data.title, category: d.data.category, proposerName: me.name ?? '',
+<<<<<<< HEAD
       delegation: '', accepted: 0, needed: 0, updatedAt: d.savedAt, number: '', session: '',
       leadName: null, due: null, overdue: false, round: 1, promisedOn: null,
+=======
+      delegation: '', accepted: 0, needed: 0, updatedAt: d.savedAt,
+      number: '', session: '', leadName: null, due: null, overdue: false, round: 1, promisedOn: null,
+>>>>>>> life
     }))

@@ -1,0 +1,73 @@
+import { dayOf, addDays } from '../../domain/calendar'
+import { HOLIDAYS_2026 } from '../../domain/holidays'
+import { tick, wakeAt } from '../../domain/motion-clock'
+import { calendarOf, type WorkCalendar } from '../../domain/working-days'
+import { command } from '../_kit/cloud'
+import type { MotionDoc } from '../_kit/documents'
+import type { Store } from '../_kit/store'
+import { serveTimer } from '../_kit/serve-timer'
+import { foldAll } from './tally'
+import { derived, viewOf } from './view'
+
+const BATCH = 100
+
+/** A run gives up after this long; the next one goes on where it stopped. */
+const RUN_MS = 40_000
+
+/** Closed departments are looked at for so many days, in case the timer was away. */
+const CLOSED_DAYS = 400
+
+type Calendars = Map<string, WorkCalendar>
+
+async function calendarFor(platform: Store, tenantId: string, known: Calendars): Promise<WorkCalendar> {
+  const there = known.get(tenantId)
+  if (there) return there
+  const calendar = calendarOf((await platform.motionRules.get(tenantId))?.holidays ?? HOLIDAYS_2026)
+  known.set(tenantId, calendar)
+  return calendar
+}
+
+/** Lets time pass for one motion; false when somebody else changed it meanwhile (the next run looks again). */
+async function pass(platform: Store, doc: MotionDoc, now: number, calendar: WorkCalendar, leadClosed: boolean): Promise<boolean> {
+  const m = viewOf(doc)
+  const { set, events, marks } = tick(m, doc.marks, now, calendar, leadClosed)
+  const next = { ...m, ...set }
+  // Marks of deadlines that are over never come back: the list stays short.
+  const kept = [...doc.marks, ...marks].slice(-40)
+  const change = { ...set, ...derived(next, { ...doc, marks: kept }), marks: kept, wake: wakeAt(next, kept) }
+  const told = events.length ? { events: command.push(events), updatedAt: now } : {}
+  return (await platform.motions.change({ _id: doc._id, rev: doc.rev }, { ...change, ...told })) > 0
+}
+
+async function passTime(platform: Store, now: number, until: number, calendars: Calendars): Promise<number> {
+  let done = 0
+  while (Date.now() < until) {
+    const due = await platform.motions.find({ wake: command.lte(now) }, { order: [['wake', 'asc']], limit: BATCH })
+    let passed = 0
+    for (const doc of due) if (await pass(platform, doc, now, await calendarFor(platform, doc.tenantId, calendars), false)) passed++
+    done += passed
+    if (due.length < BATCH || passed === 0) break
+  }
+  return done
+}
+
+/** Motions in the hands of departments that were closed go back to whoever assigns: none is lost with its department. */
+async function takeBack(platform: Store, now: number, calendars: Calendars): Promise<number> {
+  let done = 0
+  for (let skip = 0; ; skip += BATCH) {
+    const closed = await platform.units.find({ closedOn: command.gte(addDays(dayOf(now), -CLOSED_DAYS)) }, { order: [['closedOn', 'asc'], ['_id', 'asc']], limit: BATCH, skip, fields: ['_id', 'closedOn'] })
+    const gone = closed.filter(u => u.closedOn! <= dayOf(now)).map(u => u._id)
+    const left = gone.length ? await platform.motions.find({ 'lead.unitId': command.in(gone), state: command.in(['assigned', 'handling', 'signing']) }, { limit: BATCH }) : []
+    for (const doc of left) if (await pass(platform, doc, now, await calendarFor(platform, doc.tenantId, calendars), true)) done++
+    if (closed.length < BATCH) return done
+  }
+}
+
+export const main = serveTimer('motions', async ({ platform, app, now }) => {
+  const until = Date.now() + RUN_MS
+  const calendars: Calendars = new Map()
+  const orphaned = await takeBack(platform, now, calendars)
+  const passed = await passTime(platform, now, until, calendars)
+  const counted = await foldAll(app, platform, until)
+  return { orphaned, passed, counted }
+})
