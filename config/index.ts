@@ -34,6 +34,7 @@ const config: UserConfigExport<'webpack5'> = {
   plugins: [join(root, 'config', 'aria.ts')],
   defineConstants: {
     APP_API: JSON.stringify(api),
+    WITH_DEMO: JSON.stringify(target === 'h5' && api === ''),
     SUB_PACKAGES: JSON.stringify(subPackages(join(root, 'src'))),
   },
   compiler: { type: 'webpack5', prebundle: { enable: false }, errorLevel: 1 },

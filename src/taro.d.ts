@@ -20,6 +20,8 @@ declare module '@tarojs/components/types/common' {
 declare global {
   /** Base URL of the HTTP access service, set at build time; '' = H5 on the local cloud. */
   const APP_API: string
+  /** Whether demo people can be chosen: H5 on the local cloud. A constant, so that other builds drop what hangs on it. */
+  const WITH_DEMO: boolean
   /** The areas that are not tab pages, found by config/areas.ts at build time. */
   const SUB_PACKAGES: { root: string; pages: string[] }[]
 }

@@ -78,7 +78,8 @@ function decodeReply(raw: Buffer): { data: Buffer; contentType: string; errorCod
     for (let shift = 0; ; shift += 7) {
       const byte = raw[at++]
       if (byte === undefined) return NaN
-      n += (byte & 0x7f) * 2 ** shift
+      // A negative int32 comes as ten bytes; only the low 32 bits count, and more would cost a double its exactness.
+      if (shift < 35) n += (byte & 0x7f) * 2 ** shift
       if (byte < 0x80) return n
     }
   }

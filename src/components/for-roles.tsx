@@ -9,16 +9,18 @@ import { hasRole, useMe, type Me, type Role } from '../services/session'
 export interface ForRolesProps {
   title: string
   roles: readonly Role[]
+  /** As wide as the page that it guards, so that nothing jumps when it is let through. */
+  wide?: boolean
   /** Brings its own Page. */
   children: (me: Me) => ReactNode
 }
 
 /** Lets the holders of certain roles in and tells everybody else whose page this is. */
-export const ForRoles = ({ title, roles, children }: ForRolesProps) => {
+export const ForRoles = ({ title, roles, wide, children }: ForRolesProps) => {
   const { me } = useMe()
   if (hasRole(me, ...roles)) return <>{children(me!)}</>
   return (
-    <Page title={title}>
+    <Page title={title} wide={wide}>
       <SessionGate>
         {() => (
           <Card>

@@ -15,6 +15,9 @@ export const fieldErrors = (schema: z.core.$ZodType, value: unknown): FieldError
 /** Full-width letters and digits and stray blanks, as Chinese keyboards make them, are not the person's mistake. */
 export const plain = (typed: string): string => typed.normalize('NFKC').trim()
 
+/** A number that is missing is asked for by its name; the rule about its letters helps only once there are some. */
+export const numberErrors = (typed: string): FieldErrors => plain(typed) ? {} : { employeeNo: '请填写工号' }
+
 export interface Form<T> {
   values: T
   set(patch: Partial<T>): void

@@ -26,6 +26,9 @@ export const emptyDraft: MotionDraft = {
 export const draftTextOf = ({ title, reason, proposal, category, pictures }: DraftText): DraftText =>
   ({ title, reason, proposal, category, pictures })
 
+export const sameText = (a: DraftText, b: DraftText): boolean =>
+  JSON.stringify(draftTextOf(a)) === JSON.stringify(draftTextOf(b))
+
 const written = (d: DraftText) => Boolean(d.title.trim() || d.reason.trim() || d.proposal.trim() || d.pictures.length)
 
 /** Drafts that only this phone has, or has in a newer text, as rows of a list. */
@@ -34,11 +37,6 @@ export const unsentDrafts = (me: Me, listed: readonly string[]): MotionRow[] =>
     .filter(d => d.data.dirty && written(d.data) && !listed.includes(d.id))
     .map(d => ({
       _id: d.id, state: 'draft', title: d.data.title, category: d.data.category, proposerName: me.name ?? '',
-<<<<<<< HEAD
-      delegation: '', accepted: 0, needed: 0, updatedAt: d.savedAt, number: '', session: '',
-      leadName: null, due: null, overdue: false, round: 1, promisedOn: null,
-=======
       delegation: '', accepted: 0, needed: 0, updatedAt: d.savedAt,
       number: '', session: '', leadName: null, due: null, overdue: false, round: 1, promisedOn: null,
->>>>>>> life
     }))

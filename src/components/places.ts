@@ -21,7 +21,6 @@ export const motionPlaces: readonly Place[] = [
   { text: '全部提案', path: '/pages/motions/list', note: '按状态、类别和案由查找' },
   { text: '公开的提案', path: '/pages/motions/published', note: '办结后公开的建议和答复' },
   { text: '提案统计', path: '/pages/motion-office/stats', note: '立案、答复、办结、落实、满意各多少' },
-  { text: '优秀提案', path: '/pages/motion-office/merits', note: '推荐、评分、公示和表彰' },
 ]
 
 /** What the union office works with. */
@@ -29,7 +28,7 @@ export const staffPlaces: readonly Place[] = [
   { text: '办理提案', path: '/pages/motion-office/queues', note: '审查、交办、答复、签发、复议', roles: ['staff', 'committee', 'presidium', 'handler', 'leader'] },
   { text: '全部提案', path: '/pages/motions/list', note: '按状态、类别和案由查找', roles: ['staff', 'committee', 'presidium', 'handler', 'leader', 'station'] },
   { text: '提案统计', path: '/pages/motion-office/stats', note: '五项比率，按部门、类别、代表团', roles: ['staff', 'committee', 'presidium', 'leader', 'station'] },
-  { text: '优秀提案', path: '/pages/motion-office/merits', note: '推荐、评分、公示和表彰', roles: ['staff', 'committee', 'station'] },
+  { text: '优秀提案', path: '/pages/motion-office/merits', note: '推荐、评分、公示和表彰', roles: ['staff', 'station', 'committee', 'presidium', 'leader'] },
   { text: '提案规则', path: '/pages/motion-office/rules', note: '附议人数、期限、编号、节假日', roles: ['staff'] },
   { text: '职工名册', path: '/pages/members/roster', note: '查人、改身份、发绑定码', roles: ['staff', 'station'] },
   { text: '名册导入', path: '/pages/members/import', note: '用 Excel 表格一次导入全部职工', roles: ['staff'] },

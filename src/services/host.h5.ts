@@ -12,7 +12,7 @@ const token = () => localStorage.getItem(TOKEN)
 const route = (area: string, action: string, input: unknown) => {
   const headers: Record<string, string> = { 'content-type': 'application/json' }
   const body = JSON.stringify({ action, input })
-  if (APP_API === '' && token() === null) return { url: `/functions/${area}`, init: { method: 'POST', body, headers: { ...headers, ...demo.headers() } } }
+  if (WITH_DEMO && token() === null) return { url: `/functions/${area}`, init: { method: 'POST', body, headers: { ...headers, ...demo.headers() } } }
   const held = token()
   if (held) headers.authorization = `Bearer ${held}`
   return { url: `${APP_API}/api/${area}`, init: { method: 'POST', body, headers } }
@@ -56,7 +56,7 @@ const put = (method: string, url: string, headers: Record<string, string>, body:
 
 const upload = async (file: PickedFile, path: string, onProgress?: (percent: number) => void) => {
   const body = await (await fetch(file.path)).blob()
-  if (APP_API === '' && token() === null) {
+  if (WITH_DEMO && token() === null) {
     const answer = await put('POST', `/storage/upload?path=${encodeURIComponent(path)}`, demo.headers(), body, onProgress)
     return (JSON.parse(answer) as { fileID: string }).fileID
   }
@@ -103,6 +103,12 @@ export const host: Host = {
   kind: 'h5',
   invoke,
   upload,
+  // Taro asks navigator.connection, which half of the browsers lack and the rest leave silent on a desktop.
+  followNetwork(say) {
+    window.addEventListener('online', () => say(true))
+    window.addEventListener('offline', () => say(false))
+    say(navigator.onLine)
+  },
   randomBytes: async count => crypto.getRandomValues(new Uint8Array(count)),
   pickPictures: async atMost => (await choose('image/*', atMost > 1)).slice(0, atMost).map(picked),
   async pickFile(extensions) {
@@ -114,7 +120,7 @@ export const host: Host = {
   fontScale: () => parseFloat(getComputedStyle(document.documentElement).fontSize) / STANDARD_FONT_PX,
   privacyPending: async () => false,
   web,
-  ...(APP_API === '' ? {
+  ...(WITH_DEMO ? {
     demo: {
       ...demo.choice,
       choose(openid: string | undefined) {

@@ -29,6 +29,8 @@ export interface Host {
    * @throws Unreachable, Broken
    */
   upload(file: PickedFile, path: string, onProgress?: (percent: number) => void): Promise<string>
+  /** Says whether there is a network, now and whenever it changes. */
+  followNetwork(say: (online: boolean) => void): void
   randomBytes(count: number): Promise<Uint8Array>
   /** Pictures from the camera or the album, compressed where the platform can; [] when the person backed out. */
   pickPictures(atMost: number): Promise<PickedFile[]>

@@ -86,6 +86,11 @@ export const host: Host = {
 
   upload,
 
+  followNetwork(say) {
+    Taro.onNetworkStatusChange(({ isConnected }) => say(isConnected))
+    Taro.getNetworkType({ success: ({ networkType }) => say(networkType !== 'none') })
+  },
+
   async randomBytes(count) {
     const { randomValues } = await ask<Taro.UserCryptoManager.getRandomValues.Option,
       Taro.UserCryptoManager.getRandomValues.SuccessCallbackResult>(Taro.getRandomValues, { length: count })

@@ -69,7 +69,9 @@ export async function startStage(dist = 'dist/h5'): Promise<Stage> {
       const page = await context.newPage()
       page.setDefaultTimeout(20_000)
       const errors: string[] = []
-      page.on('console', m => { if (m.type() === 'error' && !m.text().includes('favicon')) errors.push(m.text()) })
+      // The console says only that something failed to load; the response says what.
+      page.on('console', m => { if (m.type() === 'error' && !m.text().startsWith('Failed to load resource')) errors.push(m.text()) })
+      page.on('response', r => { if (r.status() >= 400) errors.push(`${r.status()} ${r.url()}`) })
       page.on('pageerror', e => errors.push(e.message))
       return {
         page, context, errors,

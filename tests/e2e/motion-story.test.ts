@@ -43,7 +43,7 @@ test('a delegate files a motion with a picture, two co-sign it, the union sees i
   await zhou.shot('edit')
   await button(zhou, '下一步：邀请附议').click()
   for (const name of ['李秀英', '王海燕']) {
-    await zhou.page.getByPlaceholder(/搜索|姓名/).or(zhou.page.getByRole('searchbox')).first().fill(name)
+    await zhou.page.getByRole('searchbox', { name: '搜索代表姓名' }).fill(name)
     await zhou.page.getByRole('checkbox', { name: new RegExp(name) }).click()
   }
   await zhou.shot('invite')

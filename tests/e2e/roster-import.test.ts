@@ -32,7 +32,7 @@ test('the union office imports 300 rows, sees three bad ones with their reasons,
   await page.getByText(/已生效：新增 29\d 人/).filter({ visible: true }).first().waitFor()
 
   await zhao.go('pages/members/roster')
-  await page.getByRole('searchbox').or(page.getByPlaceholder(/姓名|工号/)).first().fill('新职工20')
+  await page.getByRole('searchbox', { name: '搜索姓名或工号' }).fill('新职工20')
   await page.getByText('新职工20', { exact: true }).filter({ visible: true }).first().waitFor()
   await zhao.shot('roster-desktop')
   expect(zhao.errors).toEqual([])

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import tcb from '@cloudbase/node-sdk'
-import { startLocalCloud, type LocalCloud } from '../../localcloud/host/start'
+import { startLocalCloud, type EnvironmentOptions, type LocalCloud } from '../../localcloud/host/start'
 import { demonstration } from '../../scripts/seed/units'
 import { seed } from '../../scripts/seed/seed'
 import type { ActionOf, Area, Input, Output } from '../../types/api'
@@ -23,14 +23,15 @@ export interface TestCloud {
   stop(): Promise<void>
 }
 
-/** A local cloud with the built functions and the demo data, in a folder of its own. */
-export async function startCloud(): Promise<TestCloud> {
+/** A local cloud with the built functions and the demo data, in a folder of its own; `more` replaces its settings. */
+export async function startCloud(more: Partial<EnvironmentOptions> = {}): Promise<TestCloud> {
   const dir = mkdtempSync(join(tmpdir(), 'zdt-'))
   const cloud = await startLocalCloud({
     environments: [{
       id: 'test', dir, functions: 'dist/cloudfunctions', deploy: 'cloudbaserc.json',
       collections: JSON.parse(readFileSync('dist/collections.json', 'utf8')),
       variables: { ZDT_SECRET: 'a secret of at least thirty-two characters', ZDT_DEMO_TENANT: demonstration._id },
+      ...more,
     }],
   })
   await seed(cloud.exports(), Date.now())

@@ -16,11 +16,7 @@ import { hasRole, type Me } from '../../services/session'
 import { useLoad } from '../../services/use-load'
 import type { MotionRow as Row } from '../../../types/motion'
 
-<<<<<<< HEAD
 type Kind = Output<'motions', 'waiting'>['items'][number]['kind']
-=======
-type Kind = 'answer' | 'submit' | 'complete' | 'rate' | 'draft'
->>>>>>> life
 
 /** One sentence and one act. */
 interface Task { key: string; text: string; note: string; go: string; open: () => void; motion: Row }
@@ -28,13 +24,8 @@ interface Task { key: string; text: string; note: string; go: string; open: () =
 /** What each thing that can wait for a delegate is called. */
 const kinds: Record<Kind, { sentence: (m: Row) => string; go: string; open: (m: Row) => void }> = {
   answer: { sentence: m => `${m.proposerName}请您附议：${motionTitle(m.title)}`, go: '看一看', open: m => openMotion(m._id) },
-<<<<<<< HEAD
   rate: { sentence: m => `您的提案已经答复，请您评价：${motionTitle(m.title)}`, go: '去评价', open: m => openMotion(m._id) },
   complete: { sentence: m => `请补充后再提交：${motionTitle(m.title)}`, go: '去补充', open: m => openMotion(m._id) },
-=======
-  rate: { sentence: m => `有了答复，请您评价：${motionTitle(m.title)}`, go: '去评价', open: m => openMotion(m._id) },
-  complete: { sentence: m => `工会请您补充：${motionTitle(m.title)}`, go: '去补充', open: m => openMotion(m._id) },
->>>>>>> life
   submit: { sentence: m => `附议人数已够，可以提交给工会：${motionTitle(m.title)}`, go: '去提交', open: m => openMotion(m._id) },
   draft: { sentence: m => `草稿还没有发出：${motionTitle(m.title)}`, go: '继续写', open: m => editMotion(m._id) },
 }

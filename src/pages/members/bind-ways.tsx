@@ -9,7 +9,7 @@ import { call } from '../../services/call'
 import { host } from '../../services/host'
 import { useAct } from '../../services/use-act'
 import { grouped } from './code'
-import { fieldErrors, plain, useForm } from '../../components/form'
+import { fieldErrors, numberErrors, plain, useForm } from '../../components/form'
 import { PhoneButton } from './phone-button'
 import { ActTrouble } from '../../components/trouble'
 
@@ -48,7 +48,7 @@ const ByCode = ({ onReply }: BindWaysProps) => {
     ({ unitCode: plain(v.unitCode), employeeNo: plain(v.employeeNo), code: grouped(v.code) })
   const form = useForm(
     { unitCode: '', employeeNo: '', code: '' },
-    v => fieldErrors(members.bindByCode.input, { ...cleaned(v), consent }),
+    v => ({ ...fieldErrors(members.bindByCode.input, { ...cleaned(v), consent }), ...numberErrors(v.employeeNo) }),
     bind.error,
   )
   const send = () => { if (form.ready()) void bind.run(cleaned(form.values)) }

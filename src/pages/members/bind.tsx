@@ -94,11 +94,11 @@ export default function Bind() {
   if (stage.at === 'consent') return <Consent me={me} onAgree={() => setStage({ at: 'ways' })} />
   if (stage.at === 'bound') return <Bound me={me} />
   if (stage.at === 'choose') return <ChoosePerson title={TITLE} choice={stage.choice} onReply={go} onBack={() => setStage({ at: 'ways' })} />
-  const account = host.kind === 'weapp' || host.demo?.chosen() !== undefined
+  const account = host.kind === 'weapp' || (WITH_DEMO && host.demo?.chosen() !== undefined)
   return (
     <Page title={TITLE} onBack={() => setStage({ at: 'consent' })}>
       <SessionGate>
-        {() => account ? <BindWays onReply={go} /> : host.demo ? <PlayWeChat /> : <OnlyOnWeChat />}
+        {() => account ? <BindWays onReply={go} /> : WITH_DEMO && host.demo ? <PlayWeChat /> : <OnlyOnWeChat />}
       </SessionGate>
     </Page>
   )

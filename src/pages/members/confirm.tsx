@@ -50,7 +50,8 @@ const Confirming = ({ me, scene }: { me: Me; scene: string }) => {
     await call('members', 'webConfirm', { scene })
     if (look.data) look.put({ ...look.data, state: 'confirmed' })
   })
-  const state = look.data?.state === 'waiting' && look.data.until <= now ? 'expired' : look.data?.state
+  const late = look.error?.kind === 'refusal' || (look.data?.state === 'waiting' && look.data.until <= now)
+  const state = late ? 'expired' : look.data?.state
   if (cancelled) return <Page title={TITLE} bar={<ToHome />}><Notice meaning='done' title='没有登录' text='电脑上的登录码过一会儿自己失效。' /></Page>
   if (state !== undefined && state !== 'waiting') {
     return <Page title={TITLE} bar={<ToHome />}><Notice meaning={state === 'confirmed' ? 'done' : 'attention'} {...over[state]} /></Page>

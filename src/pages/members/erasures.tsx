@@ -69,5 +69,5 @@ const Erasures = () => {
 
 /** Requests to be forgotten, to be granted or declined by the union office. */
 export default function ErasuresPage() {
-  return <ForRoles title={TITLE} roles={['staff', 'station']}>{() => <Erasures />}</ForRoles>
+  return <ForRoles wide title={TITLE} roles={['staff', 'station']}>{() => <Erasures />}</ForRoles>
 }

@@ -62,6 +62,8 @@ const Standing = ({ it }: { it: RosterImport }) => {
   return <Notice meaning={counts.bad > 0 ? 'attention' : 'waiting'} title={countsWords(counts)} text={counts.bad > 0 ? '有问题的行不会导入，其余的照常导入。也可以先改好表格，放弃这次，重新导入。' : '名册还没有变，等您确认。'} />
 }
 
+const mayDrop = (it: RosterImport) => it.state === 'ready' || it.state === 'reading'
+
 export const OneImport = ({ id }: { id: string }) => {
   const loaded = useImport(id)
   const it = loaded.data
@@ -72,13 +74,9 @@ export const OneImport = ({ id }: { id: string }) => {
   })
   const quiet = it !== undefined && !isWorking(it)
   const applies = it?.state === 'ready' && it.counts.add + it.counts.change > 0
-  const bar = it?.state === 'ready' || (it?.state === 'reading' && it.total > 0) ? (
-    <>
-      <ActTrouble error={acts.error} />
-      {applies ? <Button id='apply' kind='main' wide text={`导入 ${goodRows(it.counts)} 行`} busy={acts.busy} busyText='正在导入…' onTap={() => acts.ask('apply')} /> : null}
-      <Button id='drop' wide text='放弃这次导入' disabled={acts.busy} onTap={() => acts.ask('drop')} />
-    </>
-  ) : undefined
+  const bar = applies
+    ? <Button id='apply' kind='main' wide text={`导入 ${goodRows(it.counts)} 行`} busy={acts.busy} busyText='正在办…' onTap={() => acts.ask('apply')} />
+    : undefined
   return (
     <Page title='名册导入' wide bar={bar}>
       <LoadedView loaded={loaded}>
@@ -86,12 +84,9 @@ export const OneImport = ({ id }: { id: string }) => {
           <>
             <Head it={data} />
             {quiet ? <Standing it={data} /> : <Working it={data} undoing={undoing} />}
-            {data.undoable ? (
-              <View className='stack-tight'>
-                <ActTrouble error={acts.error} />
-                <View><Button id='undo' kind='danger' text='撤销这次导入' busy={acts.busy} busyText='正在撤销…' onTap={() => acts.ask('undo')} /></View>
-              </View>
-            ) : null}
+            <ActTrouble error={acts.error} />
+            {data.undoable ? <View><Button id='undo' kind='danger' text='撤销这次导入' busy={acts.busy} busyText='正在撤销…' onTap={() => acts.ask('undo')} /></View> : null}
+            {mayDrop(data) ? <View><Button id='drop' text='放弃这次导入' disabled={acts.busy} onTap={() => acts.ask('drop')} /></View> : null}
             {data.state === 'ready' || data.state === 'applied' ? <ImportPreviewCard it={data} /> : null}
           </>
         )}

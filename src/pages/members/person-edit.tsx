@@ -14,7 +14,7 @@ import type { Me } from '../../services/session'
 import { useAct } from '../../services/use-act'
 import { useLoad } from '../../services/use-load'
 import { ForRoles } from '../../components/for-roles'
-import { fieldErrors, plain, useForm } from '../../components/form'
+import { fieldErrors, numberErrors, plain, useForm } from '../../components/form'
 import { ActTrouble, LoadedView } from '../../components/trouble'
 import { UnitField } from '../../components/unit-field'
 import './members.scss'
@@ -51,7 +51,7 @@ const wrongWith = (person: Person | undefined) => (v: Values) => {
   const { unitId, ...rest } = person
     ? fieldErrors(members.changePerson.input, { id: person._id, rev: person.rev, ...cleaned(v), phone: phoneOf(v, false) })
     : fieldErrors(members.addPerson.input, { id: ANY_ID, ...cleaned(v), phone: phoneOf(v, true) })
-  return unitId ? { ...rest, unitId: '请选择单位' } : rest
+  return { ...rest, ...numberErrors(v.employeeNo), ...(unitId ? { unitId: '请选择单位' } : {}) }
 }
 
 const Edit = ({ title, person, units, tenant }: EditProps) => {

@@ -96,7 +96,7 @@ const Missing = () => (
 export default function PersonPage() {
   const { id, tenant } = useRouter().params
   return (
-    <ForRoles title='职工' roles={['staff', 'station']}>
+    <ForRoles wide title='职工' roles={['staff', 'station']}>
       {me => id ? <OnePerson me={me} id={id} tenant={tenant === me.tenantId ? undefined : tenant} /> : <Missing />}
     </ForRoles>
   )

@@ -90,5 +90,5 @@ const Roster = ({ me }: { me: Me }) => {
 
 /** Everybody of a unit, to find and open: for its union office, and for those who supervise it. */
 export default function RosterPage() {
-  return <ForRoles title='职工名册' roles={['staff', 'station']}>{me => <Roster me={me} />}</ForRoles>
+  return <ForRoles wide title='职工名册' roles={['staff', 'station']}>{me => <Roster me={me} />}</ForRoles>
 }

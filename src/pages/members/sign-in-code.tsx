@@ -78,7 +78,7 @@ export const SignInCode = () => {
       <Card title='用手机微信扫码登录'>
         <LoadedView loaded={start}>{data => <Code key={data.scene} start={data} onNew={() => setRound(r => r + 1)} />}</LoadedView>
       </Card>
-      {host.demo ? (
+      {WITH_DEMO && host.demo ? (
         <Card title='本机演示'>
           <View className='stack'>
             <View className='body'>在本机演示时，也可以不扫码，直接选一个演示身份。</View>

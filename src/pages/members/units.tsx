@@ -89,5 +89,5 @@ const Units = ({ me }: { me: Me }) => {
 
 /** The tree of units, to add to, rename and close. */
 export default function UnitsPage() {
-  return <ForRoles title='单位' roles={['staff', 'station']}>{me => <Units me={me} />}</ForRoles>
+  return <ForRoles wide title='单位' roles={['staff', 'station']}>{me => <Units me={me} />}</ForRoles>
 }

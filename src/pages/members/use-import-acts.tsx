@@ -18,7 +18,7 @@ const list = (parts: (string | false)[]) => parts.filter(Boolean).join('；')
 /** Says exactly what will happen, and what will not. */
 const questions: Record<ImportAct, (it: RosterImport) => Question> = {
   apply: ({ counts: c }) => ({
-    title: `导入“新增 ${c.add} 人，变更 ${c.change} 人”？`,
+    title: '现在导入名册？',
     text: `${list([
       c.add > 0 && `${c.add} 人加入名册`,
       c.change > 0 && `${c.change} 人的资料改成表格里的`,

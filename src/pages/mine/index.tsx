@@ -47,7 +47,7 @@ export default function Mine() {
               <ListRow text='隐私和我的数据' note='看保存了什么，导出，申请删除' onTap={() => go(privacyPath)} />
               <ListRow text='帮助' onTap={() => setHelp(true)} />
             </Card>
-            {host.demo ? <DemoPeople demo={host.demo} /> : null}
+            {WITH_DEMO && host.demo ? <DemoPeople demo={host.demo} /> : null}
             {host.web?.signedIn() ? <WebSession /> : null}
           </View>
         )}

@@ -67,11 +67,8 @@ interface DetailProps {
 const Detail = ({ me, id, tenant, sent }: DetailProps) => {
   const { data, error, loading, reload, put } = useLoad(() => call('motions', 'get', { id, tenant }), [id, tenant])
   const acts = useMotionActs(id, motion => data && put({ ...data, motion }), () => void reload())
-<<<<<<< HEAD
   const done = justDone.use()
   const [more, setMore] = useState(false)
-=======
->>>>>>> life
   usePullDownRefresh(() => void reload().then(() => Taro.stopPullDownRefresh()))
   useUnload(() => justDone.set(undefined))
   const now = Date.now()

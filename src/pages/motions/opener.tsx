@@ -2,7 +2,7 @@ import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { Button } from '../../components/button'
 import { Empty, ErrorState, Loading } from '../../components/feedback'
-import { MOTION_DRAFT, draftTextOf, emptyDraft, type MotionDraft } from '../../components/motion-draft'
+import { MOTION_DRAFT, draftTextOf, emptyDraft, sameText, type MotionDraft } from '../../components/motion-draft'
 import { Page } from '../../components/page'
 import { call, type CallError } from '../../services/call'
 import { dropDraft, readDraft, saveDraft } from '../../services/draft'
@@ -34,7 +34,7 @@ const opening = (me: Me, id: string, held: Held | undefined, error: CallError | 
     dropDraft(personKey(me), MOTION_DRAFT, id)
     return { state: 'sent' }
   }
-  if (kept?.data.dirty) {
+  if (kept?.data.dirty && !sameText(held.motion, kept.data)) {
     return held.motion.rev > kept.data.rev
       ? { state: 'choose', mine: kept.data, mineAt: kept.savedAt, held }
       : { state: 'write', start: kept.data, held }

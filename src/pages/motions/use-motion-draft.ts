@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import * as z from 'zod/mini'
 import { DraftText } from '../../../types/motion-text'
-import { MOTION_DRAFT, draftTextOf, type MotionDraft } from '../../components/motion-draft'
+import { MOTION_DRAFT, draftTextOf, sameText, type MotionDraft } from '../../components/motion-draft'
 import { call, type CallError } from '../../services/call'
 import { useOnline } from '../../services/online'
 import { personKey, type Me } from '../../services/session'
@@ -18,8 +18,6 @@ export type Saving =
 
 /** The codes that mean: the server's draft is not the one that this text stands on. */
 const overtaken = (e: CallError) => e.kind === 'refusal' && ['STALE', 'WRONG_STATE', 'NOT_FOUND'].includes(e.code)
-
-const sameText = (a: MotionDraft, b: MotionDraft) => JSON.stringify(draftTextOf(a)) === JSON.stringify(draftTextOf(b))
 
 /**
  * A motion's draft: on the phone as it is typed, on the server at the next pause.
