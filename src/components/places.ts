@@ -8,6 +8,8 @@ export interface Place {
   note?: string
   /** Whoever holds one of these roles sees it; absent = everybody. */
   roles?: readonly Role[]
+  /** For those on a roster only; a visitor has no numbers to look at. */
+  bound?: boolean
 }
 
 export const tabs: readonly Place[] = [
@@ -20,7 +22,7 @@ export const tabs: readonly Place[] = [
 export const motionPlaces: readonly Place[] = [
   { text: '全部提案', path: '/pages/motions/list', note: '按状态、类别和案由查找' },
   { text: '公开的提案', path: '/pages/motions/published', note: '办结后公开的建议和答复' },
-  { text: '提案统计', path: '/pages/motion-office/stats', note: '立案、答复、办结、落实、满意各多少' },
+  { text: '提案统计', path: '/pages/motion-office/stats', note: '立案、答复、办结、落实、满意各多少', bound: true },
 ]
 
 /** What the union office works with. */

@@ -44,9 +44,10 @@ const Duties = ({ me }: { me: Me }) => {
   )
 }
 
-const Places = () => (
+/** What everybody may look at. */
+const Places = ({ me }: { me: Me }) => (
   <Card title='本单位的提案' flush>
-    {motionPlaces.map(p => <ListRow key={p.path} text={p.text} note={p.note} onTap={() => void Taro.navigateTo({ url: p.path })} />)}
+    {motionPlaces.filter(p => !p.bound || me.state !== 'visitor').map(p => <ListRow key={p.path} text={p.text} note={p.note} onTap={() => void Taro.navigateTo({ url: p.path })} />)}
   </Card>
 )
 
@@ -65,7 +66,7 @@ export default function Duty() {
             <TrialBanner me={who} now={Date.now()} />
             {delegate ? <MyMotions me={who} now={Date.now()} /> : <NotDelegate me={who} />}
             <Duties me={who} />
-            <Places />
+            <Places me={who} />
           </View>
         )}
       </SessionGate>

@@ -149,7 +149,7 @@ export const actForms: Record<FormAct, ActForm> = {
       { ...note('原因', '哪里没有解决、还希望怎样办。'), when: v => v.value === 'dissatisfied' },
       { ...note('想说的话'), optional: true, when: v => v.value === 'satisfied' || v.value === 'mostly' },
     ],
-    question: { title: '交出这个评价？', text: '承办部门会看到您的评价，交出后不能改。', yes: '交出评价' },
+    question: { title: '交出这个评价？', text: '承办部门会看到您的评价，交出后不能改。', yes: '交出，不再改' },
   },
   settle: {
     lead: '提案人第二次评价不满意，由提案委员会复议决定。', done: '已作出复议决定', shows: 'reply', send: '作出决定',
