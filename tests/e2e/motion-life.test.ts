@@ -55,7 +55,7 @@ async function write() {
   await seen(zhou, /已保存/)
   await button(zhou, '下一步：邀请附议').click()
   for (const name of ['李秀英', '王海燕']) {
-    await zhou.page.getByPlaceholder('搜索代表姓名').fill(name)
+    await zhou.page.getByRole('searchbox', { name: '搜索代表姓名' }).fill(name)
     await zhou.page.getByRole('checkbox', { name: new RegExp(name) }).click()
   }
   await button(zhou, '下一步：核对').click()
