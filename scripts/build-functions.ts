@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { build } from 'esbuild'
 import { collections } from '../cloudfunctions/_kit/collections'
 import { fingerprint } from './lib/fingerprint'
@@ -35,8 +35,22 @@ export async function buildFunctions(): Promise<{ built: boolean; names: string[
   return { built: true, names }
 }
 
+interface Assets {
+  /** Packages that read files of their own at run time: installed with the function instead of bundled. */
+  packages: string[]
+  /** Files of packages (a font), laid beside the function. */
+  files: string[]
+}
+
+const assetsOf = (area: string): Assets => {
+  const file = join(SOURCE, area, 'assets.json')
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Assets) : { packages: [], files: [] }
+}
+
 async function bundle({ name, area, entry }: { name: string; area: string; entry: string }, dir: string) {
   mkdirSync(dir, { recursive: true })
+  const { packages, files } = assetsOf(area)
+  const external = ['@cloudbase/node-sdk', ...packages]
   await build({
     entryPoints: [entry],
     outfile: join(dir, 'index.js'),
@@ -44,14 +58,17 @@ async function bundle({ name, area, entry }: { name: string; area: string; entry
     platform: 'node',
     target: 'node18',
     format: 'cjs',
-    external: ['@cloudbase/node-sdk'],
+    external,
     legalComments: 'none',
     logLevel: 'warning',
   })
-  const sdk = (JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> }).dependencies['@cloudbase/node-sdk']
-  writeFileSync(join(dir, 'package.json'), JSON.stringify({ name, main: 'index.js', dependencies: { '@cloudbase/node-sdk': sdk } }, null, 2))
+  const known = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string>; devDependencies: Record<string, string> }
+  const versions = { ...known.devDependencies, ...known.dependencies }
+  const dependencies = Object.fromEntries(external.map(p => [p, versions[p]]))
+  writeFileSync(join(dir, 'package.json'), JSON.stringify({ name, main: 'index.js', dependencies }, null, 2))
   const permissions = join(SOURCE, area, 'config.json')
   if (existsSync(permissions)) copyFileSync(permissions, join(dir, 'config.json'))
+  for (const file of files) copyFileSync(join('node_modules', file), join(dir, basename(file)))
 }
 
 if (process.argv[1] === resolve('scripts/build-functions.ts')) {

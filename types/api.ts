@@ -2,11 +2,13 @@ import type * as z from 'zod/mini'
 import type { $ZodType } from 'zod/v4/core'
 import type { members } from './member'
 import type { motions } from './motion'
+import type { papers } from './paper'
 
 /** Every area and its contract: the one place to see what can be asked. */
 export interface Api {
   members: typeof members
   motions: typeof motions
+  papers: typeof papers
 }
 
 type Infer<T, K extends string> = T extends { [key in K]: infer S extends $ZodType } ? z.infer<S> : never

@@ -4,6 +4,9 @@ import type { Doc, Value } from './values'
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 type Wrapped = Record<string, Json>
 
+/** BSON's own limit, with room for the levels of a query around a value. */
+const maxDepth = 120
+
 const dateOf = (value: Json): Date =>
   new Date(typeof value === 'object' && value !== null ? Number((value as Wrapped).$numberLong) : (value as string | number))
 
@@ -43,17 +46,18 @@ const wrappers: Record<string, (wrapped: Wrapped) => Value> = {
 const wellFormed = (text: string) => (/[\ud800-\udfff]/.test(text) ? Buffer.from(text).toString() : text)
 
 /** From parsed EJSON (canonical or relaxed) to plain values. */
-export function decode(json: Json): Value {
+export function decode(json: Json, depth = 0): Value {
+  if (depth > maxDepth) throw refused(`nested deeper than ${maxDepth} levels`)
   if (typeof json === 'string') return wellFormed(json)
   if (typeof json !== 'object' || json === null) return json
-  if (Array.isArray(json)) return json.map(decode)
+  if (Array.isArray(json)) return json.map(item => decode(item, depth + 1))
   const keys = Object.keys(json)
   const wrapper = keys.length > 0 && Object.hasOwn(wrappers, keys[0]!) ? wrappers[keys[0]!] : undefined
   if (wrapper && keys.length === 1) return wrapper(json)
   const doc: Doc = {}
   for (const key of keys) {
     if (key === '__proto__') throw invalid('a field cannot be named __proto__')
-    doc[key] = decode(json[key]!)
+    doc[key] = decode(json[key]!, depth + 1)
   }
   return doc
 }

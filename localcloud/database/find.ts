@@ -5,7 +5,7 @@ import type { Stretch } from './bounds'
 import { findNear, nearestDistance, type Near } from './geo'
 import { compile } from './match'
 import { sortValue } from './paths'
-import { choosePlan, type Plan, type Sort } from './plan'
+import { branchesOf, choosePlan, isMultikey, walksAll, type Plan, type Sort } from './plan'
 import { prefilterOf, type Prefilter } from './prefilter'
 import { compareValues, type Doc } from './values'
 
@@ -48,16 +48,16 @@ export function find(connection: Connection, collection: Collection, search: Sea
   const { query, sort, skip, limit } = search
   const plan = choosePlan(connection, collection, query, sort)
   const test = compile(query, variables)
-  const walk = (stretches: Stretch[]) => matches(connection, collection, { ...plan, stretches }, query, test, meter)
+  const among = (stretches: Stretch[]) => matches(connection, collection, { ...plan, stretches }, query, test, meter)
   const near = sort.length === 0 ? findNear(query) : null
-  if (near) return nearestFirst([...walk(plan.stretches)], near).slice(skip, skip + limit)
+  if (near) return nearestFirst([...among(plan.stretches)], near).slice(skip, skip + limit)
   if (sort.length === 0 || (plan.sorted && plan.stretches.length === 1)) {
-    return [...slice(walk(plan.stretches), skip, skip + limit)]
+    return [...slice(among(plan.stretches), skip, skip + limit)]
   }
   // Each stretch comes sorted: what is wanted can only be among the first of each.
   const source = plan.sorted
-    ? plan.stretches.flatMap(stretch => [...slice(walk([stretch]), 0, skip + limit)])
-    : walk(plan.stretches)
+    ? plan.stretches.flatMap(stretch => [...slice(among([stretch]), 0, skip + limit)])
+    : among(plan.stretches)
   return smallest(source, sort, skip + limit).slice(skip)
 }
 
@@ -80,7 +80,9 @@ export function count(connection: Connection, collection: Collection, query: Doc
 
 /** Counts keys without reading a document, where the keys alone say who matches. */
 function countKeys(connection: Connection, collection: Collection, plan: Plan, meter: Meter): number {
-  const [table, key] = plan.index ? [plan.index.table, 'key'] : [collection.table, 'id']
+  // An index without arrays has one row a document, and is far smaller than the documents.
+  const index = plan.index ?? (walksAll(plan) ? collection.indexes.find(one => !isMultikey(connection, one)) : undefined)
+  const [table, key] = index ? [index.table, 'key'] : [collection.table, 'id']
   const sql = `SELECT count(*) FROM (SELECT 1 FROM ${table} WHERE ${key} >= ? AND ${key} < ? LIMIT ?)`
   let total = 0
   for (const { from, to } of plan.stretches) {
@@ -92,7 +94,26 @@ function countKeys(connection: Connection, collection: Collection, plan: Plan, m
   return total
 }
 
+/** Alternatives (`$or`) that an index can answer one by one are walked one by one. */
 function* matches(
+  connection: Connection, collection: Collection, plan: Plan, query: Doc, test: (doc: Doc) => boolean, meter: Meter,
+): Generator<Found> {
+  const branches = walksAll(plan) && !plan.ordered ? branchesOf(connection, collection, query) : null
+  if (!branches) {
+    yield* walk(connection, collection, plan, query, test, meter)
+    return
+  }
+  const seen = new Set<string>()
+  for (const branch of branches) {
+    for (const found of walk(connection, collection, branch.plan, branch.query, test, meter)) {
+      const key = Buffer.from(found.id).toString('latin1')
+      if (!seen.has(key)) yield found
+      seen.add(key)
+    }
+  }
+}
+
+function* walk(
   connection: Connection, collection: Collection, plan: Plan, query: Doc, test: (doc: Doc) => boolean, meter: Meter,
 ): Generator<Found> {
   // On a patient thread SQLite drops what it can; a quick one must see every row to know when to give up.

@@ -34,6 +34,7 @@ const chunk = 500
 
 class Threads {
   private readonly patient: Thread[] = []
+  private readonly started: Promise<Thread>[] = []
 
   constructor(private readonly setup: Setup, readonly writer: Thread, readonly quick: Thread) {}
 
@@ -41,16 +42,20 @@ class Threads {
   async patientReader(): Promise<Thread> {
     const idle = this.patient.find(thread => thread.load === 0)
     if (idle) return idle
-    if (this.patient.length < maxPatient) {
-      const thread = await Thread.start({ ...this.setup, role: 'patient' })
+    if (this.started.length < maxPatient) {
+      const starting = Thread.start({ ...this.setup, role: 'patient' })
+      this.started.push(starting)
+      const thread = await starting
       this.patient.push(thread)
       return thread
     }
-    return this.patient.reduce((best, thread) => (thread.load < best.load ? thread : best))
+    const least = this.patient.reduce<Thread | null>((best, thread) => (best && best.load <= thread.load ? best : thread), null)
+    return least ?? this.started[0]!
   }
 
+  /** Also ends a thread that was still starting when the end came. */
   async close(): Promise<void> {
-    await Promise.all([this.quick, ...this.patient].map(thread => thread.close()))
+    await Promise.all([this.quick.close(), ...this.started.map(async starting => (await starting).close())])
     await this.writer.close()
   }
 }

@@ -1,7 +1,7 @@
 import { demandsOf, stretchOf, type Bound, type Stretch } from './bounds'
 import { multikeyMark, type Collection, type Connection, type Index } from './connection'
 import { after, encodeKey, invert, type KeyField } from './keys'
-import type { Doc } from './values'
+import { isDoc, type Doc } from './values'
 
 export type Sort = KeyField[]
 
@@ -12,6 +12,8 @@ export interface Plan {
   reverse: boolean
   /** Each stretch comes in the order asked for. */
   sorted: boolean
+  /** The order was asked for, and walking gives it. */
+  ordered: boolean
   /** A document may turn up more than once. */
   multikey: boolean
   /** Every row inside the stretches matches: there is nothing left to check. */
@@ -61,10 +63,27 @@ function planFor(
     stretches: stretches.sort((a, b) => Buffer.compare(a.from, b.from)),
     reverse: order === -1,
     sorted: order !== 0 && !multikey,
+    ordered: order !== 0 && !multikey && sort.length > 0,
     multikey,
     complete: demandsComplete && !multikey && equals + (range ? 1 : 0) === paths.size,
     equals,
   }
+}
+
+export interface Branch {
+  query: Doc
+  plan: Plan
+}
+
+/** The alternatives of an `$or`, each with its plan; null unless an index narrows every one of them. */
+export function branchesOf(connection: Connection, collection: Collection, query: Doc): Branch[] | null {
+  const { $or: alternatives, ...rest } = query
+  if (!Array.isArray(alternatives) || !alternatives.every(isDoc)) return null
+  const branches = alternatives.map(alternative => {
+    const narrowed = { $and: [rest, alternative] }
+    return { query: narrowed, plan: choosePlan(connection, collection, narrowed, []) }
+  })
+  return branches.some(({ plan }) => walksAll(plan)) ? null : branches
 }
 
 /** Fields below one array were indexed item by item, while a query may be met by different items. */

@@ -1,3 +1,4 @@
+import { constants, platform, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { Connection } from './connection'
 import { DbError, TooLong } from './errors'
@@ -66,6 +67,9 @@ function reading(): Server {
     close: () => connection.close(),
   }
 }
+
+// Long work gives way to everything that somebody waits for. Only Linux takes this for the one thread.
+if (setup.role === 'patient' && platform() === 'linux') setPriority(constants.priority.PRIORITY_LOW)
 
 const server = setup.role === 'writer' ? writing() : reading()
 port.on('message', (message: Task | 'close') => {

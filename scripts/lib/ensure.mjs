@@ -1,8 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 
-const STAMP = 'node_modules/.installed-from'
+/** npm writes this at the end of every install. */
+const INSTALLED = 'node_modules/.package-lock.json'
+
+// npm writes both lock files in one go, in either order; a checkout that changes the lock comes later.
+const SAME_GO_MS = 5000
+
+const isInstalled = () =>
+  existsSync(INSTALLED) && statSync(INSTALLED).mtimeMs >= statSync('package-lock.json').mtimeMs - SAME_GO_MS
 
 /** Runs a command in the foreground; ends the whole program with an explanation when it fails. */
 export function run(command, args, why) {
@@ -19,11 +25,9 @@ export function ensurePackages() {
     console.error(`✗ Node 20 or newer is needed, this is ${process.versions.node}`)
     process.exit(1)
   }
-  const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock) return
+  if (isInstalled()) return
   console.log('· installing packages (a few minutes the first time) …')
   run('npm', ['ci', '--no-audit', '--no-fund'], 'installing packages')
-  writeFileSync(STAMP, lock)
 }
 
 const has = command => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0

@@ -24,9 +24,6 @@ export interface PagedListProps<T> {
   children: (items: readonly T[]) => ReactNode
 }
 
-// A list that fits on one screen shows its own end.
-const WORTH_COUNTING = 8
-
 const Foot = <T,>({ pages }: { pages: PagesLike<T> }) => {
   if (pages.error) {
     return (
@@ -47,7 +44,6 @@ const Foot = <T,>({ pages }: { pages: PagesLike<T> }) => {
       </View>
     )
   }
-  if (pages.items.length < WORTH_COUNTING) return null
   return <View className='paged-foot paged-end' {...role('status')}>共 {pages.items.length} 条，已全部显示</View>
 }
 

@@ -28,6 +28,9 @@ async function cosign(openid: string, name: string) {
 
 test('a delegate files a motion with a picture, two co-sign it, the union sees it', async () => {
   const zhou = await stage.as('demo-zhou')
+  await zhou.go('pages/home/index')
+  await seen(zhou, '等您办的事')
+  await zhou.shot('home-phone')
   await zhou.go('pages/duty/index')
   await button(zhou, '写提案').click()
   await zhou.page.getByRole('textbox', { name: '案由' }).fill(TITLE)

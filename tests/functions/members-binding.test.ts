@@ -55,7 +55,7 @@ describe('by phone', () => {
     expect(data).toMatchObject({ state: 'choose' })
     expect(data.candidates).toHaveLength(2)
     expect(data.candidates).toContainEqual({ personId: 'person-qy-same', name: '新人', employeeNo: 'Q1', tenantName: '清源热电有限公司', unitName: '运行部' })
-    const chosen = { claim: data.claim, personId: 'person-qy-same', consent }
+    const chosen = { claim: data.claim, personId: 'person-qy-same', consent: PRIVACY_VERSION } as const
     expect(await t.refusal('wx-thief', 'members', 'bindChosen', chosen)).toBe('CLAIM_OVER')
     expect(await t.refusal(one.wx, 'members', 'bindChosen', { ...chosen, personId: 'person-liu-yang' })).toBe('NOT_FOUND')
     expect(await t.call(one.wx, 'members', 'bindChosen', chosen)).toEqual({ state: 'bound' })

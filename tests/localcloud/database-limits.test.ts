@@ -157,3 +157,45 @@ test('ensure builds new indexes over what is there, drops those no longer listed
   expect((await list().where({ m: 5 }).get()).data).toMatchObject([{ _id: 'd0001', n: 1 }])
   expect((await list().where({ n: cloud.db.command.gte(1190) }).count()).total).toBe(10)
 })
+
+describe('long work goes on beside the rest', () => {
+  const big = () => list('big')
+  const { length } = { length: 6000 }
+
+  beforeAll(async () => {
+    await cloud.database.ensure([{ name: 'big', indexes: [{ name: 'tag', keys: [{ field: 'tags', direction: 1 }], unique: false }] }])
+    for (let at = 0; at < length; at += 1000) {
+      await big().add(Array.from({ length: 1000 }, (_, n) => ({ _id: `b${at + n}`, n: at + n, tags: [(at + n) % 2, 'all'] })))
+    }
+  })
+
+  test('reads over more rows than a quick reader may see', async () => {
+    const { command: _ } = cloud.db
+    expect((await big().count()).total).toBe(length)
+    expect((await big().where({ n: _.gte(5990) }).count()).total).toBe(10)
+    expect((await big().where({ tags: 'all' }).count()).total).toBe(length)
+    expect((await big().where(_.or([{ tags: 1 }, { tags: 'all' }])).count()).total).toBe(length)
+    expect((await big().orderBy('n', 'desc').limit(2).get()).data).toMatchObject([{ n: 5999 }, { n: 5998 }])
+    const sum = await big().aggregate().group({ _id: null, sum: _.aggregate.sum('$n') }).end()
+    expect(sum.data).toEqual([{ _id: null, sum: (length * (length - 1)) / 2 }])
+  })
+
+  test('writes over more rows than the writer may see', async () => {
+    const { command: _ } = cloud.db
+    expect(await big().where({ n: _.gte(1000) }).update({ m: _.inc(1) })).toMatchObject({ updated: 5000 })
+    expect((await big().where({ m: 1 }).count()).total).toBe(5000)
+    expect(await big().where({ n: 5999 }).updateAndReturn({ m: _.inc(1) })).toMatchObject({ updated: 1, doc: { _id: 'b5999', m: 2 } })
+    expect(await big().where({ n: _.gte(3000) }).options({ multiple: false }).update({ one: true })).toMatchObject({ updated: 1 })
+    expect((await big().where({ one: true }).count()).total).toBe(1)
+    expect(await big().where({ n: -1 }).update({ m: 0 })).toMatchObject({ updated: 0 })
+    await expect(big().where({ n: _.gte(0) }).update({ 'n.x': 1 })).rejects.toMatchObject({ code: 'DATABASE_REQUEST_FAILED' })
+    expect(await big().where({ n: _.lt(4000) }).remove()).toMatchObject({ deleted: 4000 })
+    expect((await big().count()).total).toBe(2000)
+  })
+})
+
+test('a value nested without end is refused', async () => {
+  const deep = `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`
+  const reply = await cloud.database.handle('database.insertDocument', { collectionName: 'many', data: [deep] })
+  expect(reply).toMatchObject({ code: 'DATABASE_REQUEST_FAILED', message: expect.stringContaining('nested') })
+})

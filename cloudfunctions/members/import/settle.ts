@@ -1,6 +1,6 @@
 import { command } from '../../_kit/cloud'
 import type { ImportDoc, PersonDoc } from '../../_kit/documents'
-import type { Store } from '../../_kit/store'
+import type { Store, Where } from '../../_kit/store'
 import { isBound, unbound } from '../bind'
 import { inParallel } from './parallel'
 
@@ -41,10 +41,15 @@ export async function copyBefore(store: Store, { _id: id }: ImportDoc): Promise<
   return { people: people.length, trips: 2 + others.length }
 }
 
-/** Before one update undoes an import, everybody whom it touched is held still against edits by hand. */
-export async function holdStill(store: Store, { _id: id }: ImportDoc): Promise<Progress> {
-  const people = await store.people.find({ 'roster.importId': id, settled: true }, { limit: BATCH, fields: ['_id'] })
-  if (people.length) await store.people.change({ _id: command.in(people.map(p => p._id)), 'roster.importId': id, settled: true }, { settled: false })
+/**
+ * Before one update undoes an import, everybody whom it touched is held still against edits by hand. Whoever was edited
+ * since is left out: held still, they would be read as the import says.
+ */
+export async function holdStill(store: Store, { _id: id, appliedAt = 0 }: ImportDoc): Promise<Progress> {
+  const unedited = command.or([{ editedAt: command.exists(false) }, { editedAt: command.lte(appliedAt) }])
+  const free = (more: object) => command.and([{ 'roster.importId': id, settled: true }, unedited, more]) as unknown as Where<PersonDoc>
+  const people = await store.people.find(free({}), { limit: BATCH, fields: ['_id'] })
+  if (people.length) await store.people.change(free({ _id: command.in(people.map(p => p._id)) }), { settled: false })
   return { people: people.length, trips: 2 }
 }
 

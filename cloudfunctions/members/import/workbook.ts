@@ -1,5 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate'
-import { InvalidInputError, InvalidSpreadsheetError, readSheet } from 'read-excel-file/universal'
+import { readSheet } from 'read-excel-file/universal'
 import { Refusal } from '../../../domain/refusal'
 import { MAX_ROSTER_ROWS, type RosterSheet } from '../../../domain/roster'
 
@@ -31,8 +31,8 @@ async function readRows(bytes: Uint8Array): Promise<string[][]> {
   } catch (e) {
     const at = e instanceof Error ? /at row (\d+), col (\d+)/.exec(e.message) : null
     if (at) throw refused(`第 ${at[1]} 行第 ${at[2]} 列的单元格已损坏，请在 Excel 里重新填写这一格`)
-    if (e instanceof InvalidInputError || e instanceof InvalidSpreadsheetError || e instanceof SyntaxError) throw damaged()
-    throw e
+    // On broken XML the library fails in many ways, TypeErrors among them; it reads nothing but the file.
+    throw damaged()
   }
 }
 

@@ -60,12 +60,14 @@ const Bound = ({ me }: { me: Me | undefined }) => (
 
 /** A binding belongs to a WeChat account, which a browser does not have. */
 const OnlyOnWeChat = () => (
-  <Card title='请在微信里绑定'>
-    <View className='stack'>
-      <View className='body'>身份绑在您的微信上。请用手机微信打开“职代通”小程序，在“我的”里绑定身份；绑定以后，就能扫码登录这里的网页版。</View>
-      <Button kind='main' wide text='扫码登录网页版' onTap={() => void Taro.navigateTo({ url: '/pages/members/sign-in' })} />
-    </View>
-  </Card>
+  <Page title={TITLE}>
+    <Card title='请在微信里绑定'>
+      <View className='stack'>
+        <View className='body'>身份绑在您的微信上。请用手机微信打开“职代通”小程序，在“我的”里绑定身份；绑定以后，就能扫码登录这里的网页版。</View>
+        <Button id='sign-in' kind='main' wide text='扫码登录网页版' onTap={() => void Taro.navigateTo({ url: '/pages/members/sign-in' })} />
+      </View>
+    </Card>
+  </Page>
 )
 
 /** On the local cloud a browser can play a WeChat account that nobody has used yet. */
@@ -91,6 +93,7 @@ export default function Bind() {
     await refreshMe()
     setStage({ at: 'bound' })
   }
+  if (host.kind === 'h5' && !WITH_DEMO) return <OnlyOnWeChat />
   if (stage.at === 'consent') return <Consent me={me} onAgree={() => setStage({ at: 'ways' })} />
   if (stage.at === 'bound') return <Bound me={me} />
   if (stage.at === 'choose') return <ChoosePerson title={TITLE} choice={stage.choice} onReply={go} onBack={() => setStage({ at: 'ways' })} />
@@ -98,7 +101,7 @@ export default function Bind() {
   return (
     <Page title={TITLE} onBack={() => setStage({ at: 'consent' })}>
       <SessionGate>
-        {() => account ? <BindWays onReply={go} /> : WITH_DEMO && host.demo ? <PlayWeChat /> : <OnlyOnWeChat />}
+        {() => WITH_DEMO && !account ? <PlayWeChat /> : <BindWays onReply={go} />}
       </SessionGate>
     </Page>
   )

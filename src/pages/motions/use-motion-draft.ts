@@ -38,6 +38,7 @@ export const useMotionDraft = (me: Me, id: string, start: MotionDraft, onStale: 
   const write = useCallback((patch: Partial<MotionDraft>) => changeDraft({ ...patch, dirty: true }), [changeDraft])
 
   const save = useCallback(async () => {
+    flush()
     const sent = current.current
     const text = draftTextOf(sent)
     if (!z.safeParse(DraftText, text).success) return setSaving({ state: 'held' })
@@ -72,11 +73,15 @@ export const useMotionDraft = (me: Me, id: string, start: MotionDraft, onStale: 
 
   useEffect(() => {
     if (!data.dirty || closed.current) return undefined
-    if (!online) return setSaving({ state: 'offline' })
+    if (!online) {
+      // Said only once it is true.
+      flush()
+      return setSaving({ state: 'offline' })
+    }
     // While one save is under way its end brings us here again.
     const timer = setTimeout(() => { if (!busy.current) void save() }, wait.current)
     return () => clearTimeout(timer)
-  }, [words, data.dirty, data.rev, online, tries, save])
+  }, [words, data.dirty, data.rev, online, tries, save, flush])
 
   /** Sent or thrown away: nothing of it may come back. */
   const close = () => {

@@ -1,0 +1,84 @@
+import { dayOf } from '../../domain/calendar'
+import { maySee } from '../../domain/motion'
+import { blankLife } from '../../domain/motion-case'
+import { placeKey, standingsOf } from '../../domain/motion-stats'
+import { Refusal, notFound } from '../../domain/refusal'
+import type { Motion } from '../../types/motion'
+import type { papers } from '../../types/paper'
+import { command } from '../_kit/cloud'
+import type { MotionDoc } from '../_kit/documents'
+import type { Call, Handlers } from '../_kit/serve'
+import type { Where } from '../_kit/store'
+import { formOf, replyOf } from './forms'
+import { listOf } from './list'
+import { printed } from './print'
+
+/** A workbook of more is hard to use, and the reply of a function must stay below 6 MB. */
+const MOST = 2000
+const PAGE = 100
+
+/** The motion, if the caller may read it, and the name of its enterprise. */
+async function readable({ input: { id }, me, store }: Call<{ id: string; tenant?: string }>): Promise<{ m: Motion; tenantName: string }> {
+  const found = await store.motions.joined(id, {
+    parts: { from: 'motions', match: { 'merged.into': id } },
+    home: { from: 'units', bind: { home: '$tenantId' }, match: { $expr: { $eq: ['$_id', '$$home'] } }, limit: 1 },
+  })
+  if (!found) throw notFound('件提案')
+  const { doc, beside: { parts, home } } = found
+  const m: Motion = {
+    ...blankLife, ...doc,
+    cosigners: doc.cosigners.map(c => ({ ...c, answer: 'invited' as const, ...doc.answers[c.personId] })),
+    parts: parts.map(p => ({ _id: p._id, title: p.title, personId: p.proposerId, name: p.proposerName, delegation: p.delegation })),
+  }
+  const roles = me.memberships.map(r => r.role).filter(r => (r !== 'staff' && r !== 'station') || me.has(r))
+  if (!maySee(m, me.person?._id, roles)) throw notFound('件提案')
+  return { m, tenantName: home[0]?.name ?? '' }
+}
+
+/** A name that every system can save a file under. */
+const fileName = (kind: string, m: Motion, ending: string) => `${kind} ${m.number || m.title.slice(0, 20)}`.replace(/[\\/:*?"<>|\s]+/g, ' ').trim() + ending
+
+export const handlers: Handlers<typeof papers> = {
+  motionForm: {
+    allow: 'person',
+    reach: 'below',
+    trips: 3,
+    async run(call) {
+      const { m, tenantName } = await readable(call)
+      return { fileName: fileName('提案登记表', m, '.pdf'), base64: await printed(formOf(m, tenantName, call.now)) }
+    },
+  },
+
+  motionReply: {
+    allow: 'person',
+    reach: 'below',
+    trips: 3,
+    async run(call) {
+      const { m, tenantName } = await readable(call)
+      if (!m.answer && !m.replies.some(r => r.signedAt !== null)) throw new Refusal('WRONG_STATE', '这件提案还没有签发的答复')
+      return { fileName: fileName('提案答复书', m, '.pdf'), base64: await printed(replyOf(m, tenantName)) }
+    },
+  },
+
+  motionList: {
+    allow: ['staff', 'station', 'committee', 'presidium', 'leader', 'handler'],
+    reach: 'below',
+    // One for each hundred rows.
+    trips: 2 + MOST / PAGE,
+    async run({ input: { session, state, category, counted }, store, now }) {
+      const sent = { state: state ?? command.nin(['draft', 'cosigning']) }
+      const where: Where<MotionDoc> = counted
+        ? { session, ...placeKey(counted.by, counted.key), standing: command.in(standingsOf(counted.measure)) }
+        : { session, ...sent, ...(category ? { category } : {}) }
+      const found: MotionDoc[] = []
+      let cursor: string | undefined
+      do {
+        const page = await store.motions.page(where, { field: 'updatedAt', direction: 'desc', limit: PAGE, cursor })
+        found.push(...page.items)
+        cursor = page.next
+        if (found.length >= MOST && cursor) throw new Refusal('TOO_MANY', `超过 ${MOST} 件，请按状态或类别分别导出`)
+      } while (cursor)
+      return { fileName: `提案清单 ${session} ${dayOf(now)}.xlsx`, base64: await listOf(found) }
+    },
+  },
+}
