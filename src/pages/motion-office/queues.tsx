@@ -20,6 +20,8 @@ import type { Me, Role } from '../../services/session'
 import { useLoad } from '../../services/use-load'
 import { usePages, type Pages } from '../../services/use-pages'
 import { BatchScreen } from './batch-screen'
+import { QueueChoice } from './queue-choice'
+import './office.scss'
 
 /** The departments for which this person acts in a queue; more than one must be chosen from. */
 const departmentsOf = (me: Me) => me.memberships.filter(m => m.role === 'handler').map(m => m.unitId)
@@ -87,15 +89,17 @@ const Queues = ({ me, first }: { me: Me; first: string | undefined }) => {
   const byDepartment = current.roles.includes('handler') && departments.length > 1
   return (
     <Page title='办理提案' wide>
-      <View className='stack'>
-        <PickerRow label='看哪一类' empty='请选择' options={mine.map(q => ({ value: q.queue, text: q.text }))} value={queue} onChange={setQueue} />
-        {byDepartment ? (
-          <PickerRow
-            label='部门' empty='请选择部门' value={unitId ?? null} onChange={setUnitId}
-            options={departments.map(id => ({ value: id, text: tree.data?.units.find(u => u._id === id)?.name ?? '正在读取…' }))}
-          />
-        ) : null}
-        <Queue key={queue} queue={current} unitId={current.roles.includes('handler') ? unitId : undefined} me={me} />
+      <View className='queues'>
+        <QueueChoice queues={mine} value={queue} onChange={setQueue} />
+        <View className='stack'>
+          {byDepartment ? (
+            <PickerRow
+              label='部门' empty='请选择部门' value={unitId ?? null} onChange={setUnitId}
+              options={departments.map(id => ({ value: id, text: tree.data?.units.find(u => u._id === id)?.name ?? '正在读取…' }))}
+            />
+          ) : null}
+          <Queue key={queue} queue={current} unitId={current.roles.includes('handler') ? unitId : undefined} me={me} />
+        </View>
       </View>
     </Page>
   )

@@ -15,9 +15,10 @@ import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
 import { PickerRow } from '../../components/picker-row'
 import { SessionGate } from '../../components/session-gate'
+import { TakePaper } from '../../components/take-paper'
 import { LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
-import { hasRole, type Me } from '../../services/session'
+import { hasRole, type Me, type Role } from '../../services/session'
 import { useLoad } from '../../services/use-load'
 import { Enterprises } from './enterprises'
 import { openCounted } from './open-counted'
@@ -36,6 +37,8 @@ const sessionWords = (session: string): string => {
 
 /** What the five rates do not show. */
 const plain: readonly Measure[] = ['undecided', 'refused', 'opinions', 'overdue', 'discontent']
+
+const exporters: Role[] = ['staff', 'station', 'committee', 'presidium', 'leader', 'handler']
 
 const Whole = ({ row, tenant }: { row: StatsRow; tenant?: string }) => (
   <>
@@ -76,20 +79,22 @@ const Parts = ({ rows, tenant }: { rows: readonly StatsRow[]; tenant?: string })
   )
 }
 
-const Counted = ({ stats, tenant }: { stats: Stats; tenant?: string }) => {
+const Counted = ({ me, stats, tenant }: { me: Me; stats: Stats; tenant?: string }) => {
   const whole = stats.rows.find(r => r.by === 'all')
+  // A federation has no motions of its own either.
+  if (!whole && !tenant && hasRole(me, 'staff')) return <Enterprises />
   return (
     <View className='stack'>
       {stats.waiting > 0 ? <Notice meaning='waiting' title={`还有 ${stats.waiting} 处变化没有算进来`} text='几分钟内会算好，请稍后再看。' /> : null}
       {whole
-        ? <><Whole row={whole} tenant={tenant} /><Parts rows={stats.rows} tenant={tenant} /></>
+        ? <><Whole row={whole} tenant={tenant} /><Parts rows={stats.rows} tenant={tenant} />{hasRole(me, ...exporters) ? <TakePaper id='take-list' text='导出这一次的提案清单（Excel）' ask={() => call('papers', 'motionList', { tenant, session: whole.session })} /> : null}</>
         : <Card><Empty title='还没有可以统计的提案' text='代表提交提案后，立案、答复、办结、落实、满意各多少会出现在这里。' /></Card>}
       <View className='note'>统计到 {whenWords(stats.at, Date.now())}。并案的案件算一件，提交的份数另计。每个数都可以点开看是哪些提案。</View>
     </View>
   )
 }
 
-const OfOne = ({ tenant }: { tenant?: string }) => {
+const OfOne = ({ me, tenant }: { me: Me; tenant?: string }) => {
   const [session, setSession] = useState<string>()
   const loaded = useLoad(() => call('motions', 'stats', { tenant, session }), [tenant, session])
   const sessions = loaded.data?.sessions ?? []
@@ -97,23 +102,21 @@ const OfOne = ({ tenant }: { tenant?: string }) => {
     <View className='stack'>
       {sessions.length > 1 ? <Filters label='届次' options={sessions.map(value => ({ value, text: sessionWords(value) }))} value={session} onChange={setSession} /> : null}
       {sessions.length === 1 ? <View className='note'>{sessionWords(sessions[0]!)}职工代表大会</View> : null}
-      <LoadedView loaded={loaded} rows={5}>{stats => <Counted stats={stats} tenant={tenant} />}</LoadedView>
+      <LoadedView loaded={loaded} rows={5}>{stats => <Counted me={me} stats={stats} tenant={tenant} />}</LoadedView>
     </View>
   )
 }
 
 type Scope = 'own' | 'below'
 
+/** A station has hardly any motions of its own; it looks at the enterprises that it guides. */
 const Statistics = ({ me, tenant }: { me: Me; tenant?: string }) => {
-  // A station has no motions of its own; it looks at the enterprises that it guides.
   const above = hasRole(me, 'station') && !tenant
   const [scope, setScope] = useState<Scope>(above ? 'below' : 'own')
   return (
     <View className='stack'>
-      {hasRole(me, 'station', 'staff') && !tenant
-        ? <Tabs label='范围' options={[{ value: 'own', text: '本单位' }, { value: 'below', text: '下属各企业' }]} value={scope} onChange={setScope} />
-        : null}
-      {scope === 'own' ? <OfOne tenant={tenant} /> : <Enterprises />}
+      {above ? <Tabs label='范围' options={[{ value: 'below', text: '各企业' }, { value: 'own', text: '本站' }]} value={scope} onChange={setScope} /> : null}
+      {scope === 'own' ? <OfOne me={me} tenant={tenant} /> : <Enterprises />}
     </View>
   )
 }

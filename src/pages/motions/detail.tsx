@@ -23,6 +23,7 @@ import { Cosigners } from './cosigners'
 import { Decisions, Notes } from './handling'
 import { justDone } from './just-done'
 import { MeritLink } from './merit-link'
+import { PapersCard } from './papers-card'
 import { History, Stand } from './progress'
 import { Replies } from './replies'
 import { useMotionActs } from './use-motion-acts'
@@ -40,7 +41,7 @@ const Head = ({ motion, now }: { motion: Motion; now: number }) => (
 )
 
 /** Everything there is to read, from where it stands to how it came there. */
-const Body = ({ held, now }: { held: Output<'motions', 'get'>; now: number }) => {
+const Body = ({ held, me, tenant, now }: { held: Output<'motions', 'get'>; me: Me; tenant?: string; now: number }) => {
   const { motion, pictures, files } = held
   const urls = pictures.map(p => p.url)
   return (
@@ -52,6 +53,7 @@ const Body = ({ held, now }: { held: Output<'motions', 'get'>; now: number }) =>
       <Notes motion={motion} files={files} now={now} />
       {motion.cosigners.length > 0 ? <Cosigners motion={motion} now={now} /> : null}
       {motion.events.length > 0 ? <Card title='经过'><History motion={motion} now={now} /></Card> : null}
+      {me.state === 'visitor' || motion.state === 'draft' ? null : <PapersCard motion={motion} tenant={tenant} />}
     </>
   )
 }
@@ -93,7 +95,7 @@ const Detail = ({ me, id, tenant, sent }: DetailProps) => {
         <Head motion={motion} now={now} />
         {stand && !words ? <Notice {...stand} /> : null}
         <MeritLink motion={motion} viewer={viewer} />
-        <Body held={data} now={now} />
+        <Body held={data} me={me} tenant={tenant} now={now} />
       </View>
       {more ? <MoreActs buttons={buttons} acts={acts} onClose={() => setMore(false)} /> : null}
       {acts.question}

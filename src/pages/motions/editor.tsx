@@ -40,7 +40,7 @@ const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
 
 /** Writing a motion 提案: write, invite, look over, send. Each step is kept as it is typed. */
 export const Editor = ({ me, id, start, pictures: held, onStale }: EditorProps) => {
-  const { data, write, flush, status, close } = useMotionDraft(me, id, start, onStale)
+  const { data, write, flush, status, rest, resume, close } = useMotionDraft(me, id, start, onStale)
   // Without the rules one writes on: the server looks at them when the motion is sent.
   const rules = useLoad(() => call('motions', 'rulesGet', {}), []).data?.rules ?? DEFAULT_RULES
   const [step, setStep] = useState<Step>(0)
@@ -60,7 +60,13 @@ export const Editor = ({ me, id, start, pictures: held, onStale }: EditorProps) 
   const file = useAct(async () => {
     flush()
     const text = z.parse(MotionText, draftTextOf(data))
-    await call('motions', 'file', { id, rev: data.rev, text, invite: data.invite.map(d => d.personId), open: data.open, asDelegation: asDelegation(rules.filers, data) })
+    try {
+      const rev = await rest()
+      await call('motions', 'file', { id, rev, text, invite: data.invite.map(d => d.personId), open: data.open, asDelegation: asDelegation(rules.filers, data) })
+    } catch (e) {
+      resume()
+      throw e
+    }
     close()
     await Taro.redirectTo({ url: `/pages/motions/detail?id=${id}&sent=1` })
   })

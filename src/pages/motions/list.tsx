@@ -9,13 +9,16 @@ import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Empty } from '../../components/feedback'
 import { Filters } from '../../components/filters'
+import { openQueue } from '../../components/motion-queues'
 import { MotionTable } from '../../components/motion-table'
 import { Page } from '../../components/page'
 import { PagedList } from '../../components/paged-list'
 import { SessionGate } from '../../components/session-gate'
+import { TakePaper } from '../../components/take-paper'
 import { SearchBox } from '../../components/text-field'
 import { usePaused } from '../../components/use-paused'
 import { call } from '../../services/call'
+import { hasRole, type Me, type Role } from '../../services/session'
 import { usePages } from '../../services/use-pages'
 
 interface Filter {
@@ -27,9 +30,11 @@ interface Filter {
 const states = optionsOf(motionStateWords).filter(o => o.value !== 'draft')
 const categories = optionsOf(motionCategoryWords)
 
+const exporters: Role[] = ['staff', 'station', 'committee', 'presidium', 'leader', 'handler']
+
 const openStats = (tenant?: string) => void Taro.navigateTo({ url: `/pages/motion-office/stats${tenant ? `?tenant=${tenant}` : ''}` })
 
-const All = ({ tenant }: { tenant?: string }) => {
+const All = ({ me, tenant }: { me: Me; tenant?: string }) => {
   const [filter, setFilter] = useState<Filter>({})
   const [typed, setTyped] = useState('')
   const text = usePaused(typed)
@@ -46,7 +51,10 @@ const All = ({ tenant }: { tenant?: string }) => {
       <View className='wide-row'>
         <Filters label='状态' options={states} value={state} onChange={s => setFilter(f => ({ ...f, state: s }))} />
         <Filters label='类别' options={categories} value={category} onChange={c => setFilter(f => ({ ...f, category: c }))} />
-        <View><Button text='按部门、代表团、届次看' onTap={() => openStats(tenant)} /></View>
+        <View className='wrap'>
+          {hasRole(me, 'staff', 'committee', 'leader') && !tenant ? <Button text='只看逾期' onTap={() => openQueue('overdue')} /> : null}
+          {me.state === 'visitor' ? null : <Button text='按部门、代表团、届次看' onTap={() => openStats(tenant)} />}
+        </View>
       </View>
       <Card flush>
         <PagedList
@@ -65,12 +73,13 @@ const All = ({ tenant }: { tenant?: string }) => {
 type Counted = Input<'motions', 'counted'>
 
 /** The very motions behind a number of the statistics. */
-const Behind = ({ title, input }: { title: string; input: Omit<Counted, 'cursor'> }) => {
+const Behind = ({ me, title, input }: { me: Me; title: string; input: Omit<Counted, 'cursor'> }) => {
   const { tenant, session, measure, by, key } = input
   const pages = usePages(cursor => call('motions', 'counted', { ...input, cursor }), [tenant, session, measure, by, key])
   return (
     <View className='stack'>
       <View className='heading'>{title}</View>
+      {hasRole(me, ...exporters) ? <TakePaper id='take-list' text='导出这些提案（Excel）' ask={() => call('papers', 'motionList', { tenant, session, counted: { measure, by, key } })} /> : null}
       <Card flush>
         <PagedList pages={pages} empty={<Empty title='这一项现在没有提案' text='统计在不断更新，请返回再看一次。' />}>
           {items => <MotionTable rows={items} tenant={tenant} />}
@@ -86,9 +95,9 @@ export default function ListPage() {
   return (
     <Page title='提案' wide>
       <SessionGate>
-        {() => session && measure && by
-          ? <Behind title={decodeURIComponent(title)} input={{ tenant, session, measure: measure as Counted['measure'], by: by as Counted['by'], key: decodeURIComponent(key) }} />
-          : <All tenant={tenant} />}
+        {me => session && measure && by
+          ? <Behind me={me} title={decodeURIComponent(title)} input={{ tenant, session, measure: measure as Counted['measure'], by: by as Counted['by'], key: decodeURIComponent(key) }} />
+          : <All me={me} tenant={tenant} />}
       </SessionGate>
     </Page>
   )

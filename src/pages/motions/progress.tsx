@@ -1,9 +1,11 @@
 import { View } from '@tarojs/components'
+import { useState } from 'react'
 import { acceptedOf } from '../../../domain/motion'
 import { motionActWords } from '../../../domain/motion-graph'
 import { stageOf, stagesOf, stageWords, turnOf, type Stage } from '../../../domain/motion-now'
 import { dueWords, whenWords } from '../../../domain/words-time'
 import type { Motion } from '../../../types/motion'
+import { Button } from '../../components/button'
 import { Timeline, type TimelineStep } from '../../components/timeline'
 
 interface Props {
@@ -26,11 +28,6 @@ const pastNote = (m: Motion, stage: Stage, now: number): string | undefined => {
   return [e.by, whenWords(e.at, now), more].filter(Boolean).join(' · ')
 }
 
-const nowNote = (m: Motion, now: number): string | undefined => {
-  const turn = turnOf(m)
-  return turn ? [`等${turn.who}${turn.what}`, turn.until === null ? '' : dueWords(turn.until, now)].filter(Boolean).join(' · ') : undefined
-}
-
 /** What an ending that is no success is called where the path stops. */
 const cutWords: Partial<Record<Motion['state'], string>> = { refused: '审查：不予立案', merged: '审查：已并入另一件提案' }
 
@@ -41,25 +38,32 @@ const stepOf = (m: Motion, now: number, at: number) => (stage: Stage, i: number)
     key: stage,
     text: cut ?? stageWords[stage],
     state: cut && m.state === 'refused' ? 'refused' : state,
-    note: state === 'past' ? pastNote(m, stage, now) : state === 'now' ? nowNote(m, now) : undefined,
+    note: state === 'past' ? pastNote(m, stage, now) : undefined,
   }
 }
 
-/** From writing to the end: what is behind, who has it now and how many days are left, what comes next. */
+/** Stages that are behind it and shown at once; earlier ones are asked for, so that what comes now is in sight. */
+const BEHIND = 2
+
+/** From writing to the end: who has it now and how many days are left, what is behind, what comes next. */
 export const Stand = ({ motion, now }: Props) => {
+  const [whole, setWhole] = useState(false)
   const stages = stagesOf(motion)
   const stage = stageOf(motion)
   const at = stage === null ? stages.length : stages.indexOf(stage)
+  const steps = stages.map(stepOf(motion, now, at))
+  const hidden = whole ? 0 : Math.max(0, at - BEHIND)
   const turn = turnOf(motion)
   return (
     <View className='stack'>
       {turn ? (
         <View>
-          <View className='body strong'>{turn.what}</View>
-          <View className='note'>{[turn.who, turn.until === null ? '' : dueWords(turn.until, now)].filter(Boolean).join(' · ')}</View>
+          <View className='body strong'>等{turn.who}{turn.what}</View>
+          {turn.until === null ? null : <View className='note'>{dueWords(turn.until, now)}</View>}
         </View>
       ) : null}
-      <Timeline label='进展' steps={stages.map(stepOf(motion, now, at))} />
+      {hidden > 0 ? <View><Button text={`前面 ${hidden} 步已完成，看一看`} onTap={() => setWhole(true)} /></View> : null}
+      <Timeline label='进展' steps={steps.slice(hidden)} />
     </View>
   )
 }

@@ -24,6 +24,7 @@ const Ratings = ({ motion, round, now }: { motion: Motion; round: number; now: n
   const given = motion.ratings.filter(r => r.round === round)
   const over = round < motion.round || motion.state !== 'replied'
   const silent = ratersOf(motion).filter(r => !given.some(g => g.personId === r.personId))
+  if (given.length === 0 && !over) return null
   return (
     <View className='stack-tight'>
       {given.map(r => (
