@@ -1,8 +1,7 @@
 import { startCloud, type TestCloud } from './cloud'
-import { applied, settled, staged, upload, workbook, type Cell } from './roster-file'
+import { settled, staged, workbook, type Cell } from './roster-file'
 
 const ZHAO = 'demo-zhao'
-const MA = 'demo-ma'
 
 let t: TestCloud
 beforeAll(async () => { t = await startCloud() })
@@ -10,7 +9,6 @@ afterAll(() => t.stop())
 
 const people = async (text: string) => (await t.call(ZHAO, 'members', 'people', { text })).items
 const shownRows = async (id: string, show: 'bad' | 'add' | 'change' | 'same') => (await t.call(ZHAO, 'members', 'importPreview', { id, show })).items
-const worker = (name: string, no: Cell, more: Cell[] = []): Cell[] => [name, no, '', '总装分厂', '', ...more]
 
 test('a union office imports a roster: preview, bad rows with their reasons, apply, undo', async () => {
   const rows: Cell[][] = [

@@ -47,6 +47,8 @@ export async function serve(database: CloudDatabase) {
       )
     })
   })
+  // A connection that the server closes as idle may just be taking the client's next request.
+  server.keepAliveTimeout = 120_000
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   return {
     port: (server.address() as AddressInfo).port,

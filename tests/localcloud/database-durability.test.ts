@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -11,13 +11,18 @@ const rounds = 4
 const writers = 50
 
 let dir: string
+let running: ChildProcess | undefined
 beforeAll(async () => { dir = await mkdtemp(join(tmpdir(), 'durable-')) })
-afterAll(() => rm(dir, { recursive: true }))
+afterAll(async () => {
+  running?.kill('SIGKILL')
+  await rm(dir, { recursive: true })
+})
 
 async function startServer() {
   const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'tests/localcloud/database-server.ts'), dir], {
     cwd: root, stdio: ['ignore', 'pipe', 'inherit'],
   })
+  running = child
   const [port] = await once(child.stdout, 'data')
   Object.assign(process.env, sdkEnvironment(Number(String(port))))
   return { child, db: tcb.init({ env: 'local' }).database() }
@@ -77,7 +82,7 @@ test('what was acknowledged outlives kill -9, and no half of a transaction shows
   // The index tells the same story as the documents.
   expect((await cloud.db.collection('acts').where({ writer: cloud.db.command.gte('') }).count()).total).toBe(acts.size)
   await cloud.close('again')
-})
+}, 240_000)
 
 async function everything(db: Db, name: string): Promise<Map<string, object>> {
   const found = new Map<string, object>()

@@ -9,6 +9,7 @@ import { TickRow } from '../../components/choice'
 import { Page } from '../../components/page'
 import { TextField } from '../../components/text-field'
 import { call } from '../../services/call'
+import { host } from '../../services/host'
 import { newId } from '../../services/new-id'
 import type { Me } from '../../services/session'
 import { useAct } from '../../services/use-act'
@@ -88,7 +89,9 @@ const Edit = ({ title, person, units, tenant }: EditProps) => {
           <TextField id='employee-no' label='工号' hint='本单位内不能重复' value={values.employeeNo} error={errors.employeeNo} onChange={employeeNo => set({ employeeNo })} onEnter={send} />
           {values.noPhone ? null : (
             <TextField
-              id='phone' type='number' optional
+              id='phone' optional
+              // A browser's number field throws a pasted “138 0000 0000” away.
+              type={host.kind === 'weapp' ? 'number' : 'text'}
               label={person?.phoneMasked ? '新手机号' : '手机号'}
               hint={person?.phoneMasked ? `现在登记的是 ${person.phoneMasked}，不填就不改` : '本人用微信手机号绑定时要用'}
               value={values.phone} error={errors.phone} onChange={phone => set({ phone })} onEnter={send}

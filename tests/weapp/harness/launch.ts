@@ -13,6 +13,9 @@ export interface AppJson {
 
 const MOST_PAGES = 10
 
+// A story is many conditions, each of which may wait on a machine under load.
+jest.setTimeout(240_000)
+
 const parse = (url: string) => {
   const [path = '', search = ''] = url.replace(/^\//, '').split('?')
   return { path, query: Object.fromEntries(new URLSearchParams(search)) }

@@ -1,7 +1,8 @@
 import { dispatch, type Rendered } from './simulator'
 import { allOf, isDisabled, isHidden, nameOf, readScreen, textOf, type ScreenElement } from './screen'
 
-const DEADLINE_MS = 10_000
+// Far beyond what anything takes: a machine under load is slow, not wrong.
+const DEADLINE_MS = 45_000
 const LOOK_EVERY_MS = 15
 
 export interface SetDataCall {
@@ -93,6 +94,12 @@ export class OpenPage {
   async pick(name: string, value: unknown) {
     const element = await this.until(() => this.find(name, item => item.tag === 'picker'))
     this.send(element, 'change', { value }, false)
+  }
+
+  /** WeChat's own answer to its own button: a phone number's code for `getphonenumber`, and the like. */
+  async wechatAnswers(name: string, event: string, detail: unknown) {
+    const element = await this.until(() => this.find(name, item => item.events.has(event)))
+    this.send(element, event, detail, false)
   }
 
   /** What stands in the field of this name. */
