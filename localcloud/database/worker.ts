@@ -1,4 +1,4 @@
-import { constants, platform, setPriority } from 'node:os'
+import { platform, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { Connection } from './connection'
 import { DbError, TooLong } from './errors'
@@ -68,8 +68,10 @@ function reading(): Server {
   }
 }
 
-// Long work gives way to everything that somebody waits for. Only Linux takes this for the one thread.
-if (setup.role === 'patient' && platform() === 'linux') setPriority(constants.priority.PRIORITY_LOW)
+// Long work gives way a little to what is answered at once; any lower, and a busy machine would let it time out.
+// Only Linux takes this for the one thread.
+const givingWay = 5
+if (setup.role === 'patient' && platform() === 'linux') setPriority(givingWay)
 
 const server = setup.role === 'writer' ? writing() : reading()
 port.on('message', (message: Task | 'close') => {

@@ -29,6 +29,7 @@ export class BenchCloud {
   private readonly speeds = new Once<Speed>()
   private readonly started = new Once<Db>()
   private readonly loaded = new Once<void>()
+  private readonly ends: (() => Promise<void>)[] = []
   private child: ChildProcess | null = null
   private dir: string | null = null
 
@@ -70,7 +71,13 @@ export class BenchCloud {
     })
   }
 
+  /** What else must end with the run. */
+  endWith(work: () => Promise<void>): void {
+    this.ends.push(work)
+  }
+
   async close(): Promise<void> {
+    for (const end of this.ends) await end()
     if (this.child?.connected) {
       const ended = once(this.child, 'exit')
       this.child.disconnect()

@@ -5,8 +5,10 @@ import { localcloudGet } from './localcloud-get'
 import { localcloudQuery } from './localcloud-query'
 import { localcloudTx } from './localcloud-tx'
 import { localcloudUpdate } from './localcloud-update'
+import { motionsList, motionsStats } from './motions'
 
 /** Every group that `npm run bench` knows, in the order it runs them. */
 export const groups: Group[] = [
   localcloudGet, localcloudQuery, localcloudAdd, localcloudUpdate, localcloudTx, localcloudCount,
+  motionsList, motionsStats,
 ]
