@@ -51,6 +51,10 @@ const turns: Record<MotionState, (m: Motion) => Turn | null> = {
 /** Whose turn it is; null = nothing is waited for any more. */
 export const turnOf = (m: Motion): Turn | null => turns[m.state](m)
 
+/** Should have been answered by now? */
+export const isOverdue = (m: Pick<Motion, 'state' | 'due'>, now: number): boolean =>
+  (m.state === 'assigned' || m.state === 'handling' || m.state === 'signing') && m.due !== null && now > m.due
+
 /** The stages 环节 that a motion passes, as people name them. */
 export const stageWords = {
   write: '提出', cosign: '附议', screen: '审查', assign: '交办', handle: '办理', sign: '签发答复', rate: '评价', answer: '答复', close: '办结',

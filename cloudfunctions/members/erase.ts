@@ -39,9 +39,11 @@ async function eraseMotions({ app, store }: EraseCall, { _id: id, name }: Person
       for (const m of motions) {
         const cosigners = m.cosigners.map(c => (c.personId === id ? { ...c, name: ERASED_NAME } : c))
         const events = m.events.map(e => (e.by === name ? { ...e, by: ERASED_NAME } : e))
+        const ratings = m.ratings.map(r => (r.personId === id ? { ...r, name: ERASED_NAME } : r))
+        const published = m.published && m.proposerId === id ? { ...m.published, proposer: null } : m.published
         // A motion that changes at this moment is met again when the erasure is repeated; its rev guards the lists.
-        if (JSON.stringify([cosigners, events]) !== JSON.stringify([m.cosigners, m.events])) {
-          await store.motions.change({ _id: m._id, rev: m.rev }, { cosigners, events })
+        if (JSON.stringify([cosigners, events, ratings, published]) !== JSON.stringify([m.cosigners, m.events, m.ratings, m.published])) {
+          await store.motions.change({ _id: m._id, rev: m.rev }, { cosigners, events, ratings, published })
         }
       }
       if (motions.length < 100) break

@@ -1,5 +1,5 @@
 import { blankLife } from '../../domain/motion-case'
-import { stageOf, stagesOf, turnOf, unrated } from '../../domain/motion-now'
+import { isOverdue, stageOf, stagesOf, turnOf, unrated } from '../../domain/motion-now'
 import { motionStateWords } from '../../domain/motion-graph'
 import { dueWords } from '../../domain/words-time'
 import { endOfDay } from '../../domain/working-days'
@@ -43,4 +43,12 @@ test.each([
   ['2027-01-02T09:00:00+08:00', '已逾期 39 天 · 应在 2026年11月24日前'],
 ])('at %s the deadline reads %s', (now, words) => {
   expect(dueWords(endOfDay('2026-11-24'), Date.parse(now))).toBe(words)
+})
+
+test('a motion is overdue from the first millisecond after its last day, while it is in hand', () => {
+  const due = endOfDay('2026-11-24')
+  expect(isOverdue(base, due)).toBe(false)
+  expect(isOverdue(base, due + 1)).toBe(true)
+  expect(isOverdue({ ...base, state: 'replied' }, due + 1)).toBe(false)
+  expect(isOverdue({ ...base, due: null }, due + 1)).toBe(false)
 })

@@ -38,7 +38,9 @@ test.each(acts)('%s: every field missing, of a wrong form, with operators, and a
 })
 
 // Who is let through the door of each act on a motion that 动力分厂 has in hand; everybody else is told so.
+// Whoever has co-signed it and says so again is answered, and nothing changes.
 const open: Record<string, string[]> = {
+  cosign: [WHO.zhou, WHO.li],
   reassign: [WHO.zhao, WHO.qian, WHO.sun], remind: [WHO.zhao, WHO.qian, WHO.sun], note: [WHO.chen], askExtension: [WHO.chen], reply: [WHO.chen],
 }
 const everyone = [...Object.values(WHO), undefined]

@@ -19,7 +19,6 @@ afterAll(() => t.stop())
 const timer = async () => (await t.cloud.call('motions-timer', {}, {})).result as { orphaned: number; passed: number; counted: number }
 const act = (openid: string, id: string, name: string, given: object = {}) => t.ask(openid, 'motions', 'act', { act: name, id, key: newId('key'), ...given })
 const set = (id: string, change: object) => t.db.collection('motions').where({ _id: id }).update(change)
-const raw = async (id: string) => (await t.db.collection('motions').where({ _id: id }).get()).data[0] as MotionDoc
 
 describe('races', () => {
   test('two screeners at once: one decides, the other is told what it is now', async () => {

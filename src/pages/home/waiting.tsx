@@ -84,6 +84,12 @@ const Rest = ({ queued }: { queued: readonly Queued[] }) => {
   )
 }
 
+/** All that waits, those not named here included. */
+const countWords = (named: number, queued: readonly Queued[]): string => {
+  const unnamed = queued.reduce((n, q) => n + Math.max(0, q.items.length - NAMED_OF_EACH), 0)
+  return `${named + unnamed} 件${queued.some(q => q.more) ? '以上' : ''}`
+}
+
 /** Everything that waits for this person, the most urgent first. */
 export const Waiting = ({ me, now }: { me: Me; now: number }) => {
   const { data, error, loading, reload } = useLoad(() => read(me), [me.personId])
@@ -104,7 +110,7 @@ export const Waiting = ({ me, now }: { me: Me; now: number }) => {
       {tasks.length === 0
         ? <Card><NothingWaits me={me} /></Card>
         : (
-          <Card title='等您办的事' flush aside={<View className='note'>{tasks.length} 件</View>}>
+          <Card title='等您办的事' flush aside={<View className='note'>{countWords(tasks.length, queued)}</View>}>
             {tasks.map(t => <ListRow key={t.key} text={t.text} note={t.note} tag={t.motion.overdue ? <StateTag text='已逾期' meaning='attention' /> : undefined} go={t.go} onTap={t.open} />)}
           </Card>
         )}

@@ -120,7 +120,7 @@ export const ActEditor = ({ me, act, held, onRefused }: ActEditorProps) => {
         <Card>
           <ActFields specs={fieldsOf(form, data)} values={data} errors={errors} units={units.filter(u => u.closedOn === null)} id={motion._id} pictures={pictures} onChange={change} />
         </Card>
-        <View className='note'>{draft.failed ? '手机存储满了，写的没有存下，请先不要离开这一页。' : '写的内容会存在这部手机里，可以先离开。'}</View>
+        <View className='note'>{draft.failed ? '存储空间满了，写的没有存下，请先不要离开这一页。' : '写的内容会存在这台设备上，可以先离开。'}</View>
       </View>
       {asking && form.question ? (
         <Confirm {...form.question} danger={hurts} busy={send.busy} onYes={() => void send.run()} onNo={() => setAsking(false)} />

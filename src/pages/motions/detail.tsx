@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh, useRouter, useUnload } from '@tarojs/taro'
 import { useState } from 'react'
+import { isOverdue } from '../../../domain/motion-now'
 import { viewerOf } from '../../../domain/motion-viewer'
 import { whenWords } from '../../../domain/words-time'
 import type { Output } from '../../../types/api'
@@ -9,7 +10,7 @@ import { role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { ErrorState, Loading } from '../../components/feedback'
-import { MotionTag, motionTitle } from '../../components/motion-row'
+import { MotionTags, motionTitle } from '../../components/motion-row'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
 import { SessionGate } from '../../components/session-gate'
@@ -32,7 +33,7 @@ import { showPictures } from './use-pictures'
 const Head = ({ motion, now }: { motion: Motion; now: number }) => (
   <View className='stack-tight'>
     <View className='wrap'>
-      <MotionTag state={motion.state} />
+      <MotionTags motion={{ ...motion, overdue: isOverdue(motion, now) }} />
       {motion.number ? <View className='note'>编号 {motion.number}</View> : null}
     </View>
     <View className='title' {...role('heading')}>{motionTitle(motion.title)}</View>

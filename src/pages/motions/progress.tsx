@@ -42,8 +42,10 @@ const stepOf = (m: Motion, now: number, at: number) => (stage: Stage, i: number)
   }
 }
 
-/** Stages that are behind it and shown at once; earlier ones are asked for, so that what comes now is in sight. */
+/** Stages that are behind it and shown at once; earlier ones, when they are several, are asked for, so that what comes now is in sight. */
 const BEHIND = 2
+
+const folded = (at: number) => at - BEHIND > 1 ? at - BEHIND : 0
 
 /** From writing to the end: who has it now and how many days are left, what is behind, what comes next. */
 export const Stand = ({ motion, now }: Props) => {
@@ -52,7 +54,7 @@ export const Stand = ({ motion, now }: Props) => {
   const stage = stageOf(motion)
   const at = stage === null ? stages.length : stages.indexOf(stage)
   const steps = stages.map(stepOf(motion, now, at))
-  const hidden = whole ? 0 : Math.max(0, at - BEHIND)
+  const hidden = whole ? 0 : folded(at)
   const turn = turnOf(motion)
   return (
     <View className='stack'>
@@ -62,7 +64,7 @@ export const Stand = ({ motion, now }: Props) => {
           {turn.until === null ? null : <View className='note'>{dueWords(turn.until, now)}</View>}
         </View>
       ) : null}
-      {hidden > 0 ? <View><Button text={`前面 ${hidden} 步已完成，看一看`} onTap={() => setWhole(true)} /></View> : null}
+      {hidden > 0 ? <View><Button kind='bare' text={`前面 ${hidden} 步已完成，看一看`} onTap={() => setWhole(true)} /></View> : null}
       <Timeline label='进展' steps={steps.slice(hidden)} />
     </View>
   )
