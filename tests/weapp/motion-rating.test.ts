@@ -1,5 +1,6 @@
 import { startCloud, type TestCloud } from '../functions/cloud'
 import { launch, type MiniProgram } from './harness/launch'
+import type { OpenPage } from './harness/page'
 
 let cloud: TestCloud
 let app: MiniProgram
@@ -14,6 +15,9 @@ afterEach(() => {
 const replied = async (openid: string) =>
   (await cloud.call(openid, 'motions', 'mine', { which: 'proposed' })).items.find(m => m.state === 'replied')!
 
+/** Controls that a screen reader could not name. */
+const nameless = (page: OpenPage) => page.controls().filter(c => !/^\S+ \S/.test(c))
+
 test('a proposer reads the reply on the phone and rates it; 不满意 without a reason is asked for one', async () => {
   const { _id: id, title } = await replied('demo-zhou')
   app = launch({ cloud: cloud.cloud.url, openid: 'demo-zhou' })
@@ -23,10 +27,13 @@ test('a proposer reads the reply on the phone and rates it; 不满意 without a 
   const detail = await app.arrive('pages/motions/detail')
   await detail.see('已经答复，请您评价')
   await detail.see('已经办好，现场验收合格')
+  expect(nameless(detail)).toEqual([])
+  expect(detail.bytes).toBeLessThan(40 * 1024)
   await detail.tap('评价答复')
 
   const form = await app.arrive('pages/motions/act')
   await form.see('您对这次答复')
+  expect(nameless(form)).toEqual([])
   await form.tap('交出评价')
   await form.see('请选择一项')
   await form.tap('不满意，没有解决，也没有说清。须写明原因')
