@@ -34,3 +34,15 @@ export const untilWords = (instant: number, now: number): string => {
     : `${Math.max(1, Math.floor(left / MINUTE))} 分钟`
   return `还有 ${amount} · ${date} 截止`
 }
+
+/** A deadline that counts by days: 还有 3 天 · 11月24日截止, 今天截止, 已逾期 2 天 · 应在 11月20日前. */
+export const dueWords = (due: number, now: number): string => {
+  const last = dayOf(due)
+  const date = dateWords(last, dayOf(now).slice(0, 4))
+  const left = Math.round((Date.parse(last) - Date.parse(dayOf(now))) / DAY)
+  if (left < 0) return `已逾期 ${-left} 天 · 应在 ${date}前`
+  return left === 0 ? `今天截止 · ${date}` : `还有 ${left} 天 · ${date}截止`
+}
+
+/** A calendar day in the same words, without the year when it is this one. */
+export const shortDayWords = (day: string, now: number): string => dateWords(day, dayOf(now).slice(0, 4))

@@ -9,6 +9,10 @@ export const MOTION_DRAFT = 'motion'
 export interface MotionDraft extends DraftText {
   /** The delegates to be asked when it is sent. */
   invite: DelegateRow[]
+  /** Every delegate may see it and co-sign of one's own accord. */
+  open: boolean
+  /** In the name of the delegation 代表团. */
+  asDelegation: boolean
   /** The server's revision on which this text stands; 0 = the server has never had it. */
   rev: number
   /** Written since the server last had it. */
@@ -16,7 +20,7 @@ export interface MotionDraft extends DraftText {
 }
 
 export const emptyDraft: MotionDraft = {
-  title: '', reason: '', proposal: '', category: null, pictures: [], invite: [], rev: 0, dirty: false,
+  title: '', reason: '', proposal: '', category: null, pictures: [], invite: [], open: false, asDelegation: false, rev: 0, dirty: false,
 }
 
 export const draftTextOf = ({ title, reason, proposal, category, pictures }: DraftText): DraftText =>

@@ -8,6 +8,8 @@ export interface Place {
   note?: string
   /** Whoever holds one of these roles sees it; absent = everybody. */
   roles?: readonly Role[]
+  /** For those on a roster only; a visitor has no numbers to look at. */
+  bound?: boolean
 }
 
 export const tabs: readonly Place[] = [
@@ -16,9 +18,20 @@ export const tabs: readonly Place[] = [
   { text: '我的', path: '/pages/mine/index' },
 ]
 
+/** What everybody may look at of the motions 提案. */
+export const motionPlaces: readonly Place[] = [
+  { text: '全部提案', path: '/pages/motions/list', note: '按状态、类别和案由查找' },
+  { text: '公开的提案', path: '/pages/motions/published', note: '办结后公开的建议和答复' },
+  { text: '提案统计', path: '/pages/motion-office/stats', note: '立案、答复、办结、落实、满意各多少', bound: true },
+]
+
 /** What the union office works with. */
 export const staffPlaces: readonly Place[] = [
-  { text: '全部提案', path: '/pages/motions/list', note: '按状态、类别和案由查找', roles: ['staff', 'handler', 'station'] },
+  { text: '办理提案', path: '/pages/motion-office/queues', note: '审查、交办、答复、签发、复议', roles: ['staff', 'committee', 'presidium', 'handler', 'leader'] },
+  { text: '全部提案', path: '/pages/motions/list', note: '按状态、类别和案由查找', roles: ['staff', 'committee', 'presidium', 'handler', 'leader', 'station'] },
+  { text: '提案统计', path: '/pages/motion-office/stats', note: '五项比率，按部门、类别、代表团', roles: ['staff', 'committee', 'presidium', 'leader', 'station'] },
+  { text: '优秀提案', path: '/pages/motion-office/merits', note: '推荐、评分、公示和表彰', roles: ['staff', 'station', 'committee', 'presidium', 'leader'] },
+  { text: '提案规则', path: '/pages/motion-office/rules', note: '附议人数、期限、编号、节假日', roles: ['staff'] },
   { text: '职工名册', path: '/pages/members/roster', note: '查人、改身份、发绑定码', roles: ['staff', 'station'] },
   { text: '名册导入', path: '/pages/members/import', note: '用 Excel 表格一次导入全部职工', roles: ['staff'] },
   { text: '单位', path: '/pages/members/units', note: '单位、分公司和班组', roles: ['staff', 'station'] },

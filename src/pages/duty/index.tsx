@@ -4,15 +4,14 @@ import { roleWords } from '../../../domain/words'
 import { Button } from '../../components/button'
 import { Card, ListRow } from '../../components/card'
 import { editMotion } from '../../components/motion-row'
+import { openQueue, queuesFor } from '../../components/motion-queues'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
-import { bindPath } from '../../components/places'
+import { bindPath, motionPlaces } from '../../components/places'
 import { SessionGate } from '../../components/session-gate'
 import { TrialBanner } from '../../components/trial-banner'
 import { hasRole, useMe, type Me } from '../../services/session'
 import { MyMotions } from './my-motions'
-
-const openAll = () => void Taro.navigateTo({ url: '/pages/motions/list' })
 
 /** Why somebody who is no delegate cannot file, and whom to turn to. */
 const NotDelegate = ({ me }: { me: Me }) => {
@@ -35,6 +34,23 @@ const NotDelegate = ({ me }: { me: Me }) => {
   )
 }
 
+/** The lists of one's duties, for whoever has some. */
+const Duties = ({ me }: { me: Me }) => {
+  const queues = queuesFor(me)
+  return queues.length === 0 ? null : (
+    <Card title='办理提案' flush>
+      {queues.map(q => <ListRow key={q.queue} text={q.text} onTap={() => openQueue(q.queue)} />)}
+    </Card>
+  )
+}
+
+/** What everybody may look at. */
+const Places = ({ me }: { me: Me }) => (
+  <Card title='本单位的提案' flush>
+    {motionPlaces.filter(p => !p.bound || me.state !== 'visitor').map(p => <ListRow key={p.path} text={p.text} note={p.note} onTap={() => void Taro.navigateTo({ url: p.path })} />)}
+  </Card>
+)
+
 export default function Duty() {
   const { me } = useMe()
   const delegate = hasRole(me, 'delegate')
@@ -49,13 +65,8 @@ export default function Duty() {
           <View className='stack'>
             <TrialBanner me={who} now={Date.now()} />
             {delegate ? <MyMotions me={who} now={Date.now()} /> : <NotDelegate me={who} />}
-            <Card flush>
-              <ListRow
-                text={hasRole(who, 'staff', 'handler', 'station') ? '全部提案' : '已提交的提案'}
-                note={hasRole(who, 'staff', 'handler', 'station') ? '按状态、类别和案由查找' : '看看其他代表提了什么'}
-                onTap={openAll}
-              />
-            </Card>
+            <Duties me={who} />
+            <Places me={who} />
           </View>
         )}
       </SessionGate>

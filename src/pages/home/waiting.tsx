@@ -1,32 +1,59 @@
 import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
+import { dayOf } from '../../../domain/calendar'
 import { whenWords } from '../../../domain/words-time'
+import type { Output } from '../../../types/api'
 import { Button } from '../../components/button'
 import { Card, ListRow } from '../../components/card'
 import { Empty, ErrorState, Loading } from '../../components/feedback'
 import { unsentDrafts } from '../../components/motion-draft'
-import { editMotion, motionTitle, openMotion } from '../../components/motion-row'
+import { openQueue, queuesFor, type DutyQueue } from '../../components/motion-queues'
+import { deadlineWords, editMotion, motionTitle, openMotion } from '../../components/motion-row'
 import { Notice } from '../../components/notice'
+import { StateTag } from '../../components/state-tag'
 import { call } from '../../services/call'
 import { hasRole, type Me } from '../../services/session'
 import { useLoad } from '../../services/use-load'
 import type { MotionRow as Row } from '../../../types/motion'
 
-type Kind = 'answer' | 'submit' | 'complete' | 'rate' | 'draft'
+type Kind = Output<'motions', 'waiting'>['items'][number]['kind']
 
-/** One sentence and one act for each thing that can wait. */
+/** One sentence and one act. */
+interface Task { key: string; text: string; note: string; go: string; open: () => void; motion: Row }
+
+/** What each thing that can wait for a delegate is called. */
 const kinds: Record<Kind, { sentence: (m: Row) => string; go: string; open: (m: Row) => void }> = {
   answer: { sentence: m => `${m.proposerName}请您附议：${motionTitle(m.title)}`, go: '看一看', open: m => openMotion(m._id) },
-  rate: { sentence: m => `有了答复，请您评价：${motionTitle(m.title)}`, go: '去评价', open: m => openMotion(m._id) },
-  complete: { sentence: m => `工会请您补充：${motionTitle(m.title)}`, go: '去补充', open: m => openMotion(m._id) },
+  rate: { sentence: m => `您的提案已经答复，请您评价：${motionTitle(m.title)}`, go: '去评价', open: m => openMotion(m._id) },
+  complete: { sentence: m => `请补充后再提交：${motionTitle(m.title)}`, go: '去补充', open: m => openMotion(m._id) },
   submit: { sentence: m => `附议人数已够，可以提交给工会：${motionTitle(m.title)}`, go: '去提交', open: m => openMotion(m._id) },
   draft: { sentence: m => `草稿还没有发出：${motionTitle(m.title)}`, go: '继续写', open: m => editMotion(m._id) },
 }
 
-const WaitingRow = ({ kind, motion, now }: { kind: Kind; motion: Row; now: number }) => {
+const taskOf = (kind: Kind, motion: Row, now: number): Task => {
   const { sentence, go, open } = kinds[kind]
   const when = whenWords(motion.updatedAt, now)
-  return <ListRow text={sentence(motion)} note={kind === 'draft' ? `写于${when}` : `${motion.delegation} · ${when}`} go={go} onTap={() => open(motion)} />
+  return { key: `${kind}${motion._id}`, text: sentence(motion), note: kind === 'draft' ? `写于${when}` : `${motion.delegation} · ${when}`, go, open: () => open(motion), motion }
+}
+
+interface Queued { queue: DutyQueue; items: Row[]; more: boolean }
+
+const dutyTask = ({ queue }: Queued, motion: Row, now: number): Task => ({
+  key: `${queue.queue}${motion._id}`,
+  text: `${queue.waits}：${motionTitle(motion.title)}`,
+  note: [motion.number, deadlineWords(motion, now) ?? `等了 ${Math.max(0, Math.round((Date.parse(dayOf(now)) - Date.parse(dayOf(motion.updatedAt))) / 86_400_000))} 天`].filter(Boolean).join(' · '),
+  go: queue.go, open: () => openMotion(motion._id), motion,
+})
+
+/** A running deadline comes before the longest wait. */
+const urgency = (t: Task) => t.motion.due ?? Number.MAX_SAFE_INTEGER
+
+const NAMED_OF_EACH = 3
+
+const read = async (me: Me) => {
+  const duties = queuesFor(me).filter(q => q.home)
+  const [own, ...lists] = await Promise.all([call('motions', 'waiting', {}), ...duties.map(q => call('motions', 'queue', { queue: q.queue }))])
+  return { own: own.items, queued: duties.map((queue, i): Queued => ({ queue, items: lists[i]!.items, more: lists[i]!.next !== undefined })).filter(q => q.items.length > 0) }
 }
 
 const NothingWaits = ({ me }: { me: Me }) => hasRole(me, 'delegate')
@@ -47,24 +74,47 @@ const NothingWaits = ({ me }: { me: Me }) => hasRole(me, 'delegate')
     />
   )
 
+/** The lists that hold more than is named above, with how many. */
+const Rest = ({ queued }: { queued: readonly Queued[] }) => {
+  const long = queued.filter(q => q.items.length > NAMED_OF_EACH)
+  return long.length === 0 ? null : (
+    <Card flush>
+      {long.map(q => <ListRow key={q.queue.queue} text={`${q.queue.text}，共 ${q.items.length}${q.more ? ' 件以上' : ' 件'}`} onTap={() => openQueue(q.queue.queue)} />)}
+    </Card>
+  )
+}
+
+/** All that waits, those not named here included. */
+const countWords = (named: number, queued: readonly Queued[]): string => {
+  const unnamed = queued.reduce((n, q) => n + Math.max(0, q.items.length - NAMED_OF_EACH), 0)
+  return `${named + unnamed} 件${queued.some(q => q.more) ? '以上' : ''}`
+}
+
 /** Everything that waits for this person, the most urgent first. */
 export const Waiting = ({ me, now }: { me: Me; now: number }) => {
-  const { data, error, loading, reload } = useLoad(() => call('motions', 'waiting', {}), [me.personId])
+  const { data, error, loading, reload } = useLoad(() => read(me), [me.personId])
   usePullDownRefresh(() => void reload().then(() => Taro.stopPullDownRefresh()))
   if (loading) return <Card flush><Loading rows={3} label='正在看有什么等您办' /></Card>
-  const known = data?.items ?? []
-  const items = [...known, ...unsentDrafts(me, known.map(i => i.motion._id)).map(motion => ({ kind: 'draft' as const, motion }))]
-  if (error && items.length === 0) return <Card><ErrorState error={error} onRetry={() => void reload()} /></Card>
+  const own = data?.own ?? []
+  const queued = data?.queued ?? []
+  const duties = queued.flatMap(q => q.items.slice(0, NAMED_OF_EACH).map(m => dutyTask(q, m, now))).sort((a, b) => urgency(a) - urgency(b))
+  const tasks = [
+    ...duties,
+    ...own.map(i => taskOf(i.kind, i.motion, now)),
+    ...unsentDrafts(me, own.map(i => i.motion._id)).map(m => taskOf('draft', m, now)),
+  ]
+  if (error && tasks.length === 0) return <Card><ErrorState error={error} onRetry={() => void reload()} /></Card>
   return (
     <View className='stack'>
       {error ? <Notice meaning='attention' title='没有连上，看到的可能不是最新的' text={error.message} act={<Button text='再试一次' icon='retry' onTap={() => void reload()} />} /> : null}
-      {items.length === 0
+      {tasks.length === 0
         ? <Card><NothingWaits me={me} /></Card>
         : (
-          <Card title='等您办的事' flush aside={<View className='note'>{items.length} 件</View>}>
-            {items.map(i => <WaitingRow key={`${i.kind}${i.motion._id}`} kind={i.kind} motion={i.motion} now={now} />)}
+          <Card title='等您办的事' flush aside={<View className='note'>{countWords(tasks.length, queued)}</View>}>
+            {tasks.map(t => <ListRow key={t.key} text={t.text} note={t.note} tag={t.motion.overdue ? <StateTag text='已逾期' meaning='attention' /> : undefined} go={t.go} onTap={t.open} />)}
           </Card>
         )}
+      <Rest queued={queued} />
     </View>
   )
 }

@@ -9,9 +9,9 @@ import { call } from '../../services/call'
 import { host } from '../../services/host'
 import { useAct } from '../../services/use-act'
 import { grouped } from './code'
-import { fieldErrors, numberErrors, plain, useForm } from './form'
+import { fieldErrors, numberErrors, plain, useForm } from '../../components/form'
 import { PhoneButton } from './phone-button'
-import { ActTrouble } from './trouble'
+import { ActTrouble } from '../../components/trouble'
 
 export interface BindWaysProps {
   onReply: (reply: Output<'members', 'bindByPhone'>) => Promise<void>

@@ -8,7 +8,7 @@ import { Confirm } from '../../components/sheet'
 import { call } from '../../services/call'
 import { useAct } from '../../services/use-act'
 import { Slip } from './slip'
-import { ActTrouble } from './trouble'
+import { ActTrouble } from '../../components/trouble'
 
 export interface BindingCardProps {
   person: Person

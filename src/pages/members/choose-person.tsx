@@ -7,7 +7,7 @@ import { Choice as Choices } from '../../components/choice'
 import { Page } from '../../components/page'
 import { call } from '../../services/call'
 import { useAct } from '../../services/use-act'
-import { ActTrouble } from './trouble'
+import { ActTrouble } from '../../components/trouble'
 
 export interface Choice {
   /** What the server gave as proof of the phone number. */

@@ -14,7 +14,7 @@ import { call } from '../../services/call'
 import { useMe, type Me } from '../../services/session'
 import { useAct } from '../../services/use-act'
 import { useLoad } from '../../services/use-load'
-import { ActTrouble, LoadedView } from './trouble'
+import { ActTrouble, LoadedView } from '../../components/trouble'
 import { useClock } from './use-clock'
 
 const TITLE = '网页登录确认'

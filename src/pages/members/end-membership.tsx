@@ -9,7 +9,7 @@ import { DateField } from '../../components/date-field'
 import { Sheet } from '../../components/sheet'
 import { call } from '../../services/call'
 import { useAct } from '../../services/use-act'
-import { ActTrouble } from './trouble'
+import { ActTrouble } from '../../components/trouble'
 
 export interface EndMembershipProps {
   person: Person

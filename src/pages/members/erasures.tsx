@@ -11,7 +11,7 @@ import { Page } from '../../components/page'
 import { Table, type Column } from '../../components/table'
 import { call } from '../../services/call'
 import { usePages } from '../../services/use-pages'
-import { ForRoles } from './for-roles'
+import { ForRoles } from '../../components/for-roles'
 import { SettleErasure } from './settle-erasure'
 import './members.scss'
 

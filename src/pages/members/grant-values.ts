@@ -1,6 +1,6 @@
 import { isDay } from '../../../domain/calendar'
 import { Seat, type Membership, type Role, type SeatKind } from '../../../types/member'
-import { fieldErrors, type FieldErrors } from './form'
+import { fieldErrors, type FieldErrors } from '../../components/form'
 
 /** What the form for a new role holds; empty text where nothing was chosen yet. */
 export interface GrantValues {

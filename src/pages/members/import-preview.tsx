@@ -13,7 +13,7 @@ import { Table, type Column } from '../../components/table'
 import { call } from '../../services/call'
 import { useAct } from '../../services/use-act'
 import { usePages } from '../../services/use-pages'
-import { ActTrouble } from './trouble'
+import { ActTrouble } from '../../components/trouble'
 
 const notesTitle: Record<ImportPreview, string> = { bad: '原因', change: '变化', add: '说明', same: '说明' }
 

@@ -1,5 +1,5 @@
 import { useRouter } from '@tarojs/taro'
-import { ForRoles } from './for-roles'
+import { ForRoles } from '../../components/for-roles'
 import { Imports } from './imports'
 import { OneImport } from './one-import'
 import './members.scss'

@@ -9,7 +9,7 @@ import { call } from '../../services/call'
 import { host } from '../../services/host'
 import { refreshMe, type Me } from '../../services/session'
 import { useAct } from '../../services/use-act'
-import { ActTrouble } from './trouble'
+import { ActTrouble } from '../../components/trouble'
 
 const MAX_REASON = 200
 

@@ -11,7 +11,7 @@ import { Card, ListRow } from '../../components/card'
 import { Empty } from '../../components/feedback'
 import { Timeline, type TimelineStep } from '../../components/timeline'
 import { EndMembership } from './end-membership'
-import { nameOfUnit } from './unit-tree'
+import { nameOfUnit } from '../../components/unit-tree'
 
 export interface MembershipCardsProps {
   person: Person

@@ -7,7 +7,7 @@ import { Notice } from '../../components/notice'
 import { call, toCallError } from '../../services/call'
 import { host } from '../../services/host'
 import { useAct } from '../../services/use-act'
-import { ActTrouble } from './trouble'
+import { ActTrouble } from '../../components/trouble'
 
 type Export = Output<'members', 'exportMine'>
 

@@ -12,7 +12,7 @@ import { Page } from '../../components/page'
 import { role } from '../../components/aria'
 import { ImportPreviewCard } from './import-preview'
 import { ImportTag } from './import-tag'
-import { ActTrouble, LoadedView } from './trouble'
+import { ActTrouble, LoadedView } from '../../components/trouble'
 import { useImportActs } from './use-import-acts'
 import { isWorking, useImport } from './use-import'
 

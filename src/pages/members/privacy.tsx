@@ -14,7 +14,7 @@ import { useAct } from '../../services/use-act'
 import { LeaveCards } from './leave-cards'
 import { MyDataCard } from './my-data-card'
 import { PrivacyText } from './privacy-text'
-import { ActTrouble } from './trouble'
+import { ActTrouble } from '../../components/trouble'
 import './members.scss'
 
 /** Agreed, not yet to this version, or not asked because nobody is bound. */

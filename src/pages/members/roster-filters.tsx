@@ -10,8 +10,8 @@ import { SearchBox } from '../../components/text-field'
 import { call } from '../../services/call'
 import type { Me } from '../../services/session'
 import { useLoad } from '../../services/use-load'
-import { UnitField } from './unit-field'
-import { isTop } from './unit-tree'
+import { UnitField } from '../../components/unit-field'
+import { isTop } from '../../components/unit-tree'
 
 export interface RosterFilter {
   typed: string

@@ -4,7 +4,7 @@ import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { toCallError } from '../../services/call'
 import { useAct } from '../../services/use-act'
-import { ActTrouble } from './trouble'
+import { ActTrouble } from '../../components/trouble'
 
 const CONFIRM = 'pages/members/confirm?'
 

@@ -6,7 +6,7 @@ import { TextField } from '../../components/text-field'
 import { call } from '../../services/call'
 import { useAct } from '../../services/use-act'
 import type { ErasureRequest } from './erasures'
-import { ActTrouble } from './trouble'
+import { ActTrouble } from '../../components/trouble'
 
 const MAX_NOTE = 200
 

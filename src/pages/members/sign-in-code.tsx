@@ -8,7 +8,7 @@ import { call } from '../../services/call'
 import { host } from '../../services/host'
 import { signIn } from '../../services/session'
 import { useLoad } from '../../services/use-load'
-import { LoadedView } from './trouble'
+import { LoadedView } from '../../components/trouble'
 import { useClock } from './use-clock'
 import { useSignInWatch, type SignInStart } from './use-sign-in-watch'
 

@@ -10,7 +10,7 @@ import { newId } from '../../services/new-id'
 import type { Me } from '../../services/session'
 import { useAct } from '../../services/use-act'
 import { openImport } from './import-tag'
-import { ActTrouble } from './trouble'
+import { ActTrouble } from '../../components/trouble'
 
 const MOST_BYTES = 10 * 1024 * 1024
 

@@ -11,8 +11,8 @@ import { TextField } from '../../components/text-field'
 import { call } from '../../services/call'
 import { newId } from '../../services/new-id'
 import { useAct, type Act } from '../../services/use-act'
-import { fieldErrors, plain, useForm } from './form'
-import { ActTrouble } from './trouble'
+import { fieldErrors, plain, useForm } from '../../components/form'
+import { ActTrouble } from '../../components/trouble'
 
 export interface UnitFormProps {
   unit: Unit

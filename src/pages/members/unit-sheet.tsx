@@ -8,7 +8,7 @@ import { Button } from '../../components/button'
 import { Sheet } from '../../components/sheet'
 import type { Me } from '../../services/session'
 import { AddUnit, CloseUnit, RenameUnit } from './unit-forms'
-import { isTop } from './unit-tree'
+import { isTop } from '../../components/unit-tree'
 
 export interface UnitSheetProps {
   me: Me

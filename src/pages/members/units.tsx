@@ -18,10 +18,10 @@ import { role } from '../../components/aria'
 import { call } from '../../services/call'
 import type { Me } from '../../services/session'
 import { useLoad } from '../../services/use-load'
-import { ForRoles } from './for-roles'
-import { LoadedView } from './trouble'
+import { ForRoles } from '../../components/for-roles'
+import { LoadedView } from '../../components/trouble'
 import { UnitSheet } from './unit-sheet'
-import { unitRows, type UnitRow } from './unit-tree'
+import { unitRows, type UnitRow } from '../../components/unit-tree'
 import './members.scss'
 
 const DEEPEST = 4

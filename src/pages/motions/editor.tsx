@@ -2,6 +2,8 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useRef, useState } from 'react'
 import * as z from 'zod/mini'
+import { DEFAULT_RULES } from '../../../domain/motion-rules'
+import type { MotionRules } from '../../../types/motion-rules'
 import { MotionText } from '../../../types/motion-text'
 import { Button } from '../../components/button'
 import { draftTextOf, type MotionDraft } from '../../components/motion-draft'
@@ -9,12 +11,15 @@ import { Page } from '../../components/page'
 import { call } from '../../services/call'
 import type { Me } from '../../services/session'
 import { useAct } from '../../services/use-act'
+import { useLoad } from '../../services/use-load'
 import { InviteStep } from './invite-step'
 import { ReviewStep } from './review-step'
 import { SavingLine } from './saving-line'
 import { useMotionDraft } from './use-motion-draft'
 import { usePictures } from './use-pictures'
-import { WriteStep, type Errors } from './write-step'
+import { textErrors } from './text-errors'
+import type { Errors } from './write-fields'
+import { WriteStep } from './write-step'
 
 export interface EditorProps {
   me: Me
@@ -28,27 +33,16 @@ export interface EditorProps {
 const STEPS = ['写内容', '邀请附议', '核对'] as const
 type Step = 0 | 1 | 2
 
-/** What an empty field is asked for; the schema's words are for a text that is there. */
-const blanks: Errors = { title: '请写案由', category: '请选择类别', reason: '请写理由', proposal: '请写建议' }
-
-/** The first thing to mend in each field, in the schema's own words. */
-const errorsOf = (draft: MotionDraft): Errors => {
-  const parsed = z.safeParse(MotionText, draftTextOf(draft))
-  if (parsed.success) return {}
-  const errors: Errors = {}
-  for (const { path, message } of parsed.error.issues) {
-    const field = String(path[0]) as keyof Errors
-    const blank = blanks[field]
-    errors[field] ??= blank && !draft[field] ? blank : message
-  }
-  return errors
-}
+/** In whose name: what the rules leave no choice about, and otherwise what was chosen. */
+const asDelegation = (filers: MotionRules['filers'], draft: MotionDraft) => filers === 'delegations' || (filers === 'both' && draft.asDelegation)
 
 const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
 
 /** Writing a motion 提案: write, invite, look over, send. Each step is kept as it is typed. */
 export const Editor = ({ me, id, start, pictures: held, onStale }: EditorProps) => {
-  const { data, write, flush, status, close } = useMotionDraft(me, id, start, onStale)
+  const { data, write, flush, status, rest, resume, close } = useMotionDraft(me, id, start, onStale)
+  // Without the rules one writes on: the server looks at them when the motion is sent.
+  const rules = useLoad(() => call('motions', 'rulesGet', {}), []).data?.rules ?? DEFAULT_RULES
   const [step, setStep] = useState<Step>(0)
   const [errors, setErrors] = useState<Errors>({})
   const kept = useRef(data.pictures)
@@ -66,7 +60,13 @@ export const Editor = ({ me, id, start, pictures: held, onStale }: EditorProps) 
   const file = useAct(async () => {
     flush()
     const text = z.parse(MotionText, draftTextOf(data))
-    await call('motions', 'file', { id, rev: data.rev, text, invite: data.invite.map(d => d.personId) })
+    try {
+      const rev = await rest()
+      await call('motions', 'file', { id, rev, text, invite: data.invite.map(d => d.personId), open: data.open, asDelegation: asDelegation(rules.filers, data) })
+    } catch (e) {
+      resume()
+      throw e
+    }
     close()
     await Taro.redirectTo({ url: `/pages/motions/detail?id=${id}&sent=1` })
   })
@@ -85,8 +85,7 @@ export const Editor = ({ me, id, start, pictures: held, onStale }: EditorProps) 
   }
 
   const toInvite = () => {
-    const found = errorsOf(data)
-    if (pictures.unsent > 0) found.pictures = `还有 ${pictures.unsent} 张图片没有传上去。请等它传完、再传一次，或者去掉`
+    const found = textErrors(data, pictures.unsent)
     setErrors(found)
     const first = Object.keys(found)[0]
     if (!first) return go(1)
@@ -96,7 +95,7 @@ export const Editor = ({ me, id, start, pictures: held, onStale }: EditorProps) 
   const change = (patch: Partial<MotionDraft>) => {
     write(patch)
     // What was wrong is looked at again while it is mended, not before the person has asked to go on.
-    if (Object.keys(errors).length > 0) setErrors(errorsOf({ ...data, ...patch }))
+    if (Object.keys(errors).length > 0) setErrors(textErrors({ ...data, ...patch }))
   }
 
   const bars = [
@@ -118,8 +117,8 @@ export const Editor = ({ me, id, start, pictures: held, onStale }: EditorProps) 
           <View className='note'>第 {step + 1} 步，共 {STEPS.length} 步：{STEPS[step]}</View>
           <SavingLine status={status} />
         </View>
-        {step === 0 ? <WriteStep draft={data} errors={errors} pictures={pictures} onChange={change} onDrop={drop} /> : null}
-        {step === 1 ? <InviteStep chosen={data.invite} onChange={invite => write({ invite })} /> : null}
+        {step === 0 ? <WriteStep id={id} draft={data} errors={errors} pictures={pictures} categories={rules.categories} onChange={change} onDrop={drop} /> : null}
+        {step === 1 ? <InviteStep draft={data} rules={rules} onChange={write} /> : null}
         {step === 2 ? <ReviewStep draft={data} pictures={pictures} error={file.error} onMend={() => go(0)} onInvite={() => go(1)} /> : null}
       </View>
     </Page>

@@ -3,22 +3,22 @@ import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { motionStateWords } from '../../../domain/motion-graph'
 import { motionCategoryWords, optionsOf } from '../../../domain/words'
-import { whenWords } from '../../../domain/words-time'
-import type { MotionRow } from '../../../types/motion'
+import type { Input } from '../../../types/api'
 import type { MotionCategory, MotionState } from '../../../types/motion-life'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Empty } from '../../components/feedback'
 import { Filters } from '../../components/filters'
-import { MotionTag, motionTitle } from '../../components/motion-row'
-import { PagedList } from '../../components/paged-list'
+import { openQueue } from '../../components/motion-queues'
+import { MotionTable } from '../../components/motion-table'
 import { Page } from '../../components/page'
+import { PagedList } from '../../components/paged-list'
 import { SessionGate } from '../../components/session-gate'
-import { Table, type Column } from '../../components/table'
+import { TakePaper } from '../../components/take-paper'
 import { SearchBox } from '../../components/text-field'
 import { usePaused } from '../../components/use-paused'
 import { call } from '../../services/call'
-import { hasRole, type Me } from '../../services/session'
+import { hasRole, type Me, type Role } from '../../services/session'
 import { usePages } from '../../services/use-pages'
 
 interface Filter {
@@ -30,16 +30,11 @@ interface Filter {
 const states = optionsOf(motionStateWords).filter(o => o.value !== 'draft')
 const categories = optionsOf(motionCategoryWords)
 
-const columns = (now: number): Column<MotionRow>[] => [
-  { key: 'title', title: '案由', grow: 4, cell: m => motionTitle(m.title) },
-  { key: 'state', title: '状态', grow: 2, cell: m => <MotionTag state={m.state} />, bare: true },
-  { key: 'category', title: '类别', cell: m => m.category ? motionCategoryWords[m.category] : '' },
-  { key: 'by', title: '提案人', grow: 3, cell: m => `${m.proposerName}（${m.delegation}）` },
-  { key: 'cosign', title: '附议', cell: m => `${m.accepted} 人` },
-  { key: 'when', title: '最近变化', grow: 2, cell: m => whenWords(m.updatedAt, now) },
-]
+const exporters: Role[] = ['staff', 'station', 'committee', 'presidium', 'leader', 'handler']
 
-const List = ({ me, tenant }: { me: Me; tenant?: string }) => {
+const openStats = (tenant?: string) => void Taro.navigateTo({ url: `/pages/motion-office/stats${tenant ? `?tenant=${tenant}` : ''}` })
+
+const All = ({ me, tenant }: { me: Me; tenant?: string }) => {
   const [filter, setFilter] = useState<Filter>({})
   const [typed, setTyped] = useState('')
   const text = usePaused(typed)
@@ -50,13 +45,16 @@ const List = ({ me, tenant }: { me: Me; tenant?: string }) => {
     setTyped('')
     setFilter({})
   }
-  const open = (m: MotionRow) => void Taro.navigateTo({ url: `/pages/motions/detail?id=${m._id}${tenant ? `&tenant=${tenant}` : ''}` })
   return (
     <View className='stack'>
       <SearchBox label='搜索案由' value={typed} onChange={setTyped} />
       <View className='wide-row'>
-        {hasRole(me, 'staff', 'station') ? <Filters label='状态' options={states} value={state} onChange={s => setFilter(f => ({ ...f, state: s }))} /> : null}
+        <Filters label='状态' options={states} value={state} onChange={s => setFilter(f => ({ ...f, state: s }))} />
         <Filters label='类别' options={categories} value={category} onChange={c => setFilter(f => ({ ...f, category: c }))} />
+        <View className='wrap'>
+          {hasRole(me, 'staff', 'committee', 'leader') && !tenant ? <Button text='只看逾期' onTap={() => openQueue('overdue')} /> : null}
+          {me.state === 'visitor' ? null : <Button text='按部门、代表团、届次看' onTap={() => openStats(tenant)} />}
+        </View>
       </View>
       <Card flush>
         <PagedList
@@ -65,28 +63,42 @@ const List = ({ me, tenant }: { me: Me; tenant?: string }) => {
             ? <Empty icon='search' title='没有找到这样的提案' text='换一个词，或者放宽条件再看看。' act={<Button text='清除条件' onTap={clear} />} />
             : <Empty title='还没有提案' text='代表提交的提案会出现在这里，最近有变化的排在前面。' />}
         >
-          {items => (
-            <Table
-              label='提案'
-              columns={columns(Date.now())}
-              rows={items}
-              keyOf={m => m._id}
-              nameOf={m => `${motionTitle(m.title)}，${motionStateWords[m.state]}，${m.proposerName}`}
-              onOpen={open}
-            />
-          )}
+          {items => <MotionTable rows={items} tenant={tenant} />}
         </PagedList>
       </Card>
     </View>
   )
 }
 
-/** All motions that this person may see, to look through: a table on a desktop, cards on a phone. */
+type Counted = Input<'motions', 'counted'>
+
+/** The very motions behind a number of the statistics. */
+const Behind = ({ me, title, input }: { me: Me; title: string; input: Omit<Counted, 'cursor'> }) => {
+  const { tenant, session, measure, by, key } = input
+  const pages = usePages(cursor => call('motions', 'counted', { ...input, cursor }), [tenant, session, measure, by, key])
+  return (
+    <View className='stack'>
+      <View className='heading'>{title}</View>
+      {hasRole(me, ...exporters) ? <TakePaper id='take-list' text='导出这些提案（Excel）' ask={() => call('papers', 'motionList', { tenant, session, counted: { measure, by, key } })} /> : null}
+      <Card flush>
+        <PagedList pages={pages} empty={<Empty title='这一项现在没有提案' text='统计在不断更新，请返回再看一次。' />}>
+          {items => <MotionTable rows={items} tenant={tenant} />}
+        </PagedList>
+      </Card>
+    </View>
+  )
+}
+
+/** All motions that this person may see, or those that a number counts: a table on a desktop, cards on a phone. */
 export default function ListPage() {
-  const { tenant } = useRouter().params
+  const { tenant, session, measure, by, key = '', title = '' } = useRouter().params
   return (
     <Page title='提案' wide>
-      <SessionGate>{me => <List me={me} tenant={tenant} />}</SessionGate>
+      <SessionGate>
+        {me => session && measure && by
+          ? <Behind me={me} title={decodeURIComponent(title)} input={{ tenant, session, measure: measure as Counted['measure'], by: by as Counted['by'], key: decodeURIComponent(key) }} />
+          : <All me={me} tenant={tenant} />}
+      </SessionGate>
     </Page>
   )
 }

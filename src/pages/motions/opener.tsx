@@ -23,6 +23,10 @@ type Opening =
 const fromServer = (held: Held): MotionDraft =>
   ({ ...emptyDraft, ...draftTextOf(held.motion), rev: held.motion.rev })
 
+/** What the server does not keep of a draft: whom to ask, and in whose name. */
+const chosenIn = (d: MotionDraft = emptyDraft): Pick<MotionDraft, 'invite' | 'open' | 'asDelegation'> =>
+  ({ invite: d.invite, open: d.open, asDelegation: d.asDelegation })
+
 /** Compares what the phone has with what the server has. A newer text on either side is never thrown away unasked. */
 const opening = (me: Me, id: string, held: Held | undefined, error: CallError | undefined): Opening => {
   const kept = readDraft<MotionDraft>(personKey(me), MOTION_DRAFT, id)
@@ -39,7 +43,7 @@ const opening = (me: Me, id: string, held: Held | undefined, error: CallError | 
       ? { state: 'choose', mine: kept.data, mineAt: kept.savedAt, held }
       : { state: 'write', start: kept.data, held }
   }
-  const start = { ...fromServer(held), invite: kept?.data.invite ?? [] }
+  const start = { ...fromServer(held), ...chosenIn(kept?.data) }
   saveDraft(personKey(me), MOTION_DRAFT, id, start)
   return { state: 'write', start, held }
 }
@@ -89,7 +93,7 @@ export const Opener = ({ me, id, fresh }: { me: Me; id: string; fresh: boolean }
         mineAt={now.mineAt}
         theirs={now.held.motion}
         onMine={() => keep({ ...now.mine, rev: now.held.motion.rev })}
-        onTheirs={() => keep({ ...fromServer(now.held), invite: now.mine.invite })}
+        onTheirs={() => keep({ ...fromServer(now.held), ...chosenIn(now.mine) })}
       />
     )
   }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import * as z from 'zod/mini'
 import { DraftText } from '../../../types/motion-text'
-import { MOTION_DRAFT, draftTextOf, sameText, type MotionDraft } from '../../components/motion-draft'
+import { MOTION_DRAFT, draftTextOf, emptyDraft, sameText, type MotionDraft } from '../../components/motion-draft'
 import { call, type CallError } from '../../services/call'
 import { useOnline } from '../../services/online'
 import { personKey, type Me } from '../../services/session'
@@ -19,6 +19,8 @@ export type Saving =
 /** The codes that mean: the server's draft is not the one that this text stands on. */
 const overtaken = (e: CallError) => e.kind === 'refusal' && ['STALE', 'WRONG_STATE', 'NOT_FOUND'].includes(e.code)
 
+const isText = (key: string) => key in draftTextOf(emptyDraft)
+
 /**
  * A motion's draft: on the phone as it is typed, on the server at the next pause.
  * @param onStale the server holds another text than the one that was opened
@@ -31,21 +33,27 @@ export const useMotionDraft = (me: Me, id: string, start: MotionDraft, onStale: 
   const current = useRef(draft.data)
   current.current = draft.data
   const closed = useRef(false)
-  const busy = useRef(false)
+  const underWay = useRef<Promise<void>>()
+  const resting = useRef(false)
+  const known = useRef(0)
   const wait = useRef(PAUSE_MS)
 
   const { change: changeDraft, flush } = draft
-  const write = useCallback((patch: Partial<MotionDraft>) => changeDraft({ ...patch, dirty: true }), [changeDraft])
+  // Whom to ask and in whose name stays on the phone until the motion is sent: only the text is saved.
+  const write = useCallback(
+    (patch: Partial<MotionDraft>) => changeDraft(Object.keys(patch).some(isText) ? { ...patch, dirty: true } : patch),
+    [changeDraft],
+  )
 
-  const save = useCallback(async () => {
+  const saveNow = useCallback(async () => {
     flush()
     const sent = current.current
     const text = draftTextOf(sent)
     if (!z.safeParse(DraftText, text).success) return setSaving({ state: 'held' })
     setSaving({ state: 'saving' })
-    busy.current = true
     try {
       const motion = await call('motions', 'saveDraft', { id, rev: sent.rev, text })
+      known.current = motion.rev
       if (closed.current) return
       changeDraft({ rev: motion.rev, dirty: !sameText(sent, current.current) })
       wait.current = PAUSE_MS
@@ -60,10 +68,12 @@ export const useMotionDraft = (me: Me, id: string, start: MotionDraft, onStale: 
       setSaving(error.kind === 'offline' ? { state: 'offline' } : { state: 'failed', message: error.message })
       wait.current = AGAIN_MS
       setTries(n => n + 1)
-    } finally {
-      busy.current = false
     }
   }, [id, changeDraft, flush, onStale])
+
+  const save = useCallback(() => {
+    underWay.current = saveNow().finally(() => { underWay.current = undefined })
+  }, [saveNow])
 
   const { data, failed } = draft
   const words = JSON.stringify(draftTextOf(data))
@@ -79,9 +89,22 @@ export const useMotionDraft = (me: Me, id: string, start: MotionDraft, onStale: 
       return setSaving({ state: 'offline' })
     }
     // While one save is under way its end brings us here again.
-    const timer = setTimeout(() => { if (!busy.current) void save() }, wait.current)
+    const timer = setTimeout(() => { if (!underWay.current && !resting.current) save() }, wait.current)
     return () => clearTimeout(timer)
   }, [words, data.dirty, data.rev, online, tries, save, flush])
+
+  /** Waits for a save under way and begins no other, so that the motion is sent on top of what is really there; its revision. */
+  const rest = async (): Promise<number> => {
+    resting.current = true
+    await underWay.current
+    return Math.max(known.current, current.current.rev)
+  }
+
+  /** It was not sent after all: go on saving. */
+  const resume = () => {
+    resting.current = false
+    setTries(n => n + 1)
+  }
 
   /** Sent or thrown away: nothing of it may come back. */
   const close = () => {
@@ -90,5 +113,5 @@ export const useMotionDraft = (me: Me, id: string, start: MotionDraft, onStale: 
   }
 
   const status: Saving = failed ? { state: 'full' } : saving
-  return { data, write, flush, status, close }
+  return { data, write, flush, status, rest, resume, close }
 }

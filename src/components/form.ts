@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { useState } from 'react'
-import type { CallError } from '../../services/call'
+import type { CallError } from '../services/call'
 
 export type FieldErrors = Partial<Record<string, string>>
 

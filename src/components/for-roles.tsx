@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import { roleWords } from '../../../domain/words'
-import { Card } from '../../components/card'
-import { Empty } from '../../components/feedback'
-import { Page } from '../../components/page'
-import { SessionGate } from '../../components/session-gate'
-import { hasRole, useMe, type Me, type Role } from '../../services/session'
+import { roleWords } from '../../domain/words'
+import { Card } from './card'
+import { Empty } from './feedback'
+import { Page } from './page'
+import { SessionGate } from './session-gate'
+import { hasRole, useMe, type Me, type Role } from '../services/session'
 
 export interface ForRolesProps {
   title: string

@@ -1,4 +1,4 @@
-import type { Unit, UnitKind } from '../../../types/unit'
+import type { Unit, UnitKind } from '../../types/unit'
 
 const order: readonly UnitKind[] = ['federation', 'station', 'enterprise', 'branch', 'team']
 

@@ -1,10 +1,10 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { Button } from '../../components/button'
-import { Card } from '../../components/card'
-import { ErrorState, Loading, type Trouble } from '../../components/feedback'
-import { Notice } from '../../components/notice'
-import type { Loaded } from '../../services/use-load'
+import { Button } from './button'
+import { Card } from './card'
+import { ErrorState, Loading, type Trouble } from './feedback'
+import { Notice } from './notice'
+import type { Loaded } from '../services/use-load'
 
 const titles: Record<Trouble['kind'], string> = {
   offline: '没有连上',

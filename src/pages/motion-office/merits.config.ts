@@ -1,0 +1,1 @@
+export default { navigationBarTitleText: '优秀提案', enablePullDownRefresh: true }

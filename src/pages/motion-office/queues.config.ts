@@ -1,0 +1,1 @@
+export default { navigationBarTitleText: '办理提案', enablePullDownRefresh: true }

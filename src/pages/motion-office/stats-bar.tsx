@@ -1,0 +1,48 @@
+import { View } from '@tarojs/components'
+import { measureWords, rateWords } from '../../../domain/motion-words'
+import type { Share, StatsRow } from '../../../types/motion-stats'
+import { Button } from '../../components/button'
+import { role } from '../../components/aria'
+import { openCounted } from './open-counted'
+import './office.scss'
+
+/** 78.1%, or a dash when there is nothing to share. */
+export const percent = ({ part, whole }: Pick<Share, 'part' | 'whole'>): string => whole === 0 ? '—' : `${(part / whole * 100).toFixed(part === whole || part === 0 ? 0 : 1)}%`
+
+/** A share as a length; the number beside it says the same, so readers skip it. */
+const Bar = ({ part, whole }: Pick<Share, 'part' | 'whole'>) => (
+  <View className='share-bar' ariaHidden><View className='share-fill' style={{ width: whole === 0 ? '0%' : `${part / whole * 100}%` }} /></View>
+)
+
+export interface ShareLineProps {
+  row: StatsRow
+  share: Share
+  tenant?: string
+  /** The five rates under each other are named by the rate; one rate by department is named by the department. */
+  name: string
+  large?: boolean
+}
+
+/** One rate with both its numbers, each of which opens the very motions that it counts. */
+export const ShareLine = ({ row, share, tenant, name, large }: ShareLineProps) => {
+  const number = (measure: Share['partOf'], n: number) => (
+    <Button
+      text={`${measureWords[measure]} ${n} 件`} disabled={n === 0}
+      label={`${name}：${measureWords[measure]} ${n} 件，看是哪些`}
+      onTap={() => openCounted({ row, measure, tenant, title: `${row.by === 'all' ? '' : `${row.name} · `}${measureWords[measure]}` })}
+    />
+  )
+  return (
+    <View className='share' {...role('listitem')} ariaLabel={`${name} ${percent(share)}，${rateWords[share.rate]}是${measureWords[share.partOf]} ${share.part} 件除以${measureWords[share.wholeOf]} ${share.whole} 件`}>
+      <View className='share-head'>
+        <View className='body strong'>{name}</View>
+        <View className={large ? 'figure' : 'heading'}>{percent(share)}</View>
+      </View>
+      <Bar {...share} />
+      <View className='wrap'>
+        {number(share.partOf, share.part)}
+        {number(share.wholeOf, share.whole)}
+      </View>
+    </View>
+  )
+}

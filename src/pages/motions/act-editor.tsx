@@ -1,0 +1,130 @@
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useRef, useState } from 'react'
+import { rowsOf } from '../../../domain/motion-graph'
+import type { Output } from '../../../types/api'
+import type { Unit } from '../../../types/unit'
+import { Button } from '../../components/button'
+import { Card } from '../../components/card'
+import { MotionTag, motionTitle } from '../../components/motion-row'
+import { Notice } from '../../components/notice'
+import { Page } from '../../components/page'
+import { Confirm } from '../../components/sheet'
+import { role } from '../../components/aria'
+import { call, type CallError } from '../../services/call'
+import { newId } from '../../services/new-id'
+import { personKey, type Me } from '../../services/session'
+import { useAct } from '../../services/use-act'
+import { useDraft } from '../../services/use-draft'
+import { ActFields } from './act-fields'
+import { actForms, actLabel, noValues, type ActValues, type FormAct } from './act-forms'
+import { errorsOf, fieldsOf, inputOf } from './act-input'
+import { MotionContent } from './content'
+import { justDone } from './just-done'
+import { leaveAct } from './leave-act'
+import { Replies } from './replies'
+import { showPictures, usePictures } from './use-pictures'
+
+export type Held = Output<'motions', 'get'> & { units: readonly Unit[] }
+
+export interface ActEditorProps {
+  me: Me
+  act: FormAct
+  held: Held
+  /** A rule said no, so what is shown is probably old. */
+  onRefused: () => void
+}
+
+/** What must be in sight while one decides: the motion's words, or the reply. */
+const Seen = ({ act, held }: Pick<ActEditorProps, 'act' | 'held'>) => {
+  const { motion, pictures, files } = held
+  const urls = pictures.map(p => p.url)
+  const shows = actForms[act].shows
+  if (shows === 'reply') return <Replies motion={motion} files={files} now={Date.now()} last />
+  return shows === 'content' ? <Card title='提案内容'><MotionContent text={motion} urls={urls} onPreview={i => showPictures(urls, i)} /></Card> : null
+}
+
+const failures = { offline: '还没有办成，您写的都在', refusal: '没有办成', fault: '没有办成，您写的都在' } as const
+
+/** The form of one act: kept on the phone while it is written, looked over, asked about where it cannot be taken back. */
+export const ActEditor = ({ me, act, held, onRefused }: ActEditorProps) => {
+  const { motion, files, units } = held
+  const form = actForms[act]
+  const start: ActValues & { key: string } = { ...noValues, ...form.start?.(motion), key: '' }
+  const draft = useDraft(personKey(me), 'motion-act', `${motion._id}-${act}-${motion.round}`, start)
+  const { data, change } = draft
+  const [tried, setTried] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const kept = useRef(data.files)
+  kept.current = data.files
+  const pictures = usePictures({
+    kept: data.files,
+    onChange: next => change({ files: (kept.current = next(kept.current)) }),
+    urls: files,
+    folder: `${me.tenantId}/${me.personId}`,
+  })
+
+  const send = useAct(async () => {
+    try {
+      // Kept with the draft: sent once more after a lost answer, it is known as the same act.
+      const key = data.key || await newId()
+      change({ key })
+      draft.flush()
+      await call('motions', 'act', inputOf(act, motion._id, key, data))
+      draft.drop()
+      justDone.set({ id: motion._id, words: form.done })
+      await leaveAct(motion._id)
+    } catch (e) {
+      const { kind, field } = e as CallError
+      if (kind === 'refusal' && !field) onRefused()
+      throw e
+    } finally {
+      setAsking(false)
+    }
+  })
+
+  const found = errorsOf(act, data)
+  if (pictures.unsent > 0) found.files = `还有 ${pictures.unsent} 张图片没有传上去。请等它传完、再传一次，或者去掉`
+  const refused = send.error?.field ? { [send.error.field]: send.error.message } : {}
+  const errors = tried ? { ...refused, ...found } : refused
+
+  const begin = () => {
+    setTried(true)
+    send.clear()
+    const first = Object.keys(found)[0]
+    if (first) return void Taro.pageScrollTo({ selector: `#field-${first}`, offsetTop: -72, duration: 0 })
+    if (form.question) setAsking(true)
+    else void send.run()
+  }
+
+  const label = form.send ?? actLabel(act)
+  const hurts = rowsOf(act).some(r => r.danger)
+  return (
+    <Page
+      title={actLabel(act)}
+      bar={(
+        <Button
+          id='send' wide kind={hurts ? 'danger' : 'main'} text={label}
+          busy={send.busy} busyText={send.slow ? '正在办，请稍等…' : '正在办…'} onTap={begin}
+        />
+      )}
+    >
+      <View className='stack'>
+        {send.error && !send.error.field ? <Notice meaning='attention' title={failures[send.error.kind]} text={send.error.message} /> : null}
+        <View className='stack-tight'>
+          <View><MotionTag state={motion.state} /></View>
+          <View className='heading' {...role('heading')}>{motionTitle(motion.title)}</View>
+          <View className='body'>{form.lead}</View>
+        </View>
+        <Seen act={act} held={held} />
+        <Card>
+          <ActFields specs={fieldsOf(form, data)} values={data} errors={errors} units={units.filter(u => u.closedOn === null)} id={motion._id} pictures={pictures} onChange={change} />
+        </Card>
+        <View className='note'>{draft.failed ? '存储空间满了，写的没有存下，请先不要离开这一页。' : '写的内容会存在这台设备上，可以先离开。'}</View>
+      </View>
+      {asking && form.question ? (
+        <Confirm {...form.question} danger={hurts} busy={send.busy} onYes={() => void send.run()} onNo={() => setAsking(false)} />
+      ) : null}
+    </Page>
+  )
+}

@@ -1,0 +1,1 @@
+export default { navigationBarTitleText: '公开的提案', enablePullDownRefresh: true }

@@ -1,0 +1,23 @@
+import * as z from 'zod/mini'
+import { MotionText, type DraftText } from '../../../types/motion-text'
+import { draftTextOf } from '../../components/motion-draft'
+import type { Errors } from './write-fields'
+
+/** What an empty field is asked for; the schema's words are for a text that is there. */
+const blanks: Errors = { title: '请写案由', category: '请选择类别', reason: '请写理由', proposal: '请写建议' }
+
+/**
+ * The first thing to mend in each field, in the schema's own words.
+ * @param unsent pictures that have not reached the server
+ */
+export const textErrors = (text: DraftText, unsent = 0): Errors => {
+  const errors: Errors = {}
+  const parsed = z.safeParse(MotionText, draftTextOf(text))
+  for (const { path, message } of parsed.error?.issues ?? []) {
+    const field = String(path[0]) as keyof Errors
+    const blank = blanks[field]
+    errors[field] ??= blank && !text[field] ? blank : message
+  }
+  if (unsent > 0) errors.pictures = `还有 ${unsent} 张图片没有传上去。请等它传完、再传一次，或者去掉`
+  return errors
+}
