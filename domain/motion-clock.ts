@@ -62,7 +62,10 @@ export const CLOCK_NAME = '系统'
 export function tick(m: Motion, marks: readonly string[], now: number, calendar: WorkCalendar, leadClosed: boolean): Ticked {
   if (leadClosed && inHand(m)) return told(m, [{ act: 'orphan', note: m.lead?.name, set: { state: 'filed', ...withoutUnit } }], [], now)
   if (m.state === 'replied' && m.rateBy !== null && now > m.rateBy) {
-    return told(m, [{ act: 'lapse', note: '没有评价的记为未评价', set: roundOver(m, now, calendar) }], [], now)
+    const lapsed = told(m, [{ act: 'lapse', note: '没有评价的记为未评价', set: roundOver(m, now, calendar) }], [], now)
+    // What it became may have a promise whose day has come as well.
+    const more = tick({ ...m, ...lapsed.set }, marks, now, calendar, false)
+    return { set: { ...lapsed.set, ...more.set }, events: [...lapsed.events, ...more.events], marks: more.marks }
   }
   const steps: Step[] = []
   const reached: string[] = []

@@ -122,6 +122,13 @@ describe('the clock', () => {
   })
 })
 
+test('a rating period and a promise that both ran out are told at once, and only once', () => {
+  const m = motionIn('replied', { rateBy: START, onTime: true, replies: signed('B'), promise: { on: '2026-03-01', state: 'open', unitName: '' } })
+  const t = tick(m, [], START + 10 * DAY, calendar, false)
+  expect(t.events.map(e => e.act)).toEqual(['lapse', 'promiseOverdue'])
+  expect(tick({ ...m, ...t.set }, t.marks, START + 10 * DAY, calendar, false).events).toEqual([])
+})
+
 test('likeness finds the same wish in other words before other wishes', () => {
   const texts = [['关于延长夜班食堂供餐时间的提案', '夜班零点交接，食堂二十三点停止供餐'], ['关于夜班食堂晚间供餐的建议', '夜班职工只能自带冷饭，食堂供餐太早结束'], ['关于更换三号行车的提案', '行车老旧，经常停机'], ['关于修订高处作业津贴的提案', '津贴多年没有调整']]
   const terms = texts.map(([title, text]) => ({ title: title!, terms: termsOfText(title!, text!) }))
