@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
+import { fingerprint } from './lib/fingerprint'
 import { withLock } from './lock'
 
 export type AppTarget = 'weapp' | 'h5'
@@ -22,14 +22,7 @@ const INPUTS = [
 const NAMES: Record<AppTarget, string> = { weapp: '小程序', h5: '网页版' }
 const STAMP = '.inputs'
 
-const filesOf = (path: string): string[] => statSync(path).isDirectory()
-  ? readdirSync(path).sort().flatMap(name => filesOf(join(path, name)))
-  : [path]
-
-const inputsHash = (target: AppTarget, api: string) => INPUTS.filter(existsSync).flatMap(filesOf)
-  .reduce((hash, file) => hash.update(`\0${file}\0`).update(readFileSync(file)), createHash('sha256'))
-  .update(`\0${target}\0${api}\0${process.version}`)
-  .digest('hex')
+const inputsHash = (target: AppTarget, api: string) => fingerprint(INPUTS, target, api, process.version)
 
 const isFresh = (out: string, hash: string) =>
   existsSync(join(out, STAMP)) && readFileSync(join(out, STAMP), 'utf8') === hash
