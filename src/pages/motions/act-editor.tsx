@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { rowsOf } from '../../../domain/motion-graph'
 import type { Output } from '../../../types/api'
 import type { Unit } from '../../../types/unit'
@@ -55,11 +55,9 @@ export const ActEditor = ({ me, act, held, onRefused }: ActEditorProps) => {
   const { data, change } = draft
   const [tried, setTried] = useState(false)
   const [asking, setAsking] = useState(false)
-  const kept = useRef(data.files)
-  kept.current = data.files
   const pictures = usePictures({
     kept: data.files,
-    onChange: next => change({ files: (kept.current = next(kept.current)) }),
+    onChange: files => change({ files }),
     urls: files,
     folder: `${me.tenantId}/${me.personId}`,
   })

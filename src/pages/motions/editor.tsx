@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import * as z from 'zod/mini'
 import { DEFAULT_RULES } from '../../../domain/motion-rules'
 import type { MotionRules } from '../../../types/motion-rules'
@@ -45,14 +45,9 @@ export const Editor = ({ me, id, start, pictures: held, onStale }: EditorProps) 
   const rules = useLoad(() => call('motions', 'rulesGet', {}), []).data?.rules ?? DEFAULT_RULES
   const [step, setStep] = useState<Step>(0)
   const [errors, setErrors] = useState<Errors>({})
-  const kept = useRef(data.pictures)
-  kept.current = data.pictures
   const pictures = usePictures({
     kept: data.pictures,
-    onChange: change => {
-      kept.current = change(kept.current)
-      write({ pictures: kept.current })
-    },
+    onChange: pictures => write({ pictures }),
     urls: held,
     folder: `${me.tenantId}/${me.personId}`,
   })

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import * as z from 'zod/mini'
 import { DEFAULT_RULES } from '../../../domain/motion-rules'
 import { MotionText, type DraftText } from '../../../types/motion-text'
@@ -30,11 +30,9 @@ export const Resubmit = ({ me, held, onRefused }: { me: Me; held: Held; onRefuse
   const draft = useDraft(personKey(me), 'motion-again', `${motion._id}-${motion.rev}`, start)
   const { data, change } = draft
   const [tried, setTried] = useState(false)
-  const kept = useRef(data.pictures)
-  kept.current = data.pictures
   const pictures = usePictures({
     kept: data.pictures,
-    onChange: next => change({ pictures: (kept.current = next(kept.current)) }),
+    onChange: pictures => change({ pictures }),
     urls: held.pictures,
     folder: `${me.tenantId}/${me.personId}`,
   })

@@ -16,8 +16,7 @@ interface Pending {
 export interface PicturesOptions {
   /** Files that are in cloud storage already. */
   kept: readonly string[]
-  /** Called with a change of the list as it is then, because several uploads end at their own times. */
-  onChange: (change: (kept: readonly string[]) => string[]) => void
+  onChange: (kept: string[]) => void
   /** Addresses of kept files, from the server. */
   urls: readonly { fileId: string; url: string }[]
   /** Where one's own files go: `<tenantId>/<personId>`. */
@@ -35,16 +34,25 @@ export const usePictures = ({ kept, onChange, urls, folder }: PicturesOptions) =
   // A file sent from here can be shown from here, before the server has given it an address.
   const local = useRef(new Map<string, string>())
   const taken = useRef(new Set<string>())
+  // Several uploads end at their own times, so each changes the list as it is then.
+  const latest = useRef(kept)
+  latest.current = kept
 
-  const patch = (key: string, change: Partial<Pending>) =>
-    setPending(all => all.map(p => p.key === key ? { ...p, ...change } : p))
+  const change = (by: (kept: readonly string[]) => string[]) => {
+    const next = by(latest.current)
+    latest.current = next
+    onChange(next)
+  }
+
+  const patch = (key: string, given: Partial<Pending>) =>
+    setPending(all => all.map(p => p.key === key ? { ...p, ...given } : p))
 
   const send = async ({ key, file }: Pick<Pending, 'key' | 'file'>) => {
     patch(key, { state: 'sending', percent: 0 })
     try {
       const fileId = await host.upload(file, `${folder}/motions/${key}${extensionOf(file.name)}`, percent => patch(key, { percent }))
       local.current.set(fileId, file.path)
-      if (!taken.current.has(key)) onChange(list => [...list, fileId])
+      if (!taken.current.has(key)) change(list => [...list, fileId])
       setPending(all => all.filter(p => p.key !== key))
     } catch (e) {
       setProblem(toCallError(e).message)
@@ -73,7 +81,7 @@ export const usePictures = ({ kept, onChange, urls, folder }: PicturesOptions) =
   const remove = (key: string) => {
     taken.current.add(key)
     setPending(all => all.filter(p => p.key !== key))
-    if (kept.includes(key)) onChange(list => list.filter(id => id !== key))
+    if (kept.includes(key)) change(list => list.filter(id => id !== key))
   }
 
   const retry = (key: string) => {
