@@ -19,6 +19,7 @@ async function cosign(openid: string, name: string) {
   await actor.go('pages/home/index')
   await button(actor, new RegExp(TITLE)).click()
   await seen(actor, '周建国请您附议')
+  await button(actor, '附议').waitFor()
   await actor.shot(`detail-${name}`)
   await button(actor, '附议').click()
   await seen(actor, '您已附议')
