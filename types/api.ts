@@ -1,11 +1,13 @@
 import type * as z from 'zod/mini'
 import type { $ZodType } from 'zod/v4/core'
+import type { congress } from './congress'
 import type { members } from './member'
 import type { motions } from './motion'
 import type { papers } from './paper'
 
 /** Every area and its contract: the one place to see what can be asked. */
 export interface Api {
+  congress: typeof congress
   members: typeof members
   motions: typeof motions
   papers: typeof papers

@@ -1,3 +1,8 @@
+import type { BatchEntry, Round } from '../../types/congress-round'
+import type { CongressRules, EnterpriseKind, Jurisdiction } from '../../types/congress-rules'
+import type { Mark, Matter, Opinion, Session, SessionPaper } from '../../types/congress-session'
+import type { Term } from '../../types/congress-term'
+import type { Choice } from '../../types/congress-vote'
 import type { Membership } from '../../types/member'
 import type { Motion, MotionEvent } from '../../types/motion'
 import type { Merit } from '../../types/motion-merits'
@@ -166,6 +171,83 @@ export interface MeritDoc extends Kept, Omit<Merit, '_id' | 'tenantId' | 'rev' |
   scores: Record<string, number>
 }
 
+/** The congress's rules of a tenant, `_id` = its id: every version, none ever changed. */
+export interface CongressRulesDoc extends Kept {
+  versions: { version: number; jurisdiction: Jurisdiction; kind: EnterpriseKind; rules: CongressRules; by: string; at: number }[]
+}
+
+export interface TermDoc extends Kept, Omit<Term, '_id' | 'rev'> {}
+
+/** `keys` are the phones' names for the acts done, by which a repeat is known; `invited` are those called to a joint meeting or a rehearsal. */
+export interface SessionDoc extends Kept, Omit<Session, '_id' | 'rev'> {
+  keys: string[]
+  invited: string[]
+  invented: { people: number; delegations: number }
+}
+
+/** `_id` = the phone's; unique by session and order only for reading, so two may share a place until sorted. */
+export interface MatterDoc extends Kept, Omit<Matter, '_id' | 'rev' | 'rounds'> {}
+
+export interface SessionPaperDoc extends Kept, Omit<SessionPaper, '_id' | 'rev' | 'readers' | 'mine'> {}
+
+/** Proof of reading 阅知, `_id` = `<paperId>.<personId>`. */
+export interface PaperReadDoc extends Kept {
+  sessionId: string
+  paperId: string
+  personId: string
+  at: number
+}
+
+export interface OpinionDoc extends Kept, Omit<Opinion, '_id' | 'rev'> {
+  personId: string
+}
+
+/**
+ * One line of a session's frozen roll, `_id` = `<sessionId>.<personId>`, which is the person's attendance too.
+ * `device` is unique in a session: a hash of the account that checked in, so that one phone cannot stand for two
+ * people; `none:<personId>` before.
+ */
+export interface RollDoc extends Kept {
+  sessionId: string
+  personId: string
+  name: string
+  delegation: string
+  kind: string
+  observer: boolean
+  invented: boolean
+  present: boolean
+  device: string
+  marks: Mark[]
+  code: { hash: string; until: number } | null
+}
+
+/** `_id` = `<matterId>.<no>`. `counted`: whose votes the count took in; what slipped in afterwards is late for ever. */
+export interface RoundDoc extends Kept, Omit<Round, '_id' | 'rev' | 'voted'> {
+  counted: string[] | null
+  voted: number
+  openedBy: string
+  closedBy: string | null
+}
+
+/** `_id` = `<roundId>.<personId>`: the one channel that a person has in a round, phone or paper. */
+export interface VoteDoc extends Kept {
+  roundId: string
+  sessionId: string
+  personId: string
+  channel: 'phone' | 'paper'
+  choice: Choice | null
+  at: number
+}
+
+/** `_id` = `<roundId>.<no>`. Entries by person id, so that the two never overwrite one another. */
+export interface BatchDoc extends Kept {
+  roundId: string
+  no: number
+  entries: Record<string, { name: string; at: number; entry: BatchEntry }>
+  settled: BatchEntry | null
+  note: string
+}
+
 export interface Documents {
   people: PersonDoc
   units: UnitDoc
@@ -179,6 +261,17 @@ export interface Documents {
   motionRules: RulesDoc
   motionTallies: TallyDoc
   merits: MeritDoc
+  congressRules: CongressRulesDoc
+  terms: TermDoc
+  sessions: SessionDoc
+  matters: MatterDoc
+  sessionPapers: SessionPaperDoc
+  paperReads: PaperReadDoc
+  opinions: OpinionDoc
+  roll: RollDoc
+  rounds: RoundDoc
+  votes: VoteDoc
+  batches: BatchDoc
 }
 
 export type CollectionName = keyof Documents
