@@ -48,7 +48,7 @@ export const congress = {
 
   terms: { input: z.strictObject({ tenant: TenantChoice }), output: z.object({ items: z.array(TermRow) }) },
   term: { input: z.strictObject({ id: Id, tenant: TenantChoice }), output: z.object({ term: Term, seats: z.array(SeatRow), quota: z.object({ needed: z.int(), sentence: z.string() }), findings: z.array(Finding) }) },
-  termSave: { input: z.strictObject({ id: Id, rev: Rev, no: z.int().check(z.minimum(1), z.maximum(99)), kind: TermKind, name: text(40, 2, '名称'), from: Day, to: Day, seats: z.int().check(z.minimum(1), z.maximum(5000)), staffing: Staffing, districts: z.array(District).check(z.maxLength(200)) }), output: Term },
+  termSave: { input: z.strictObject({ id: Id, rev: Rev, no: z.int().check(z.minimum(1), z.maximum(99)), kind: TermKind, name: text(20, 2, '名称'), from: Day, to: Day, seats: z.int().check(z.minimum(1), z.maximum(5000)), staffing: Staffing, districts: z.array(District).check(z.maxLength(200)) }), output: Term },
   /** Records the election of an electoral unit 选区; whoever is elected gets a dated seat. */
   elect: { input: z.strictObject({ termId: Id, id: Id, districtId: Id, why: z.enum(['general', 'by']), heldOn: Day, took: count, votes: z.array(DistrictVote).check(z.minLength(1), z.maxLength(200)) }), output: Term },
   endSeat: { input: z.strictObject({ termId: Id, id: Id, personId: Id, why: z.enum(['recalled', 'resigned', 'left']), on: Day, took: z.optional(count), yes: z.optional(count) }), output: Term },
@@ -70,6 +70,7 @@ export const congress = {
   },
   act: { input: SessionActInput, output: SessionView },
 
+  /** Papers without their text; `paper` has it. */
   papers: { input: z.strictObject({ sessionId: Id, tenant: TenantChoice }), output: z.object({ items: z.array(SessionPaper), delegates: z.int() }) },
   paperSave: { input: z.strictObject({ id: Id, rev: Rev, sessionId: Id, matterId: z.nullable(Id), leaderId: z.nullable(Id), title: text(80, 2, '文件名称'), text: text(20_000), files: Files }), output: SessionPaper },
   paperDeliver: { input: z.strictObject({ id: Id }), output: SessionPaper },
