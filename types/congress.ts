@@ -48,7 +48,7 @@ export const congress = {
 
   terms: { input: z.strictObject({ tenant: TenantChoice }), output: z.object({ items: z.array(TermRow) }) },
   term: { input: z.strictObject({ id: Id, tenant: TenantChoice }), output: z.object({ term: Term, seats: z.array(SeatRow), quota: z.object({ needed: z.int(), sentence: z.string() }), findings: z.array(Finding) }) },
-  termSave: { input: z.strictObject({ id: Id, rev: Rev, no: z.int().check(z.minimum(1), z.maximum(99)), kind: TermKind, name: text(40, 2, '名称'), from: Day, to: Day, seats: z.int().check(z.minimum(1), z.maximum(5000)), staffing: Staffing, districts: z.array(District).check(z.maxLength(200)) }), output: Term },
+  termSave: { input: z.strictObject({ id: Id, rev: Rev, no: z.int().check(z.minimum(1), z.maximum(99)), kind: TermKind, name: text(20, 2, '名称'), from: Day, to: Day, seats: z.int().check(z.minimum(1), z.maximum(5000)), staffing: Staffing, districts: z.array(District).check(z.maxLength(200)) }), output: Term },
   /** Records the election of an electoral unit 选区; whoever is elected gets a dated seat. */
   elect: { input: z.strictObject({ termId: Id, id: Id, districtId: Id, why: z.enum(['general', 'by']), heldOn: Day, took: count, votes: z.array(DistrictVote).check(z.minLength(1), z.maxLength(200)) }), output: Term },
   endSeat: { input: z.strictObject({ termId: Id, id: Id, personId: Id, why: z.enum(['recalled', 'resigned', 'left']), on: Day, took: z.optional(count), yes: z.optional(count) }), output: Term },
