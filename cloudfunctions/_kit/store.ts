@@ -28,6 +28,10 @@ export interface Join {
   match: Record<string, unknown>
   sort?: Record<string, 1 | -1>
   limit?: number
+  /** These fields only. */
+  fields?: string[]
+  /** Instead of the documents, how many there are of each value: `{ _id: value, n }`. */
+  tally?: string
 }
 
 /** The typed face of one collection. Every method is one database round trip unless it says otherwise. */
@@ -97,8 +101,14 @@ function table<D>(app: CloudApp, name: CollectionName, scope: StoreScope): Table
     async joined(id, joins) {
       const tenant = scope.tenantId === null ? {} : { tenantId: scope.tenantId }
       let query = db.collection(name).aggregate().match({ _id: id, ...tenant }).limit(1)
-      for (const [as, { from, bind = {}, match, sort, limit = 100 }] of Object.entries(joins)) {
-        const pipeline = [{ $match: { ...match, ...tenant } }, ...(sort ? [{ $sort: sort }] : []), { $limit: limit }]
+      for (const [as, { from, bind = {}, match, sort, limit = 100, fields, tally }] of Object.entries(joins)) {
+        const pipeline = [
+          { $match: { ...match, ...tenant } },
+          ...(tally ? [{ $group: { _id: tally, n: { $sum: 1 } } }] : []),
+          ...(sort ? [{ $sort: sort }] : []),
+          { $limit: limit },
+          ...(fields ? [{ $project: Object.fromEntries(fields.map(f => [f, 1])) }] : []),
+        ]
         query = query.lookup({ from, let: bind, pipeline, as: `beside_${as}` })
       }
       const found = ((await query.end()).data as Record<string, unknown>[])[0]
