@@ -41,10 +41,12 @@ export const Round = z.object({
   /** 应到 and 实到 when it was opened. */
   roll: z.int(),
   present: z.int(),
-  /** Voters so far; of a counted round all ballots collected. */
+  /** Voters by phone so far, counted for the big screen and the round's own page only; of a counted round all ballots collected. */
   voted: z.int(),
-  /** Ballots handed out on paper. */
+  /** Ballots handed out on paper; counted where `voted` is. */
   papers: z.int(),
+  /** What a closing round still waits for, such as batches of paper ballots. */
+  missing: z.nullable(z.string()),
   tally: z.nullable(Tally),
   rev: Rev,
 })
