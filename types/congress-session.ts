@@ -16,6 +16,8 @@ export const GateState = z.object({
   met: z.boolean(),
   /** Why it is met or not, with the numbers. */
   why: z.string(),
+  /** No override opens it: without it the session's decisions would be void. */
+  firm: z.boolean(),
   /** An override 例外放行 in force, or asked by the first of two. */
   override: z.nullable(z.enum(['asked', 'confirmed'])),
 })
@@ -121,6 +123,10 @@ export const SessionPaper = z.object({
   rev: Rev,
 })
 export type SessionPaper = z.infer<typeof SessionPaper>
+
+/** A paper as lists show it: eighty reports would be half a megabyte of text. */
+export const PaperRow = z.omit(SessionPaper, { text: true })
+export type PaperRow = z.infer<typeof PaperRow>
 
 /** An opinion from the delegations' discussion 分团讨论意见, and its answer. */
 export const Opinion = z.object({
