@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
-import { Cursor, Day, Done, FileId, Id, Instant, Nothing, Rev, TenantChoice, pageOf, text } from './common'
+import { Cursor, Day, Done, FileId, Id, Instant, Nothing, Rev, SearchText, TenantChoice, pageOf, text } from './common'
 import { SessionActInput } from './congress-acts'
 import { Batch, BatchEntry, MyPart, RollCall, Round, RoundId } from './congress-round'
 import { CongressRules, EnterpriseKind, Jurisdiction, MatterKind, SessionKind } from './congress-rules'
 import { RulesEdit } from './congress-rules-edit'
 import { Attendance, GateState, Matter, Opinion, PaperRow, RollRow, Session, SessionPaper, SessionRow } from './congress-session'
 import { Committee, District, DistrictVote, Finding, SeatRow, Staffing, Term, TermKind, TermRow } from './congress-term'
-import { Choice, Question, Way } from './congress-vote'
+import { Choice, KeyOfChoice, Question, Way } from './congress-vote'
 import type { Contract } from './contract'
 
 const RulesVersion = z.object({ version: z.int(), jurisdiction: Jurisdiction, kind: EnterpriseKind, rules: CongressRules, by: z.string(), at: Instant })
@@ -93,12 +93,13 @@ export const congress = {
   oneTimeCode: { input: z.strictObject({ id: Id, personId: Id }), output: z.object({ code: z.string(), until: Instant }) },
   /** Lets a delegate check in from another phone after the first was lost. */
   releasePhone: { input: z.strictObject({ id: Id, personId: Id }), output: RollRow },
-  roll: { input: z.strictObject({ id: Id, show: z.enum(['all', 'present', 'absent', 'observers']), delegation: z.optional(text(40)), cursor: z.optional(Cursor) }), output: pageOf(RollRow) },
+  /** `text`: part of a name, for whoever stands at the desk. */
+  roll: { input: z.strictObject({ id: Id, show: z.enum(['all', 'present', 'absent', 'observers']), delegation: z.optional(text(40)), text: z.optional(SearchText), cursor: z.optional(Cursor) }), output: pageOf(RollRow) },
 
   now: { input: z.strictObject({ id: Id }), output: HallNow },
   screen: { input: z.strictObject({ id: Id }), output: ScreenNow },
 
-  roundOpen: { input: z.strictObject({ matterId: Id, no: z.int().check(z.minimum(1), z.maximum(20)), way: Way, why: text(200), seats: z.optional(z.int()), candidates: z.optional(z.array(Id)) }), output: Round },
+  roundOpen: { input: z.strictObject({ matterId: Id, no: z.int().check(z.minimum(1), z.maximum(20)), way: Way, why: text(200), seats: z.optional(z.int()), candidates: z.optional(z.array(KeyOfChoice).check(z.maxLength(300, '候选人最多 300 位'))) }), output: Round },
   cast: { input: z.strictObject({ roundId: RoundId, choice: Choice }), output: z.object({ state: z.enum(['accepted', 'undecided']), at: Instant }) },
   /** Writes the closing first, counts afterwards; repeated by anybody who may close, it goes on with the count. */
   roundClose: { input: z.strictObject({ roundId: RoundId }), output: Round },
