@@ -100,7 +100,7 @@ async function contextOf(call: ActCall, known: Known): Promise<SessionContext> {
     now, viewer: viewerOf(me), rules: rulesNow(known).rules, matters: mattersOf(known), gates: gateResults(known, now),
     people: await peopleFor(call, known), delegations: delegationsOf(known), closedOn: closedOn(known),
     resolution: input.act === 'drawResolution' ? resolutionOf(known) : null,
-    invented: new Set(known.doc.rehearsal ? known.doc.presidium.map(p => p.personId).filter(id => id.startsWith('invented-')) : []),
+    invented: new Set(known.beside.roll.filter(r => r.invented).map(r => r.personId)),
   }
 }
 

@@ -18,7 +18,7 @@ export interface Beside {
 
 /** What its gates are checked by. */
 export interface FactsBeside extends Beside {
-  roll: Pick<RollDoc, 'personId' | 'delegation' | 'kind' | 'observer' | 'present'>[]
+  roll: Pick<RollDoc, 'personId' | 'delegation' | 'kind' | 'observer' | 'present' | 'invented'>[]
   papers: Pick<SessionPaperDoc, '_id' | 'deliveredAt'>[]
   reads: Tally<string>[]
   opinions: Tally<string>[]
@@ -41,7 +41,7 @@ const light = (id: string, personId: string): Record<keyof Beside, Join> => ({
 /** Before the roll is frozen its delegates are read from the roster; `$$stage` keeps that join empty afterwards. */
 const heavy = (id: string, personId: string, tenantId: string): Record<keyof FactsBeside, Join> => ({
   ...light(id, personId),
-  roll: { from: 'roll', match: { sessionId: id }, limit: ROLL, fields: ['personId', 'delegation', 'kind', 'observer', 'present'] },
+  roll: { from: 'roll', match: { sessionId: id }, limit: ROLL, fields: ['personId', 'delegation', 'kind', 'observer', 'present', 'invented'] },
   papers: { from: 'sessionPapers', match: { sessionId: id }, limit: 500, fields: ['deliveredAt'] },
   reads: { from: 'paperReads', match: { sessionId: id }, tally: '$personId', limit: ROLL },
   opinions: { from: 'opinions', match: { sessionId: id }, tally: '$delegation', limit: 500 },
