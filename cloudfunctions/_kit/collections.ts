@@ -100,7 +100,7 @@ export const collections: CollectionSpec[] = [
     ],
   },
   { name: 'congressRules', personal: [], indexes: [] },
-  { name: 'terms', personal: [], indexes: [index('newest', ['tenantId', '-no', 'kind'])] },
+  { name: 'terms', personal: [], indexes: [index('newest', ['tenantId', '-no', 'kind'], true)] },
   { name: 'sessions', personal: [], indexes: [index('newest', ['tenantId', '-startsAt', '-_id']), index('term', ['tenantId', 'termId', 'no']), index('stage', ['tenantId', 'stage', '-startsAt'])] },
   { name: 'matters', personal: [], indexes: [index('order', ['sessionId', 'order', '_id'])] },
   { name: 'sessionPapers', personal: [], indexes: [index('session', ['sessionId', '_id'])] },
