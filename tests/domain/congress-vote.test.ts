@@ -1,4 +1,4 @@
-import { Choice, Counts, Decision, Question, type ChoiceOf, type CountsOf, type QuestionOf, type Tally } from '../../types/congress-vote'
+import { type Choice, Counts, Decision, Question, type ChoiceOf, type CountsOf, type QuestionOf, type Tally } from '../../types/congress-vote'
 import * as z from 'zod/mini'
 import { percents, percentWords } from '../../domain/congress/appraise'
 import { mayVote, presentAt, countPresent } from '../../domain/congress/attendance'
@@ -185,6 +185,9 @@ describe('figures that cannot be', () => {
     ['written in where nobody can be', { writeIns: { 王伟: 1 } }, '这次选举不能另选他人'],
     ['more marks than seats', { marks: { 'id-甲': { yes: 5, no: 0, blank: 4 }, 'id-乙': { yes: 5, no: 0, blank: 4 } } }, '赞成票合计 10，多于 9 张有效票最多能选的 9'],
   ])('of an election: %s', (_, change, message) => expect(tallyProblem(q, { ...good, counts: { ...counts, ...change } })).toBe(message))
+  test('a name that is none', () => {
+    expect(countsProblem({ ...q, writeIn: true }, { ...counts, writeIns: { a_b: 1 } })).toBe('另选人姓名“a_b”里有不是文字的内容')
+  })
   test('more ballots with a name than there are', () => {
     expect(countsProblem({ ...q, writeIn: true }, { ...counts, writeIns: { 王伟: 10 } })).toBe('另选人王伟得 10 票，多于有效票 9 张')
   })
