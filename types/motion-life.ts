@@ -12,6 +12,9 @@ export const MotionState = z.enum([
 ])
 export type MotionState = z.infer<typeof MotionState>
 
+/** Term and session 届次, `6-2`. */
+export const Session = z.string().check(z.regex(/^\d{1,2}-\d{1,2}$/, '届次应写成 6-2'))
+
 /** Categories 类别 of a motion. */
 export const MotionCategory = z.enum(['production', 'management', 'pay', 'safety', 'welfare', 'training', 'rights', 'other'])
 export type MotionCategory = z.infer<typeof MotionCategory>

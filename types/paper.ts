@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { Id, TenantChoice, text } from './common'
 import type { Contract } from './contract'
-import { MotionCategory, MotionState } from './motion-life'
+import { MotionCategory, MotionState, Session } from './motion-life'
 import { Measure, StatsBy } from './motion-stats'
 
 /** A file that the phone or the browser saves. */
@@ -16,7 +16,7 @@ export const papers = {
   /** A list of motions as a workbook: all of a session, or those behind a number of the statistics. */
   motionList: {
     input: z.strictObject({
-      tenant: TenantChoice, session: z.string().check(z.maxLength(10)), state: z.optional(MotionState), category: z.optional(MotionCategory),
+      tenant: TenantChoice, session: Session, state: z.optional(MotionState), category: z.optional(MotionCategory),
       counted: z.optional(z.strictObject({ measure: Measure, by: StatsBy, key: text(60) })),
     }),
     output: PaperFile,

@@ -90,6 +90,8 @@ export const reads: Reads = {
       const where: Where<MotionDoc> = {
         state: states.length === 1 ? states[0] : command.in([...states]),
         ...(input.category ? { category: input.category } : {}),
+        ...(input.session ? { session: input.session } : {}),
+        ...(input.unitId ? { 'lead.unitId': input.unitId } : {}),
         ...(input.text ? { title: contains(input.text) } : {}),
       }
       const page = await store.motions.page(where, { ...newest, cursor: input.cursor, fields: [...ROW_FIELDS] })

@@ -179,6 +179,53 @@ describe('who may see and do what', () => {
   })
 })
 
+describe('the list of all', () => {
+  const idsOf = async (input: object) => {
+    const { items, next } = await t.call(ZHAO, 'motions', 'list', input)
+    expect(next).toBeUndefined()
+    return items.map(m => m._id).sort()
+  }
+  type Kept = { _id: string; state: string; session: string; category: string; lead: { unitId: string } | null }
+  /** What a filter must give, found without any index. */
+  const kept = async (fits: (m: Kept) => boolean) => {
+    const { data } = await t.db.collection('motions').where({ tenantId: 'ent-huajiang' }).limit(1000).get()
+    return (data as Kept[]).filter(m => m.state !== 'draft' && fits(m)).map(m => m._id).sort()
+  }
+
+  test('is narrowed by department and by session, alone and with everything else', async () => {
+    await t.db.collection('motions').where({ _id: 'motion-life-0013' }).update({ session: '6-1' })
+    const dongli = (m: Kept) => m.lead?.unitId === 'hj-dongli'
+    for (const [input, fits] of [
+      [{ unitId: 'hj-dongli' }, dongli],
+      [{ session: '6-1' }, m => m.session === '6-1'],
+      [{ session: '6-1', unitId: 'hj-dongli' }, m => m.session === '6-1' && dongli(m)],
+      [{ session: '6-2', unitId: 'hj-dongli', state: 'handling' }, m => m.session === '6-2' && dongli(m) && m.state === 'handling'],
+      [{ session: '6-2', category: 'welfare', unitId: 'hj-dongli' }, m => m.session === '6-2' && dongli(m) && m.category === 'welfare'],
+      [{ session: '1-1' }, () => false],
+      [{ unitId: 'qy-yunxing' }, () => false],
+    ] as [object, (m: Kept) => boolean][]) {
+      expect([input, await idsOf(input)]).toEqual([input, await kept(fits)])
+    }
+    expect((await idsOf({ session: '6-1' }))).toEqual(['motion-life-0013'])
+  })
+
+  test('knows the sessions that there are, the newest first', async () => {
+    await t.cloud.call('motions-timer', {}, {})
+    expect(await t.call(ZHAO, 'motions', 'sessions', {})).toEqual({ sessions: ['6-2', '6-1'] })
+    expect((await t.call(undefined, 'motions', 'sessions', {})).sessions.length).toBeGreaterThan(0)
+    expect(await t.refusal(MA, 'motions', 'sessions', { tenant: 'ent-huajiang' })).toBe('NOT_FOUND')
+    for (const session of ['6', '6-2-1', '../..', { $ne: '' }]) expect(await t.refusal(ZHAO, 'motions', 'list', { session })).toBe('BAD_INPUT')
+    for (const unitId of ['x', { $gt: '' }]) expect(await t.refusal(ZHAO, 'motions', 'list', { unitId })).toBe('BAD_INPUT')
+  })
+
+  test('costs two round trips whatever it is narrowed by', async () => {
+    for (const input of [{ unitId: 'hj-dongli' }, { session: '6-2' }, { session: '6-2', unitId: 'hj-dongli', state: 'closed', category: 'safety', text: '行车' }]) {
+      expect([input, (await t.ask(ZHAO, 'motions', 'list', input)).trips]).toEqual([input, 2])
+    }
+    expect((await t.ask(ZHAO, 'motions', 'sessions', {})).trips).toBe(3)
+  })
+})
+
 describe('budgets', () => {
   test('no action costs more database round trips than it declares', async () => {
     const { handlers } = await import('../../cloudfunctions/motions/served')

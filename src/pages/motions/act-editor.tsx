@@ -116,7 +116,7 @@ export const ActEditor = ({ me, act, held, onRefused }: ActEditorProps) => {
         </View>
         <Seen act={act} held={held} />
         <Card>
-          <ActFields specs={fieldsOf(form, data)} values={data} errors={errors} units={units.filter(u => u.closedOn === null)} id={motion._id} pictures={pictures} onChange={change} />
+          <ActFields specs={fieldsOf(form, data)} values={data} errors={errors} units={units.filter(u => u.closedOn === null)} pictures={pictures} onChange={change} />
         </Card>
         <View className='note'>{draft.failed ? '存储空间满了，写的没有存下，请先不要离开这一页。' : '写的内容会存在这台设备上，可以先离开。'}</View>
       </View>

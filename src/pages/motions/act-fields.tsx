@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { motionCategoryWords, optionsOf } from '../../../domain/words'
 import { noteKindWords, refusalReasonWords } from '../../../domain/motion-words'
 import type { Unit } from '../../../types/unit'
+import { CasePicker } from '../../components/case-picker'
 import { Choice, TickRow } from '../../components/choice'
 import { DateField } from '../../components/date-field'
 import { Field } from '../../components/field'
@@ -12,7 +13,6 @@ import { TextArea, TextField } from '../../components/text-field'
 import { UnitField } from '../../components/unit-field'
 import { MAX_PICTURES } from '../../../types/motion-text'
 import type { ActValues, FieldSpec } from './act-forms'
-import { CasePicker } from './case-picker'
 import { UnitsField } from './units-field'
 import type { usePictures } from './use-pictures'
 
@@ -21,8 +21,6 @@ export interface ActFieldsProps {
   values: ActValues
   errors: FieldErrors
   units: readonly Unit[]
-  /** The motion itself, which cannot be merged into itself. */
-  id: string
   pictures: ReturnType<typeof usePictures>
   onChange: (patch: Partial<ActValues>) => void
 }
@@ -93,8 +91,8 @@ const controls: Record<keyof ActValues, (p: One) => JSX.Element> = {
   named: ({ spec, values, onChange }) => (
     <View className='entry choice'><TickRow text={spec.label} note={spec.hint} checked={values.named} onChange={named => onChange({ named })} /></View>
   ),
-  into: ({ spec, values, errors, id, onChange }) => (
-    <CasePicker label={spec.label} hint={spec.hint} error={errors.into} not={id} value={values.into} onChange={into => onChange({ into })} />
+  into: ({ spec, values, errors, onChange }) => (
+    <CasePicker label={spec.label} hint={spec.hint} error={errors.into} value={values.into} onChange={into => onChange({ into })} />
   ),
 }
 

@@ -1,14 +1,10 @@
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import { motionStateWords } from '../../../domain/motion-graph'
-import { motionCategoryWords, optionsOf } from '../../../domain/words'
 import type { Input } from '../../../types/api'
-import type { MotionCategory, MotionState } from '../../../types/motion-life'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Empty } from '../../components/feedback'
-import { Filters } from '../../components/filters'
 import { openQueue } from '../../components/motion-queues'
 import { MotionTable } from '../../components/motion-table'
 import { Page } from '../../components/page'
@@ -20,27 +16,19 @@ import { usePaused } from '../../components/use-paused'
 import { call } from '../../services/call'
 import { hasRole, type Me, type Role } from '../../services/session'
 import { usePages } from '../../services/use-pages'
-
-interface Filter {
-  state?: MotionState
-  category?: MotionCategory
-}
-
-// A draft is its writer's own; nobody else has a list with drafts in it.
-const states = optionsOf(motionStateWords).filter(o => o.value !== 'draft')
-const categories = optionsOf(motionCategoryWords)
+import { ListFilters, type ListFilter } from './list-filters'
 
 const exporters: Role[] = ['staff', 'station', 'committee', 'presidium', 'leader', 'handler']
 
 const openStats = (tenant?: string) => void Taro.navigateTo({ url: `/pages/motion-office/stats${tenant ? `?tenant=${tenant}` : ''}` })
 
 const All = ({ me, tenant }: { me: Me; tenant?: string }) => {
-  const [filter, setFilter] = useState<Filter>({})
+  const [filter, setFilter] = useState<ListFilter>({})
   const [typed, setTyped] = useState('')
   const text = usePaused(typed)
-  const { state, category } = filter
-  const pages = usePages(cursor => call('motions', 'list', { tenant, state, category, text, cursor }), [tenant, state, category, text])
-  const filtered = Boolean(state || category || text)
+  const { state, category, session, unitId } = filter
+  const pages = usePages(cursor => call('motions', 'list', { tenant, ...filter, text, cursor }), [tenant, state, category, session, unitId, text])
+  const filtered = Boolean(state || category || session || unitId || text)
   const clear = () => {
     setTyped('')
     setFilter({})
@@ -49,13 +37,13 @@ const All = ({ me, tenant }: { me: Me; tenant?: string }) => {
     <View className='stack'>
       <SearchBox label='搜索案由' value={typed} onChange={setTyped} />
       <View className='wide-row'>
-        <Filters label='状态' options={states} value={state} onChange={s => setFilter(f => ({ ...f, state: s }))} />
-        <Filters label='类别' options={categories} value={category} onChange={c => setFilter(f => ({ ...f, category: c }))} />
+        <ListFilters tenant={tenant} value={filter} onChange={patch => setFilter(f => ({ ...f, ...patch }))} />
         <View className='wrap'>
           {hasRole(me, 'staff', 'committee', 'leader') && !tenant ? <Button text='只看逾期' onTap={() => openQueue('overdue')} /> : null}
-          {me.state === 'visitor' ? null : <Button text='按部门、代表团、届次看' onTap={() => openStats(tenant)} />}
+          {me.state === 'visitor' ? null : <Button text='看统计' onTap={() => openStats(tenant)} />}
         </View>
       </View>
+      <View className='note'>以上条件可以同时选，列表只显示全部符合的提案。</View>
       <Card flush>
         <PagedList
           pages={pages}
