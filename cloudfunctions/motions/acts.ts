@@ -3,6 +3,7 @@ import { seatOn } from '../../domain/membership'
 import { DEFAULT_COSIGNERS, MAX_COSIGNERS, demand, obstacle } from '../../domain/motion'
 import { blankLife } from '../../domain/motion-case'
 import { termsOfText } from '../../domain/motion-likeness'
+import { listedAs } from '../../domain/motion-listed'
 import { currentRules, demandFiler, sessionOf, termsOf } from '../../domain/motion-rules'
 import { Refusal, notFound, stale } from '../../domain/refusal'
 import type { motions } from '../../types/motion'
@@ -14,7 +15,7 @@ import type { Call, Handlers } from '../_kit/serve'
 import type { NewDoc, Store } from '../_kit/store'
 import { demandFitText } from '../_kit/text-check'
 import { demandElsewhere, inviteesOf, inviteesRead } from './invitees'
-import { derived, unlisted, viewOf } from './view'
+import { unlisted, viewOf } from './view'
 
 type Acts = Pick<Handlers<typeof motions>, 'saveDraft' | 'dropDraft' | 'file' | 'invite' | 'answer' | 'submit'>
 
@@ -163,7 +164,8 @@ export const acts: Acts = {
   },
 
   submit: {
-    allow: ['delegate'],
+    // Whoever lost the seat while co-signs were gathered may still hand it in.
+    allow: 'person',
     trips: 3,
     async run(call) {
       const { input: { id }, me, store, now } = call
@@ -174,14 +176,15 @@ export const acts: Acts = {
       if (no) throw no
       const { opensOn, closesOn } = there.terms
       if (opensOn && dayOf(now) < opensOn) throw new Refusal('TOO_EARLY', `本次征集从 ${opensOn} 开始，请到时再提交`)
-      // What comes after the collection window is still answered, as an opinion 意见建议.
-      const late = closesOn !== null && dayOf(now) > closesOn
-      const state = late ? 'opinion' as const : 'submitted' as const
+      // What comes after the collection window, or from somebody who is no delegate any more, is still answered, as an opinion 意见建议.
+      const why = closesOn !== null && dayOf(now) > closesOn ? '已过征集期，转为意见建议'
+        : seatOn(me.person!.memberships, dayOf(now)) ? undefined : '提案人已不是职工代表，转为意见建议'
+      const state = why ? 'opinion' as const : 'submitted' as const
       const saved = await store.motions.changeOne(
         { _id: id, proposerId: personId, state: 'cosigning', rev: there.rev },
         {
-          state, submittedAt: now, updatedAt: now, ...derived({ ...viewOf(there), state }, there),
-          events: command.push([event(call, 'submit', state, late ? '已过征集期，转为意见建议' : undefined)]),
+          state, submittedAt: now, updatedAt: now, ...listedAs({ ...viewOf(there), state }, there),
+          events: command.push([event(call, 'submit', state, why)]),
         },
       )
       if (!saved) throw stale('这件提案')

@@ -1,13 +1,14 @@
 import { dayOf, addDays } from '../../domain/calendar'
 import { HOLIDAYS_2026 } from '../../domain/holidays'
-import { tick, wakeAt } from '../../domain/motion-clock'
+import { tick } from '../../domain/motion-clock'
+import { listedAs } from '../../domain/motion-listed'
 import { calendarOf, type WorkCalendar } from '../../domain/working-days'
 import { command } from '../_kit/cloud'
 import type { MotionDoc } from '../_kit/documents'
 import type { Store } from '../_kit/store'
 import { serveTimer } from '../_kit/serve-timer'
 import { foldAll } from './tally'
-import { derived, viewOf } from './view'
+import { viewOf } from './view'
 
 const BATCH = 100
 
@@ -34,7 +35,7 @@ async function pass(platform: Store, doc: MotionDoc, now: number, calendar: Work
   const next = { ...m, ...set }
   // Marks of deadlines that are over never come back: the list stays short.
   const kept = [...doc.marks, ...marks].slice(-40)
-  const change = { ...set, ...derived(next, { ...doc, marks: kept }), marks: kept, wake: wakeAt(next, kept) }
+  const change = { ...set, ...listedAs(next, { ...doc, marks: kept }), marks: kept }
   const told = events.length ? { events: command.push(events), updatedAt: now } : {}
   return (await platform.motions.change({ _id: doc._id, rev: doc.rev }, { ...change, ...told })) > 0
 }
