@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Attachment } from './attachment'
 import { Cursor, Day, Done, FileId, Id, Instant, Nothing, Rev, SearchText, TenantChoice, pageOf, text } from './common'
 import type { Contract } from './contract'
 import { MotionActInput, ScreenManyInput } from './motion-acts'
@@ -30,6 +31,8 @@ export const Motion = z.object({
   proposal: z.string(),
   category: z.nullable(MotionCategory),
   pictures: z.array(FileId),
+  /** Documents 附件 that came with it. */
+  files: z.array(Attachment),
   proposerId: Id,
   proposerName: z.string(),
   delegation: z.string(),

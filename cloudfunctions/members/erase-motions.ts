@@ -78,7 +78,7 @@ async function cleanOne({ store, now }: EraseCall, person: Erased, id: string): 
 export async function eraseMotions(call: EraseCall, person: Erased): Promise<void> {
   const { app, store } = call
   const drafts = await store.motions.find({ proposerId: person._id, state: 'draft' })
-  const files = drafts.flatMap(d => d.pictures)
+  const files = drafts.flatMap(d => [...d.pictures, ...d.files.map(f => f.fileId)])
   for (let at = 0; at < files.length; at += 50) await app.deleteFile({ fileList: files.slice(at, at + 50) })
   if (drafts.length) await store.motions.remove({ proposerId: person._id, state: 'draft' })
   const own = await idsOf(store, { proposerId: person._id })

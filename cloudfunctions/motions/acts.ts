@@ -10,7 +10,7 @@ import type { motions } from '../../types/motion'
 import type { DraftText } from '../../types/motion-text'
 import { command } from '../_kit/cloud'
 import type { MotionDoc } from '../_kit/documents'
-import { demandOwnFiles } from '../_kit/files'
+import { demandOwnFiles, demandSoundFiles } from '../_kit/files'
 import type { Call, Handlers } from '../_kit/serve'
 import type { NewDoc, Store } from '../_kit/store'
 import { demandFitText } from '../_kit/text-check'
@@ -30,7 +30,8 @@ async function ownMotion(store: Store, id: string, personId: string): Promise<Mo
 
 const sameText = (doc: MotionDoc, text: DraftText) =>
   doc.title === text.title && doc.reason === text.reason && doc.proposal === text.proposal &&
-  doc.category === text.category && doc.pictures.join() === text.pictures.join()
+  doc.category === text.category && doc.pictures.join() === text.pictures.join() &&
+  (!text.files || text.files.map(f => f.fileId).join() === doc.files.map(f => f.fileId).join())
 
 const event = ({ me, now }: Pick<Call<unknown>, 'me' | 'now'>, act: string, state: MotionDoc['state'], note?: string) =>
   ({ act, by: me.person!.name, byId: me.person!._id, at: now, state, ...(note ? { note } : {}) })
@@ -54,6 +55,7 @@ export const acts: Acts = {
       const { input: { id, rev, text }, me, store, now } = call
       const personId = me.person!._id
       demandOwnFiles(me, text.pictures)
+      demandOwnFiles(me, (text.files ?? []).map(f => f.fileId), '附件', 'files')
       if (rev === 0) {
         const doc = newMotion(call, id, text)
         if (await store.motions.add(doc)) return viewOf(doc as MotionDoc)
@@ -71,11 +73,15 @@ export const acts: Acts = {
   dropDraft: {
     allow: ['delegate'],
     trips: 3,
-    async run({ input: { id }, me, store }) {
+    async run({ input: { id }, me, store, app }) {
       const personId = me.person!._id
-      if (await store.motions.remove({ _id: id, proposerId: personId, state: 'draft' })) return {}
-      const there = await store.motions.get(id)
-      if (there) demand('drop', facts(there), personId)
+      for (let there = await store.motions.get(id); there; there = await store.motions.get(id)) {
+        demand('drop', facts(there), personId)
+        if (!(await store.motions.remove({ _id: id, proposerId: personId, state: 'draft' }))) continue
+        const files = [...there.pictures, ...there.files.map(f => f.fileId)]
+        if (files.length) await app.deleteFile({ fileList: files })
+        break
+      }
       return {}
     },
   },
@@ -84,10 +90,11 @@ export const acts: Acts = {
     allow: ['delegate'],
     trips: 4,
     async run(call) {
-      const { input: { id, rev, text, invite, asDelegation = false, open = false }, me, store, now } = call
+      const { input: { id, rev, text, invite, asDelegation = false, open = false }, me, store, now, app } = call
       const personId = me.person!._id
       demandOwnFiles(me, text.pictures)
-      await demandFitText(call, [text.title, text.reason, text.proposal])
+      await demandSoundFiles(app, me, text.files ?? [])
+      await demandFitText(call, [text.title, text.reason, text.proposal, ...(text.files ?? []).map(f => f.name)])
       const { people, versions } = await inviteesRead(invite, me, store)
       const rules = currentRules(versions)
       demandFiler(rules, asDelegation)

@@ -33,7 +33,7 @@ export const reads: Reads = {
       const motion = found && viewOf(found.doc, found.beside.parts)
       const roles = oversees(me) ? rolesOf(me) : rolesOf(me).filter(r => r !== 'staff' && r !== 'station')
       if (!motion || !maySee(motion, me.person?._id, roles, !me.person)) throw notFound('件提案')
-      const files = [...motion.notes, ...motion.replies].flatMap(n => n.files)
+      const files = [motion, ...motion.notes, ...motion.replies].flatMap(n => n.files.map(f => f.fileId))
       const urls = await temporaryUrls(app, [...motion.pictures, ...files])
       return { motion, pictures: urls.slice(0, motion.pictures.length), files: urls.slice(motion.pictures.length) }
     },

@@ -111,9 +111,10 @@ export const host: Host = {
   },
   randomBytes: async count => crypto.getRandomValues(new Uint8Array(count)),
   pickPictures: async atMost => (await choose('image/*', atMost > 1)).slice(0, atMost).map(picked),
-  async pickFile(extensions) {
-    const [file] = await choose(extensions.map(extension => `.${extension}`).join(','), false)
-    return file && picked(file)
+  pickFiles: async (extensions, atMost) => (await choose(extensions.map(extension => `.${extension}`).join(','), atMost > 1)).map(picked),
+  // Opened in the very turn of the tap, or the browser takes it for an advertisement.
+  async openFile(url) {
+    window.open(url, '_blank', 'noopener')
   },
   handOver: async (fileName, content, encoding) =>
     download(fileName, encoding === 'utf8' ? content : Uint8Array.from(atob(content), c => c.charCodeAt(0))),

@@ -69,6 +69,17 @@ const writeTemporary = async (fileName: string, data: string, encoding: 'base64'
   return filePath
 }
 
+/** A folder with nothing in it: WeChat gives an app 200 MB in all, and one opened file at a time is enough. */
+const emptiedFolder = (name: string): string => {
+  const files = Taro.getFileSystemManager()
+  const folder = `${Taro.env.USER_DATA_PATH}/${name}`
+  try {
+    files.rmdirSync(folder, true)
+  } catch { /* nothing was opened before */ }
+  files.mkdirSync(folder, true)
+  return `${folder}/`
+}
+
 export const host: Host = {
   kind: 'weapp',
 
@@ -106,13 +117,25 @@ export const host: Host = {
     return (chosen?.tempFiles ?? []).map(({ tempFilePath, size }) => ({ path: tempFilePath, size, name: baseName(tempFilePath) }))
   },
 
-  async pickFile(extensions) {
+  async pickFiles(extensions, atMost) {
     const chosen = await unlessCancelled(
       ask<Taro.chooseMessageFile.Option, Taro.chooseMessageFile.SuccessCallbackResult>(
-        Taro.chooseMessageFile, { count: 1, type: 'file', extension: extensions }),
+        Taro.chooseMessageFile, { count: atMost, type: 'file', extension: [...extensions] }),
     )
-    const file = chosen?.tempFiles[0]
-    return file && { path: file.path, size: file.size, name: file.name }
+    return (chosen?.tempFiles ?? []).map(({ path, size, name }) => ({ path, size, name }))
+  },
+
+  async openFile(url, name) {
+    // Picked on this phone a moment ago: it is here already.
+    if (!/^https?:/.test(url)) return void await Taro.openDocument({ filePath: url, showMenu: true })
+    const filePath = emptiedFolder('opened') + name
+    try {
+      const { statusCode } = await ask<Taro.downloadFile.Option, Taro.downloadFile.FileSuccessCallbackResult>(Taro.downloadFile, { url, filePath })
+      if (statusCode >= 300) throw new Broken(`status ${statusCode}`)
+    } catch (error) {
+      throw error instanceof Broken ? error : failed(error)
+    }
+    await Taro.openDocument({ filePath, showMenu: true })
   },
 
   async handOver(fileName, content, encoding) {

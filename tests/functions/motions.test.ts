@@ -139,7 +139,6 @@ describe('who may see and do what', () => {
     ['file', () => ({ id: newId(), rev: 0, text, invite: [] })],
     ['invite', () => ({ id: tried, invite: [actors.wang._id] })],
     ['answer', () => ({ id: tried, accept: true })],
-    ['submit', () => ({ id: tried })],
     ['delegates', () => ({})],
   ]
   test.each(acts)('%s is for delegates only', async (action, input) => {
@@ -148,6 +147,14 @@ describe('who may see and do what', () => {
       const closed = !reply.ok && ['NOT_ALLOWED', 'NOT_BOUND'].includes(reply.code) && !/提案人|邀请/.test(reply.message)
       expect([openid, closed]).toEqual([openid, !delegates.includes(openid ?? '')])
     }
+  })
+
+  // Not by role: a proposer who lost the seat may still hand it in (motions-gone.test.ts).
+  test('submit is for the proposer only', async () => {
+    for (const openid of everyone.filter(o => o !== ZHOU)) {
+      expect([openid, await t.refusal(openid, 'motions', 'submit', { id: tried })]).toEqual([openid, openid === undefined ? 'NOT_BOUND' : 'NOT_FOUND'])
+    }
+    expect(await t.refusal(ZHOU, 'motions', 'submit', { id: tried })).toBe('TOO_FEW')
   })
 
   test.each([['saveDraft', () => ({ id: mine, rev: 1, text })], ['file', () => ({ id: mine, rev: 1, text, invite: [] })], ['get', () => ({ id: mine })], ['submit', () => ({ id: mine })]])(
