@@ -90,6 +90,7 @@ export const collections: CollectionSpec[] = [
     ],
   },
   { name: 'motionRules', personal: [], indexes: [] },
+  { name: 'handouts', personal: ['byId'], withheld: ['cursor', 'parts', 'file'], indexes: [index('until', ['until']), index('by', ['byId'])] },
   { name: 'motionTallies', personal: [], indexes: [index('tenant', ['tenantId', '-session'])] },
   {
     name: 'merits',

@@ -166,6 +166,16 @@ export interface MeritDoc extends Kept, Omit<Merit, '_id' | 'tenantId' | 'rev' |
   scores: Record<string, number>
 }
 
+/** A list that is being gathered for one person, or was: `cursor` null = gathered, `file` = put together. */
+export interface HandoutDoc extends Kept {
+  byId: string
+  cursor: string | null
+  done: number
+  parts: string[]
+  file: string | null
+  until: number
+}
+
 export interface Documents {
   people: PersonDoc
   units: UnitDoc
@@ -179,6 +189,7 @@ export interface Documents {
   motionRules: RulesDoc
   motionTallies: TallyDoc
   merits: MeritDoc
+  handouts: HandoutDoc
 }
 
 export type CollectionName = keyof Documents

@@ -118,6 +118,11 @@ export const host: Host = {
   },
   handOver: async (fileName, content, encoding) =>
     download(fileName, encoding === 'utf8' ? content : Uint8Array.from(atob(content), c => c.charCodeAt(0))),
+  async handOverFrom(url, fileName) {
+    const response = await send(url, {})
+    if (!response.ok) throw new Broken(`status ${response.status}`)
+    download(fileName, await response.blob())
+  },
   fontScale: () => parseFloat(getComputedStyle(document.documentElement).fontSize) / STANDARD_FONT_PX,
   privacyPending: async () => false,
   web,

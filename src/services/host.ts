@@ -44,6 +44,12 @@ export interface Host {
   openFile(url: string, name: string): Promise<void>
   /** Hands a file made by the server to the person: a download in a browser, opened or forwarded on WeChat. */
   handOver(fileName: string, content: string, encoding: 'base64' | 'utf8'): Promise<void>
+  /**
+   * The same of a file in cloud storage.
+   * @param url a temporary address of it
+   * @throws Unreachable, Broken
+   */
+  handOverFrom(url: string, fileName: string): Promise<void>
   /** The platform's body size relative to its own standard; 1 when it does not say. */
   fontScale(): number
   /** True when WeChat itself still wants the person's consent to the privacy guide. */

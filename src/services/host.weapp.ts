@@ -80,6 +80,19 @@ const emptiedFolder = (name: string): string => {
   return `${folder}/`
 }
 
+const openFile = async (url: string, name: string) => {
+  // Picked on this phone a moment ago: it is here already.
+  if (!/^https?:/.test(url)) return void await Taro.openDocument({ filePath: url, showMenu: true })
+  const filePath = emptiedFolder('opened') + name
+  try {
+    const { statusCode } = await ask<Taro.downloadFile.Option, Taro.downloadFile.FileSuccessCallbackResult>(Taro.downloadFile, { url, filePath })
+    if (statusCode >= 300) throw new Broken(`status ${statusCode}`)
+  } catch (error) {
+    throw error instanceof Broken ? error : failed(error)
+  }
+  await Taro.openDocument({ filePath, showMenu: true })
+}
+
 export const host: Host = {
   kind: 'weapp',
 
@@ -125,18 +138,8 @@ export const host: Host = {
     return (chosen?.tempFiles ?? []).map(({ path, size, name }) => ({ path, size, name }))
   },
 
-  async openFile(url, name) {
-    // Picked on this phone a moment ago: it is here already.
-    if (!/^https?:/.test(url)) return void await Taro.openDocument({ filePath: url, showMenu: true })
-    const filePath = emptiedFolder('opened') + name
-    try {
-      const { statusCode } = await ask<Taro.downloadFile.Option, Taro.downloadFile.FileSuccessCallbackResult>(Taro.downloadFile, { url, filePath })
-      if (statusCode >= 300) throw new Broken(`status ${statusCode}`)
-    } catch (error) {
-      throw error instanceof Broken ? error : failed(error)
-    }
-    await Taro.openDocument({ filePath, showMenu: true })
-  },
+  openFile,
+  handOverFrom: openFile,
 
   async handOver(fileName, content, encoding) {
     const filePath = await writeTemporary(fileName, content, encoding)

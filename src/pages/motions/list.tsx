@@ -10,7 +10,7 @@ import { MotionTable } from '../../components/motion-table'
 import { Page } from '../../components/page'
 import { PagedList } from '../../components/paged-list'
 import { SessionGate } from '../../components/session-gate'
-import { TakePaper } from '../../components/take-paper'
+import { TakeList } from '../../components/take-list'
 import { SearchBox } from '../../components/text-field'
 import { usePaused } from '../../components/use-paused'
 import { call } from '../../services/call'
@@ -29,6 +29,7 @@ const All = ({ me, tenant }: { me: Me; tenant?: string }) => {
   const { state, category, session, unitId } = filter
   const pages = usePages(cursor => call('motions', 'list', { tenant, ...filter, text, cursor }), [tenant, state, category, session, unitId, text])
   const filtered = Boolean(state || category || session || unitId || text)
+  const exports = hasRole(me, ...exporters)
   const clear = () => {
     setTyped('')
     setFilter({})
@@ -43,7 +44,8 @@ const All = ({ me, tenant }: { me: Me; tenant?: string }) => {
           {me.state === 'visitor' ? null : <Button text='看统计' onTap={() => openStats(tenant)} />}
         </View>
       </View>
-      <View className='note'>以上条件可以同时选，列表只显示全部符合的提案。</View>
+      <View className='note'>以上条件可以同时选，列表只显示全部符合的提案。{exports && !session ? '选一个届次，就可以导出为 Excel。' : ''}</View>
+      {exports && session && state !== 'cosigning' ? <TakeList text='导出这些提案（Excel）' wanted={{ tenant, ...filter, session, text: text || undefined }} /> : null}
       <Card flush>
         <PagedList
           pages={pages}
@@ -67,7 +69,7 @@ const Behind = ({ me, title, input }: { me: Me; title: string; input: Omit<Count
   return (
     <View className='stack'>
       <View className='heading'>{title}</View>
-      {hasRole(me, ...exporters) ? <TakePaper id='take-list' text='导出这些提案（Excel）' ask={() => call('papers', 'motionList', { tenant, session, counted: { measure, by, key } })} /> : null}
+      {hasRole(me, ...exporters) ? <TakeList text='导出这些提案（Excel）' wanted={{ tenant, session, counted: { measure, by, key } }} /> : null}
       <Card flush>
         <PagedList pages={pages} empty={<Empty title='这一项现在没有提案' text='统计在不断更新，请返回再看一次。' />}>
           {items => <MotionTable rows={items} tenant={tenant} />}
