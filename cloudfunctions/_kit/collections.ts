@@ -67,6 +67,8 @@ export const collections: CollectionSpec[] = [
       index('newest', ['tenantId', '-updatedAt', '-_id']),
       index('state', ['tenantId', 'state', '-updatedAt', '-_id']),
       index('category', ['tenantId', 'category', '-updatedAt', '-_id']),
+      index('session', ['tenantId', 'session', 'state', '-updatedAt', '-_id']),
+      index('unit', ['tenantId', 'lead.unitId', 'state', '-updatedAt', '-_id']),
       index('proposer', ['tenantId', 'proposerId', '-updatedAt', '-_id']),
       index('asked', ['tenantId', 'asked', '-updatedAt', '-_id']),
       index('number', ['tenantId', 'session', 'caseNo'], true),
@@ -88,6 +90,7 @@ export const collections: CollectionSpec[] = [
     ],
   },
   { name: 'motionRules', personal: [], indexes: [] },
+  { name: 'handouts', personal: ['byId'], withheld: ['cursor', 'parts', 'file'], indexes: [index('until', ['until']), index('by', ['byId'])] },
   { name: 'motionTallies', personal: [], indexes: [index('tenant', ['tenantId', '-session'])] },
   {
     name: 'merits',
