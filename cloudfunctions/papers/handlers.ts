@@ -15,6 +15,7 @@ import type { Where } from '../_kit/store'
 import { formOf, replyOf } from './forms'
 import { PAGE, PART, handOut } from './handout'
 import { printed } from './print'
+import { sessionPack } from './session-pack'
 
 /** What has reached the union. */
 const sentStates = (Object.keys(motionStateWords) as MotionState[]).filter(s => s !== 'draft' && s !== 'cosigning')
@@ -41,6 +42,8 @@ async function readable({ input: { id }, me, store }: Call<{ id: string; tenant?
 const fileName = (kind: string, m: Motion, ending: string) => `${kind} ${m.number || m.title.slice(0, 20)}`.replace(/[\\/:*?"<>|\s]+/g, ' ').trim() + ending
 
 export const handlers: Handlers<typeof papers> = {
+  sessionPack,
+
   motionForm: {
     allow: 'person',
     reach: 'below',
