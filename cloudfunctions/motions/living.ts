@@ -5,6 +5,7 @@ import { demandOwnFiles } from '../_kit/files'
 import type { Handlers } from '../_kit/serve'
 import { demandFitText } from '../_kit/text-check'
 import { cosign, runAct } from './life'
+import { shownTo } from './view'
 
 type Living = Pick<Handlers<typeof motions>, 'act' | 'screenMany'>
 
@@ -28,7 +29,7 @@ export const living: Living = {
       demandOwnFiles(me, filesOf(input))
       const texts = textsOf(input)
       if (texts.length) await demandFitText(call, texts)
-      return input.act === 'cosign' ? cosign(call, input) : runAct(call, input)
+      return shownTo(me, await (input.act === 'cosign' ? cosign(call, input) : runAct(call, input)))
     },
   },
 

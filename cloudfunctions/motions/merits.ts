@@ -20,7 +20,7 @@ const PAGE = 20
 
 /** Jury members see no mean before publicity, so that nobody scores by what the others gave. */
 function shown({ scores, ...doc }: MeritDoc, me: Me, forwarded?: boolean): Merit {
-  const open = doc.state !== 'nominated' || office.some(r => me.has(r))
+  const open = doc.state !== 'nominated' || (office.some(r => me.has(r)) && !jury.some(r => me.has(r)))
   return {
     ...doc, scored: Object.keys(scores).length, mean: open ? meanOf(Object.values(scores)) : null,
     myScore: scores[me.person!._id] ?? null, ...(forwarded === undefined ? {} : { forwarded }),
