@@ -22,6 +22,9 @@ export const isOutsider = (m: Motion, v: Viewer): boolean =>
 /** In place of a name that is not made public. */
 export const SOME_DELEGATE = '职工代表'
 
+/** Stands for whoever's id is not shown. */
+const NOBODY = 'not-public'
+
 /** What workers need not know of how it came to be. */
 const inner: readonly string[] = ['file', 'invite', 'accept', 'decline', 'cosign', 'reply', 'returnReply']
 
@@ -49,7 +52,7 @@ function withoutReasons(m: Motion): Motion {
 /** That it exists, what it is about and how far it is. */
 function outline(m: Motion): Motion {
   return {
-    ...m, reason: '', proposal: '', pictures: [], proposerId: '', proposerName: SOME_DELEGATE, cosigners: [], notes: [], ratings: [],
+    ...m, reason: '', proposal: '', pictures: [], proposerId: NOBODY, proposerName: SOME_DELEGATE, cosigners: [], notes: [], ratings: [],
     parts: [], replies: [], answer: null, refusal: null, settlement: null, extension: null,
     title: m.published?.title ?? m.title,
     events: m.events.filter(e => !inner.includes(e.act))

@@ -79,6 +79,6 @@ export const main = serveTimer('motions', async call => {
   const calendars: Calendars = new Map()
   const orphaned = await takeBack(call, calendars)
   const passed = await passTime(call, until, calendars)
-  const counted = await foldAll(call.app, call.platform, until)
+  const counted = await foldAll(call, until)
   return { orphaned, passed, counted }
 })

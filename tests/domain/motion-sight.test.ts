@@ -66,7 +66,7 @@ test('a worker sees how far it is, and the subject that was made public in place
   const open = { ...full, published: { title: '公开的案由', proposal: '公开的建议', reply: '公开的答复', proposer: null, unitIds: [], at: START } }
   expect(isOutsider(open, people.worker)).toBe(true)
   const seen = sightOf(open, people.worker)
-  expect(seen).toMatchObject({ title: '公开的案由', proposerName: SOME_DELEGATE, proposerId: '', state: 'signing', lead: { name: '动力部' } })
+  expect(seen).toMatchObject({ title: '公开的案由', proposerName: SOME_DELEGATE, proposerId: 'not-public', state: 'signing', lead: { name: '动力部' } })
   expect(seen.events.map(e => [e.act, e.by])).toEqual([['submit', SOME_DELEGATE], ['admit', 'committee'], ['rate', SOME_DELEGATE]])
   expect(JSON.stringify(seen)).not.toContain('旧行车')
 })
