@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { measureWords, rateWords } from '../../../domain/motion-words'
 import { optionsOf } from '../../../domain/words'
 import { whenWords } from '../../../domain/words-time'
+import { sessionWords } from '../../../domain/words-number'
 import type { Output } from '../../../types/api'
 import type { Measure, Share, StatsBy, StatsRow } from '../../../types/motion-stats'
 import { role } from '../../components/aria'
@@ -28,12 +29,6 @@ type Stats = Output<'motions', 'stats'>
 type Dimension = Exclude<StatsBy, 'all'>
 
 const dimensions: { value: Dimension; text: string }[] = [{ value: 'unit', text: '主办部门' }, { value: 'category', text: '类别' }, { value: 'delegation', text: '代表团' }]
-
-/** 6-2 as people say it: 第 6 届第 2 次. */
-const sessionWords = (session: string): string => {
-  const [term, no] = session.split('-')
-  return `第 ${term} 届第 ${no} 次`
-}
 
 /** What the five rates do not show. */
 const plain: readonly Measure[] = ['undecided', 'refused', 'opinions', 'overdue', 'discontent']
