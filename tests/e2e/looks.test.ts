@@ -1,3 +1,4 @@
+import { meritId } from '../../cloudfunctions/motions/merit-id'
 import { startStage, type Actor, type Stage } from './browser'
 
 let stage: Stage
@@ -13,6 +14,26 @@ const SCREENS: [name: string, openid: string | undefined, route: string, words: 
   ['motion-edit', 'demo-zhou', 'pages/motions/edit', '案由'],
   ['motion-detail', 'demo-zhou', 'pages/motions/detail?id=motion-demo-0002', '王海燕请您附议'],
   ['motion-list', 'demo-zhao', 'pages/motions/list', /高温岗位通风/],
+  ['motion-closed', 'demo-zhou', 'pages/motions/detail?id=motion-life-0013', '到哪一步了'],
+  ['motion-in-hand', 'demo-zhao', 'pages/motions/detail?id=motion-life-0008', '到哪一步了'],
+  ['motion-worker', 'demo-liu', 'pages/motions/detail?id=motion-life-0013', '看公开的提案'],
+  ['published', 'demo-liu', 'pages/motions/published', /食堂菜品成本/],
+  ...([
+    ['admit', 'demo-qian', 'motion-demo-0001', '类别'], ['merge', 'demo-qian', 'motion-demo-0001', /食堂|空调/], ['refuse', 'demo-qian', 'motion-demo-0001', '具体说明'],
+    ['assign', 'demo-zhao', 'motion-life-0001', '主办部门'], ['note', 'demo-chen', 'motion-life-0008', '情况'], ['reply', 'demo-chen', 'motion-life-0008', '答复内容'],
+    ['askExtension', 'demo-chen', 'motion-life-0007', '延期天数'], ['returnReply', 'demo-feng', 'motion-life-0009', '怎样修改'], ['rate', 'demo-zhou', 'motion-life-0010', '您对这次答复'],
+    ['settle', 'demo-qian', 'motion-life-0011', '复议意见'], ['deliver', 'demo-chen', 'motion-life-0012', '落实情况'], ['publish', 'demo-zhao', 'motion-fine-0002', '公布提案人姓名'],
+    ['answerOpinion', 'demo-zhao', 'motion-life-0005', '答复'], ['resubmit', 'demo-wang', 'motion-life-0003', '请写明涉及哪些岗位和人数'],
+  ] as const).map(([act, who, id, words]): typeof SCREENS[number] => [`act-${act}`, who, `pages/motions/act?id=${id}&act=${act}`, words]),
+  ['queues', 'demo-qian', 'pages/motion-office/queues?queue=screening', /高温岗位通风/],
+  ['queues-of-two', 'demo-xu', 'pages/motion-office/queues?queue=department', /全部 2 个部门/],
+  ['stats', 'demo-zhao', 'pages/motion-office/stats', /按期答复率/],
+  ['stats-below', 'demo-wu', 'pages/motion-office/stats', /清源热电/],
+  ['rules', 'demo-zhao', 'pages/motion-office/rules', /至少几人附议/],
+  ['merits', 'demo-qian', 'pages/motion-office/merits', /厂区夜间照明/],
+  ['merit-awarded', 'demo-zhao', `pages/motion-office/merit?id=${meritId('ent-huajiang', 'motion-fine-0001')}`, /防暑降温/],
+  ['merit-to-score', 'demo-guo', `pages/motion-office/merit?id=${meritId('fed-huacheng', 'motion-fine-0001')}`, /防暑降温/],
+  ['nominate', 'demo-zhao', 'pages/motion-office/nominate?id=motion-life-0013', '推荐理由'],
   ['bind', undefined, 'pages/members/bind', /同意/],
   ['privacy', 'demo-zhou', 'pages/members/privacy', /隐私/],
   ['roster', 'demo-zhao', 'pages/members/roster', /工号/],
