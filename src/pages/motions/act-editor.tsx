@@ -86,7 +86,8 @@ export const ActEditor = ({ me, act, held, onRefused }: ActEditorProps) => {
 
   const found = errorsOf(act, data)
   if (attached.unsent > 0) found.files = `还有 ${attached.unsent} 个附件没有传上去。请等它传完、再传一次，或者去掉`
-  const refused = send.error?.field ? { [send.error.field]: send.error.message } : {}
+  // What is wrong with the third file is said beside the files.
+  const refused = send.error?.field ? { [send.error.field.split('.')[0]!]: send.error.message } : {}
   const errors = tried ? { ...refused, ...found } : refused
 
   const begin = () => {
