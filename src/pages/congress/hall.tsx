@@ -18,7 +18,7 @@ import type { Me } from '../../services/session'
 import { usePoll } from '../../services/use-poll'
 import { Ballot } from './ballot'
 import { Countdown } from './countdown'
-import { Presence } from './presence'
+import { Presence, phoneKnown } from './presence'
 import { useVotes, type Votes } from './use-votes'
 import { OldVotes, VoteState, closedWords } from './vote-state'
 
@@ -81,6 +81,10 @@ const MatterCard = ({ now }: { now: Now }) => now.matter
     <Notice meaning='waiting' title='请等主持人宣布下一项' text='投票一开始，这里会自动出现选票，不用刷新。' />
   )
 
+/** A round that is over gives way to the matter that is shown next. */
+const inFront = (now: Now, round: Round): boolean =>
+  round.state === 'open' || round.state === 'closing' || now.matter === null || now.matter._id === round.matterId
+
 const Meeting = ({ now, votes, stale, refresh, onVote }: { now: Now; votes: Votes; stale: string | undefined; refresh: () => Promise<void>; onVote: () => void }) => (
   <View className='stack'>
     {stale ? <Notice meaning='attention' title='没有连上，看到的可能不是最新的' text={stale} act={<Button icon='retry' text='再试一次' onTap={() => void refresh()} />} /> : null}
@@ -90,7 +94,7 @@ const Meeting = ({ now, votes, stale, refresh, onVote }: { now: Now; votes: Vote
       <View className='note'>{now.session.place}</View>
     </View>
     <OldVotes kept={votes.kept} current={now.round?._id} onForget={votes.forget} />
-    {now.round ? <RoundCard now={{ ...now, round: now.round }} votes={votes} onVote={onVote} /> : <MatterCard now={now} />}
+    {now.round && inFront(now, now.round) ? <RoundCard now={{ ...now, round: now.round }} votes={votes} onVote={onVote} /> : <MatterCard now={now} />}
     <Presence now={now} refresh={refresh} />
     <Card flush><ListRow text='议程、文件和决议' onTap={() => openSession(now.session._id)} /></Card>
   </View>
@@ -129,7 +133,7 @@ const Hall = ({ me, id }: { me: Me; id: string }) => {
       />
     )
   }
-  const mayCheckIn = data.session.checkInOpen && data.me !== null && !data.me.present && data.me.marks.length === 0
+  const mayCheckIn = data.session.checkInOpen && data.me !== null && !phoneKnown(data.me)
   return (
     <Page title={TITLE} bar={mayCheckIn ? <Button id='check-in' kind='main' wide text='签到' onTap={() => openCheckIn(id)} /> : undefined}>
       <Meeting now={data} votes={votes} stale={error?.message} refresh={refresh} onVote={() => setLater(undefined)} />

@@ -52,8 +52,10 @@ const Top = ({ shown, lost }: { shown: Shown; lost: boolean }) => {
 
 /** The one thing that the hall looks at now. */
 const Main = ({ shown }: { shown: Shown }) => {
-  if (shown.round) return <ScreenRound shown={shown} round={shown.round} />
-  if (shown.matter) return <ScreenMatter shown={shown} matter={shown.matter} />
+  const { round, matter } = shown
+  const over = round && round.state !== 'open' && round.state !== 'closing' && matter !== null && matter._id !== round.matterId
+  if (round && !over) return <ScreenRound shown={shown} round={round} />
+  if (matter) return <ScreenMatter shown={shown} matter={matter} />
   if (shown.code) return <CheckInCode code={shown.code} large />
   return <View className='screen-wait'>{shown.session.stage === 'closed' || shown.session.stage === 'archived' ? '会议已经结束' : '请稍候'}</View>
 }
