@@ -31,15 +31,24 @@ export interface Join {
   /** Only these fields, or all but these: what a page asks for every few seconds should be small. */
   fields?: string[]
   without?: string[]
+  /** Instead of the documents, how many there are of each value of an expression: `{ _id: value, n }`. */
+  tally?: string
 }
 
 /** The one document of another collection whose `_id` is what the expression says of the document itself. */
-export const oneBeside = (from: CollectionName, expression: unknown, more: Partial<Join> = {}): Join => ({
-  from, limit: 1, ...more,
+export const oneBeside = <N extends CollectionName>(from: N, expression: unknown, more: Partial<Join> = {}): Join & { from: N } => ({
+  limit: 1, ...more, from,
   // A missing value would make the join look through the whole collection for `null`.
   bind: { key: { $ifNull: [expression, ''] } },
   match: { $expr: { $eq: ['$_id', '$$key'] }, ...more.match },
 })
+
+const PART = 100
+
+/** The documents with these ids, a hundred to a part, to be read beside any one in the same round trip. */
+export const partsBeside = <N extends CollectionName>(from: N, ids: readonly string[]): Record<string, Join & { from: N }> =>
+  Object.fromEntries(Array.from({ length: Math.ceil(ids.length / PART) }, (_, i) =>
+    [`part${i}`, { from, match: { _id: { $in: ids.slice(i * PART, (i + 1) * PART) } }, limit: PART }]))
 
 /** The typed face of one collection. Every method is one database round trip unless it says otherwise. */
 export interface Table<D> {
@@ -110,10 +119,13 @@ function table<D>(app: CloudApp, name: CollectionName, scope: StoreScope): Table
     async joined(id, joins) {
       const tenant = scope.tenantId === null ? {} : { tenantId: scope.tenantId }
       let query = db.collection(name).aggregate().match({ _id: id, ...tenant }).limit(1)
-      for (const [as, { from, bind = {}, match, sort, limit = 100, fields, without }] of Object.entries(joins)) {
+      for (const [as, { from, bind = {}, match, sort, limit = 100, fields, without, tally }] of Object.entries(joins)) {
         const shown = fields?.map(f => [f, 1]) ?? without?.map(f => [f, 0])
         const pipeline = [
-          { $match: { ...match, ...tenant } }, ...(sort ? [{ $sort: sort }] : []), { $limit: limit },
+          { $match: { ...match, ...tenant } },
+          ...(tally ? [{ $group: { _id: tally, n: { $sum: 1 } } }] : []),
+          ...(sort ? [{ $sort: sort }] : []),
+          { $limit: limit },
           ...(shown ? [{ $project: Object.fromEntries(shown) }] : []),
         ]
         query = query.lookup({ from, let: bind, pipeline, as: `beside_${as}` })
