@@ -42,7 +42,7 @@ export const hall = (now: number): { sessions: SessionDoc[]; matters: MatterDoc[
     rules: { ...findPack('national', 'private').rules, secret: [] }, rulesVersion: 1,
     notice: { text: '定于今天召开第六届职工代表大会第二次会议，请各位代表准时参加。', at: now - 10 * 86_400_000 }, agendaAt: now - 9 * 86_400_000, motionWindow: null,
     qualification: null, presidium: [], agendaAdoptedAt: now - 500_000, observers: [], rollCount: ACTORS.length + NEIGHBOURS, rollHash: 'hash', rollAt: now - 900_000,
-    checkInOpen: true, matterId: null, roundId: null, until: null, overrides: [], resolution: null, publicity: null, report: null, archive: null, events: [],
+    checkInOpen: true, matterId: null, roundId: null, until: null, discussions: [], overrides: [], resolution: null, publicity: null, report: null, archive: null, events: [],
     keys: [], invited: [], invented: { people: 0, delegations: 0 },
   }
   const matters = (Object.keys(MATTERS) as (keyof typeof MATTERS)[]).map((name, i): MatterDoc => ({

@@ -12,6 +12,6 @@ const options = [
 export const MotionBallot = ({ marks, change, tried }: MarkingProps) => (
   <View className='stack'>
     {tried && !marks.vote ? <View className='ballot-missing' ariaLive='polite'>请先选一项：赞成、反对或弃权</View> : null}
-    <MarkRow tall name='您的意见' options={options} value={marks.vote ?? undefined} onMark={vote => change({ vote })} />
+    <MarkRow tall name='您的意见' options={options} value={marks.vote ?? undefined} onMark={vote => change(() => ({ vote }))} />
   </View>
 )

@@ -53,6 +53,7 @@ const RoundCard = ({ now, votes, onVote }: { now: Now & { round: Round }; votes:
           <View className='heading'>{round.title}</View>
           <View className='note'>{closedWords(round)} · {wayNotes[round.way]}</View>
           {round.state === 'open' && until ? <Countdown until={until} className='body' /> : null}
+          {round.missing ? <View className='body'>{round.missing}</View> : null}
           {round.state === 'void' && round.why ? <View className='body'>{round.why}</View> : null}
         </View>
       </Card>

@@ -84,6 +84,7 @@ const Running = ({ shown, round }: { shown: Shown; round: Round }) => (
     <View className='screen-voted' {...role('status')}><View className='screen-voted-figure'>{round.voted}</View>人已投票</View>
     <CountBar unit='人' total={round.present} parts={[{ text: '已投票', count: round.voted, filling: 'full' }, { text: '还没有投', count: Math.max(0, round.present - round.voted), filling: 'empty' }]} />
     {round.state === 'open' ? <Left shown={shown} /> : null}
+    {round.missing ? <View className='screen-sentence'>{round.missing}</View> : null}
   </>
 )
 
