@@ -10,9 +10,9 @@ import { MarkRow } from './ballot-marks'
 import { PER_STEP, inStep, seatsLeft, stepsOf, type Marks } from './marks'
 
 const options = [
-  { value: 'yes', sign: '○', text: '赞成' },
-  { value: 'no', sign: '×', text: '不赞成' },
-  { value: 'blank', sign: '空', text: '弃权' },
+  { value: 'yes', sign: 'ring', text: '赞成' },
+  { value: 'no', sign: 'cross', text: '不赞成' },
+  { value: 'blank', text: '弃权' },
 ] as const
 
 type Elect = QuestionOf<'elect'>

@@ -4,9 +4,9 @@ import { MarkRow } from './ballot-marks'
 import type { MarkingProps } from './ballot'
 
 const options = [
-  { value: 'yes', sign: '○', text: voteWords.yes },
-  { value: 'no', sign: '×', text: voteWords.no },
-  { value: 'abstain', sign: '空', text: voteWords.abstain },
+  { value: 'yes', sign: 'ring', text: voteWords.yes },
+  { value: 'no', sign: 'cross', text: voteWords.no },
+  { value: 'abstain', text: voteWords.abstain },
 ] as const
 
 export const MotionBallot = ({ marks, change, tried }: MarkingProps) => (

@@ -57,13 +57,9 @@ const RoundCard = ({ now, votes, onVote }: { now: Now & { round: Round }; votes:
           {round.state === 'void' && round.why ? <View className='body'>{round.why}</View> : null}
         </View>
       </Card>
+      {round.state === 'counted' ? <VoteResult round={round} brief /> : null}
       <VoteState round={round} part={part} kept={votes.kept[round._id]} waiting={votes.waiting} onVote={mayMark(now, votes) ? onVote : undefined} />
-      {round.state === 'counted' ? (
-        <>
-          <VoteResult round={round} />
-          <Button wide text='看完整结果和表决名单' onTap={() => openResult(round._id)} />
-        </>
-      ) : null}
+      {round.state === 'counted' ? <Button wide text='看完整结果' onTap={() => openResult(round._id)} /> : null}
     </View>
   )
 }

@@ -16,8 +16,11 @@ export const CheckInCode = ({ code, large }: { code: NonNullable<Shown['code']>;
 
 const quorumWords = (a: Attendance): string => a.quorate ? '已达到法定人数' : `还差 ${a.needed - a.present} 人到会`
 
+/** More than these are set smaller, and make room for the code. */
+const FEW = 5
+
 const Delegations = ({ rows }: { rows: Attendance['delegations'] }) => (
-  <View className={rows.length > 6 ? 'screen-delegations screen-many' : 'screen-delegations'} {...role('list')} ariaLabel='各代表团'>
+  <View className={rows.length > FEW ? 'screen-delegations screen-many' : 'screen-delegations'} {...role('list')} ariaLabel='各代表团'>
     {rows.map(d => (
       <View key={d.name} className='screen-delegation' {...role('listitem')}>
         <View className='screen-delegation-name'>{d.name}</View>
@@ -38,11 +41,12 @@ export const AttendanceSide = ({ shown }: { shown: Shown }) => {
         <View className='screen-of'>实到，应到 {a.roll} 人</View>
       </View>
       <CountBar
-        unit='人' total={a.roll} mark={{ at: a.needed, text: `法定人数 ${a.needed} 人` }}
+        bare unit='人' total={a.roll} mark={{ at: a.needed, text: `法定人数 ${a.needed} 人` }}
         parts={[{ text: '实到', count: a.present, filling: 'full' }, { text: '未到', count: Math.max(0, a.roll - a.present), filling: 'empty' }]}
       />
-      <View className={a.quorate ? 'screen-quorum' : 'screen-quorum screen-short'}>{quorumWords(a)}{a.observers > 0 ? `，列席 ${a.observers} 人` : ''}</View>
-      <Delegations rows={a.delegations} />
+      <View className='screen-needed'>法定人数 {a.needed} 人{a.observers > 0 ? `，列席 ${a.observers} 人` : ''}</View>
+      <View className={a.quorate ? 'screen-quorum' : 'screen-quorum screen-short'}>{quorumWords(a)}</View>
+      {small && a.delegations.length > FEW ? null : <Delegations rows={a.delegations} />}
       {small ? <CheckInCode code={code} /> : null}
     </View>
   )

@@ -40,17 +40,20 @@ interface Line { id: string; name: string; note: string; parts: BarPart[]; total
 const Lines = ({ lines }: { lines: readonly Line[] }) => {
   const { rows, words } = usePageOf(lines)
   return (
-    <View className='screen-lines'>
+    <View className={lines.length > 3 ? 'screen-lines screen-lines-two' : 'screen-lines'}>
       {rows.map(l => (
         <View key={l.id} className='screen-line'>
-          <View className='screen-line-name'>{l.name}<View className='screen-line-note'>{l.note}</View></View>
+          <View className='screen-line-name'>{l.name} <View className='screen-line-note screen-inline'>{l.note}</View></View>
           <CountBar slim unit='票' total={l.total} parts={l.parts} mark={l.mark} />
         </View>
       ))}
-      {words ? <View className='screen-line-note'>{words}</View> : null}
+      {words ? <View className='screen-line-note screen-page'>{words}</View> : null}
     </View>
   )
 }
+
+/** From afar the share is enough; the phone has the numbers. */
+const shareOnly = (p: BarPart): BarPart => ({ ...p, said: p.said?.replace(/^\d+（(.*)）$/, '$1') })
 
 const linesOf = (round: Round): Line[] => {
   const { question, tally, decision } = round
@@ -61,7 +64,7 @@ const linesOf = (round: Round): Line[] => {
     }))
   }
   if (question.kind !== 'appraise') return []
-  return (decision?.leaders ?? []).map(l => ({ id: l.id, name: l.name, note: l.post, total: l.grades.reduce((a, b) => a + b, 0), parts: gradeParts(question.grades, l) }))
+  return (decision?.leaders ?? []).map(l => ({ id: l.id, name: l.name, note: l.post, total: l.grades.reduce((a, b) => a + b, 0), parts: gradeParts(question.grades, l).map(shareOnly) }))
 }
 
 const Counted = ({ round }: { round: Round }) => {
@@ -70,7 +73,7 @@ const Counted = ({ round }: { round: Round }) => {
   const lines = linesOf(round)
   return (
     <>
-      <View className='screen-outcome'>{outcomeWords[decision.outcome]}</View>
+      <View className={lines.length > 0 ? 'screen-outcome screen-outcome-small' : 'screen-outcome'}>{outcomeWords[decision.outcome]}</View>
       <View className={lines.length > 0 ? 'screen-sentence screen-sentence-short' : 'screen-sentence'}>{decision.sentence}</View>
       {tally.counts.kind === 'motion' ? <CountBar unit='票' total={tally.roll} parts={motionParts(tally, tally.counts)} mark={neededMark(round.needed)} /> : null}
       {lines.length > 0 ? <Lines lines={lines} /> : null}
