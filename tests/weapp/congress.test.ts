@@ -208,7 +208,7 @@ test('a vote that comes when voting has ended: the phone says that the count dec
   await castOffline()
   await close('late')
   app.setOnline(true)
-  await hall.see('这一票没有投成')
+  await hall.see('您的一票没有计入')
 
   await open('slow')
   await castOffline()

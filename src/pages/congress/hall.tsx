@@ -8,6 +8,7 @@ import { Button } from '../../components/button'
 import { Card, ListRow } from '../../components/card'
 import { openCheckIn, openResult, openSession, writeOpinion } from '../../components/congress-links'
 import { ErrorState, Loading } from '../../components/feedback'
+import { onItsWay } from '../../components/kept-vote'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
 import { SessionGate } from '../../components/session-gate'
@@ -107,7 +108,8 @@ const Hall = ({ me, id }: { me: Me; id: string }) => {
   const [later, setLater] = useState<string>()
   const { forget } = votes
   const settled = settledRound(data)
-  const told = settled !== undefined && votes.kept[settled]?.answer !== undefined
+  const last = settled === undefined ? undefined : votes.kept[settled]
+  const told = last !== undefined && !onItsWay(last)
   // The count has spoken: what the phone remembers of this vote is no longer needed.
   useEffect(() => { if (settled && told) forget(settled) }, [settled, told, forget])
   if (!data) {
