@@ -6,6 +6,9 @@ import { startStage, type Actor, type Stage } from './browser'
 
 const BIG = { width: 1920, height: 1080 }
 
+// A story of many conditions; a machine under load is slow, not wrong.
+jest.setTimeout(240_000)
+
 let stage: Stage
 beforeAll(async () => {
   stage = await startStage()

@@ -6,7 +6,7 @@ import type { Session as SessionOf } from '../../../types/congress-session'
 import { role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Card, Fact, ListRow } from '../../components/card'
-import { openOpinions, openPaper } from '../../components/congress-links'
+import { openOffice, openOpinions, openPaper } from '../../components/congress-links'
 import { ErrorState, Loading } from '../../components/feedback'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
@@ -95,6 +95,7 @@ const Body = ({ held, loaded, now }: { held: Held; loaded: Loaded<Held>; now: nu
       <ResolutionCard session={session} maySign={acts.includes('sign')} now={now} onSigned={view => loaded.put({ ...held, view })} />
       <Agenda matters={matters} papers={held.papers ?? []} sessionId={session._id} mayOpine={held.view.me !== null} />
       <Papers held={held} now={now} />
+      {acts.some(a => a !== 'sign') ? <Card flush><ListRow text='主持和会务' note='签到、投票、大屏、决议，按清单办' onTap={() => openOffice(session._id)} /></Card> : null}
       {held.papers ? <Card flush><ListRow text='讨论意见' note='各代表团的意见和答复' onTap={() => openOpinions(session._id)} /></Card> : null}
       {session.notice ? <Card title='会议通知'><View className='body written'>{session.notice.text}</View></Card> : null}
       {session.qualification ? <Card title='资格审查报告'><View className='body written'>{session.qualification.note}</View></Card> : null}
