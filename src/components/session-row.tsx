@@ -7,7 +7,7 @@ import { openSession } from './congress-links'
 import { StateTag, type Meaning } from './state-tag'
 
 const meanings: Record<SessionStage, Meaning> = {
-  preparing: 'plain', preparatory: 'waiting', discussion: 'waiting', formal: 'attention', closed: 'done', archived: 'done', cancelled: 'refused',
+  preparing: 'plain', preparatory: 'waiting', discussion: 'waiting', formal: 'waiting', closed: 'done', archived: 'done', cancelled: 'refused',
 }
 
 /** The stage of a session 次 as a word in a shape, and that it is only a rehearsal 模拟推演. */

@@ -144,7 +144,7 @@ test('an election and an appraisal of eighty on a phone and on the big screen', 
   await button(wang, '投出').click()
   await seen(wang, '已经收到')
   await close('appraise')
-  await seen(screen, '干部1')
+  await seen(screen, '评议完成')
   await screen.shot('screen-appraise-dark')
   expect([...screen.errors, ...wang.errors]).toEqual([])
   for (const a of [screen, wang]) await a.context.close()

@@ -8,9 +8,7 @@ import type { Shown } from './screen-view.h5'
 export const CheckInCode = ({ code, large }: { code: NonNullable<Shown['code']>; large?: boolean }) => (
   <View className={large ? 'screen-code screen-code-large' : 'screen-code'}>
     <View className='screen-code-paper'><Image className='screen-code-image' src={code.image} ariaLabel='签到码' /></View>
-    <View className='screen-code-words'>
-      <View>打开职代通，点“签到”，扫这个码</View>
-    </View>
+    <View className='screen-code-words'>{large ? '打开职代通，点“签到”，扫这个码' : '扫码签到'}</View>
   </View>
 )
 
