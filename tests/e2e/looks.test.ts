@@ -1,8 +1,21 @@
+import tcb from '@cloudbase/node-sdk'
 import { meritId } from '../../cloudfunctions/motions/merit-id'
+import { MATTERS, PAPER, SESSION, arrangeHall } from '../congress-hall'
 import { startStage, type Actor, type Stage } from './browser'
 
 let stage: Stage
-beforeAll(async () => { stage = await startStage() })
+beforeAll(async () => {
+  stage = await startStage()
+  await arrangeHall(tcb.init({ env: 'e2e' }).database())
+  // One matter decided, and an election that waits for a delegate who has come.
+  const act = (openid: string, action: string, input: object) => stage.cloud.call('congress', { action, input }, { openid })
+  const { code } = ((await act('demo-zhao', 'screen', { id: SESSION })).result as { data: { code: { text: string } } }).data
+  await act('demo-zhou', 'checkIn', { id: SESSION, code: code.text })
+  await act('demo-zhao', 'roundOpen', { matterId: MATTERS.motion, no: 1, way: 'named', why: '' })
+  await act('demo-zhou', 'cast', { roundId: `${MATTERS.motion}.1`, choice: { kind: 'motion', vote: 'yes' } })
+  await act('demo-zhao', 'roundClose', { roundId: `${MATTERS.motion}.1` })
+  await act('demo-zhao', 'roundOpen', { matterId: MATTERS.elect, no: 1, way: 'named', why: '' })
+})
 afterAll(() => stage.stop())
 
 /** Every screen and somebody who may see it; the words say that it has loaded. */
@@ -43,6 +56,15 @@ const SCREENS: [name: string, openid: string | undefined, route: string, words: 
   ['import', 'demo-zhao', 'pages/members/import', /模板/],
   ['erasures', 'demo-zhao', 'pages/members/erasures', /申请/],
   ['trial', 'demo-fan', 'pages/members/trial', /体验/],
+  ['congress-list', 'demo-zhou', 'pages/congress/list', '第六届职工代表大会第二次会议'],
+  ['congress-session', 'demo-zhou', `pages/congress/session?id=${SESSION}`, '会议文件'],
+  ['congress-paper', 'demo-zhou', `pages/congress/paper?id=${PAPER}`, /月平均工资增长/],
+  ['congress-opinions', 'demo-zhou', `pages/congress/opinions?id=${SESSION}`, '还没有意见'],
+  ['congress-opinion', 'demo-zhou', `pages/congress/opinion?id=${SESSION}`, '关于哪一项'],
+  ['congress-check-in', 'demo-li', `pages/congress/check-in?id=${SESSION}`, '输入签到码'],
+  ['congress-hall', 'demo-li', `pages/congress/hall?id=${SESSION}`, '您还没有签到'],
+  ['congress-ballot', 'demo-zhou', `pages/congress/hall?id=${SESSION}`, /还可划 2 人/],
+  ['congress-result', 'demo-zhou', `pages/congress/result?round=${MATTERS.motion}.1`, '表决名单'],
   ['sign-in', undefined, 'pages/members/sign-in', /扫/],
 ]
 
