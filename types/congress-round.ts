@@ -41,6 +41,8 @@ export const Round = z.object({
   /** 应到 and 实到 when it was opened. */
   roll: z.int(),
   present: z.int(),
+  /** Votes that the matter, or a candidate, needs of ALL delegates. */
+  needed: z.int(),
   /** Voters so far; of a counted round all ballots collected. */
   voted: z.int(),
   /** Ballots handed out on paper. */

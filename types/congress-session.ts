@@ -122,6 +122,10 @@ export const SessionPaper = z.object({
 })
 export type SessionPaper = z.infer<typeof SessionPaper>
 
+/** A paper as lists show it: eighty reports would be half a megabyte of text. */
+export const PaperRow = z.omit(SessionPaper, { text: true })
+export type PaperRow = z.infer<typeof PaperRow>
+
 /** An opinion from the delegations' discussion 分团讨论意见, and its answer. */
 export const Opinion = z.object({
   _id: Id, sessionId: Id, matterId: z.nullable(Id), delegation: z.string(), by: z.string(), text: z.string(), at: Instant,

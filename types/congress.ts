@@ -4,7 +4,7 @@ import { SessionActInput } from './congress-acts'
 import { Batch, BatchEntry, MyPart, RollCall, Round, RoundId } from './congress-round'
 import { CongressRules, EnterpriseKind, Jurisdiction, MatterKind, SessionKind } from './congress-rules'
 import { RulesEdit } from './congress-rules-edit'
-import { Attendance, GateState, Matter, Opinion, RollRow, Session, SessionPaper, SessionRow } from './congress-session'
+import { Attendance, GateState, Matter, Opinion, PaperRow, RollRow, Session, SessionPaper, SessionRow } from './congress-session'
 import { Committee, District, DistrictVote, Finding, SeatRow, Staffing, Term, TermKind, TermRow } from './congress-term'
 import { Choice, Question, Way } from './congress-vote'
 import type { Contract } from './contract'
@@ -70,7 +70,7 @@ export const congress = {
   },
   act: { input: SessionActInput, output: SessionView },
 
-  papers: { input: z.strictObject({ sessionId: Id, tenant: TenantChoice }), output: z.object({ items: z.array(SessionPaper), delegates: z.int() }) },
+  papers: { input: z.strictObject({ sessionId: Id, tenant: TenantChoice }), output: z.object({ items: z.array(PaperRow), delegates: z.int() }) },
   paperSave: { input: z.strictObject({ id: Id, rev: Rev, sessionId: Id, matterId: z.nullable(Id), leaderId: z.nullable(Id), title: text(80, 2, '文件名称'), text: text(20_000), files: Files }), output: SessionPaper },
   paperDeliver: { input: z.strictObject({ id: Id }), output: SessionPaper },
   paper: { input: z.strictObject({ id: Id, tenant: TenantChoice }), output: z.object({ paper: SessionPaper, files: z.array(z.object({ fileId: FileId, url: z.string() })) }) },
