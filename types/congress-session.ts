@@ -16,6 +16,8 @@ export const GateState = z.object({
   met: z.boolean(),
   /** Why it is met or not, with the numbers. */
   why: z.string(),
+  /** No override opens it: without it the session's decisions would be void. */
+  firm: z.boolean(),
   /** An override 例外放行 in force, or asked by the first of two. */
   override: z.nullable(z.enum(['asked', 'confirmed'])),
 })
