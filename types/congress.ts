@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Cursor, Day, Done, FileId, Id, Instant, Nothing, Rev, TenantChoice, pageOf, text } from './common'
+import { Cursor, Day, Done, FileId, Id, Instant, Nothing, Rev, SearchText, TenantChoice, pageOf, text } from './common'
 import { SessionActInput } from './congress-acts'
 import { Batch, BatchEntry, MyPart, RollCall, Round, RoundId } from './congress-round'
 import { CongressRules, EnterpriseKind, Jurisdiction, MatterKind, SessionKind } from './congress-rules'
@@ -93,7 +93,8 @@ export const congress = {
   oneTimeCode: { input: z.strictObject({ id: Id, personId: Id }), output: z.object({ code: z.string(), until: Instant }) },
   /** Lets a delegate check in from another phone after the first was lost. */
   releasePhone: { input: z.strictObject({ id: Id, personId: Id }), output: RollRow },
-  roll: { input: z.strictObject({ id: Id, show: z.enum(['all', 'present', 'absent', 'observers']), delegation: z.optional(text(40)), cursor: z.optional(Cursor) }), output: pageOf(RollRow) },
+  /** `text`: part of a name, for whoever stands at the desk. */
+  roll: { input: z.strictObject({ id: Id, show: z.enum(['all', 'present', 'absent', 'observers']), delegation: z.optional(text(40)), text: z.optional(SearchText), cursor: z.optional(Cursor) }), output: pageOf(RollRow) },
 
   now: { input: z.strictObject({ id: Id }), output: HallNow },
   screen: { input: z.strictObject({ id: Id }), output: ScreenNow },
