@@ -50,7 +50,7 @@ const Form = ({ start }: { start: Start }) => {
     await call('congress', 'sessionSave', inputOf(v, id, session?.rev ?? 0))
     await (session ? Taro.navigateBack() : Taro.redirectTo({ url: `/pages/congress-office/session?id=${id}` }))
   })
-  const form = useForm(session ? valuesOf(session) : { ...emptySession, termId: terms[0]?._id ?? null }, sessionErrors, save.error)
+  const form = useForm(session ? valuesOf(session) : { ...emptySession, termId: terms[0]?._id ?? null }, sessionErrors(!session), save.error)
   const { values: v, errors, set } = form
   const suggested = titleOf(v, terms)
   return (
@@ -75,9 +75,9 @@ const Form = ({ start }: { start: Start }) => {
           <TextField id='session-place' label='会场' value={v.place} error={errors.place} onChange={place => set({ place })} />
         </View>
       </Card>
-      {v.rehearsal ? <Card title='模拟代表'><Rehearsal v={v} errors={errors} set={set} /></Card> : null}
+      {v.rehearsal ? <Card title={session ? '模拟代表（不改就留空）' : '模拟代表'}><Rehearsal v={v} errors={errors} set={set} /></Card> : null}
       {v.kind === 'joint' && !v.rehearsal ? (
-        <Card title='参加联席会议的人'>
+        <Card title={session ? '参加联席会议的人（不改就不选）' : '参加联席会议的人'}>
           <Field label='代表团（组）长、专门小组负责人、主席团成员、工会委员' error={errors.people}>
             <PeopleField title='选择参会人' empty='还没有选人' chosen={v.people} most={500} onChange={people => set({ people })} />
           </Field>

@@ -26,22 +26,23 @@ export const emptySession: SessionValues = {
 
 export const valuesOf = (s: Session): SessionValues => {
   const [day, time] = clockOf(s.startsAt).split(' ')
-  return { ...emptySession, termId: s.termId, no: String(s.no), title: s.title, kind: s.kind, rehearsal: s.rehearsal, place: s.place, day: day!, time: time! }
+  // Who was called before is not sent back; left empty, it stays as it is.
+  return { ...emptySession, invented: '', delegations: '', termId: s.termId, no: String(s.no), title: s.title, kind: s.kind, rehearsal: s.rehearsal, place: s.place, day: day!, time: time! }
 }
 
 const isCount = (typed: string, least: number, most: number) => /^\d{1,4}$/.test(plain(typed)) && Number(plain(typed)) >= least && Number(plain(typed)) <= most
 const TIME = /^([01]?\d|2[0-3])[:：]([0-5]\d)$/
 
-export const sessionErrors = (v: SessionValues): FieldErrors => ({
+export const sessionErrors = (isNew: boolean) => (v: SessionValues): FieldErrors => ({
   ...(v.termId === null ? { termId: '请选择届次' } : {}),
   ...(isCount(v.no, 1, 99) ? {} : { no: '请填写第几次，1 到 99' }),
   ...(v.title.trim().length < 2 ? { title: '请填写会议名称，至少 2 个字' } : {}),
   ...(v.place.trim() ? {} : { place: '请填写会场' }),
   ...(isDay(v.day) ? {} : { day: '请选择日期' }),
   ...(TIME.test(v.time.trim()) ? {} : { time: '时间应写成 09:00' }),
-  ...(v.kind === 'joint' && v.people.length === 0 && !v.rehearsal ? { people: '请选择参加联席会议的人' } : {}),
-  ...(v.rehearsal && !isCount(v.invented, 0, 1000) ? { invented: '请填写 0 到 1000' } : {}),
-  ...(v.rehearsal && !isCount(v.delegations, 1, 40) ? { delegations: '请填写 1 到 40' } : {}),
+  ...(isNew && v.kind === 'joint' && v.people.length === 0 && !v.rehearsal ? { people: '请选择参加联席会议的人' } : {}),
+  ...(v.rehearsal && (isNew || v.invented) && !isCount(v.invented, 0, 1000) ? { invented: '请填写 0 到 1000' } : {}),
+  ...(v.rehearsal && (isNew || v.invented) && !isCount(v.delegations, 1, 40) ? { delegations: '请填写 1 到 40' } : {}),
 })
 
 /** Milliseconds of a day and a clock time in China Standard Time. */
@@ -52,6 +53,6 @@ const instantOf = (day: string, time: string): number => {
 
 export const inputOf = (v: SessionValues, id: string, rev: number): Input<'congress', 'sessionSave'> => ({
   id, rev, termId: v.termId!, no: Number(plain(v.no)), title: v.title.trim(), kind: v.kind, rehearsal: v.rehearsal, place: v.place.trim(), startsAt: instantOf(v.day, v.time),
-  ...(v.kind === 'joint' || v.rehearsal ? { personIds: v.people.map(p => p.personId) } : {}),
-  ...(v.rehearsal ? { invented: { people: Number(plain(v.invented)), delegations: Number(plain(v.delegations)) } } : {}),
+  ...(v.people.length > 0 ? { personIds: v.people.map(p => p.personId) } : {}),
+  ...(v.rehearsal && v.invented ? { invented: { people: Number(plain(v.invented)), delegations: Number(plain(v.delegations)) } } : {}),
 })
