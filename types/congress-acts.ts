@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Day, Id, text } from './common'
+import { Stage } from './congress-rules'
 
 const note = (name: string, least = 2) => text(500, least, name)
 
@@ -16,8 +17,8 @@ export const SessionActInput = z.discriminatedUnion('act', [
   act('presidium', { personIds: z.array(Id).check(z.minLength(1, '请至少选一位'), z.maxLength(99)) }),
   act('adoptAgenda', {}),
   act('observers', { personIds: z.array(Id).check(z.maxLength(200)) }),
-  /** To the next stage, if every gate is met or overridden. */
-  act('advance', {}),
+  /** From this stage to the next, if every gate is met or overridden; two chairs who press at once pass one stage, not two. */
+  act('advance', { from: Stage }),
   /** The first of two asks to pass a gate that is not met; another one confirms. */
   act('askOverride', { gate: text(40, 1), reason: note('例外放行的理由', 10) }),
   act('confirmOverride', { gate: text(40, 1) }),

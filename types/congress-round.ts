@@ -43,10 +43,12 @@ export const Round = z.object({
   present: z.int(),
   /** Votes that the matter, or a candidate, needs of ALL delegates. */
   needed: z.int(),
-  /** Voters so far; of a counted round all ballots collected. */
+  /** Voters by phone so far, counted for the big screen and the round's own page only; of a counted round all ballots collected. */
   voted: z.int(),
-  /** Ballots handed out on paper. */
+  /** Ballots handed out on paper; counted where `voted` is. */
   papers: z.int(),
+  /** What a closing round still waits for, such as batches of paper ballots. */
+  missing: z.nullable(z.string()),
   tally: z.nullable(Tally),
   rev: Rev,
 })

@@ -74,8 +74,8 @@ export type LawMatter = z.infer<typeof LawMatter>
 
 /** Every number that a congress goes by, each with its article. */
 export const CongressRules = z.object({
-  /** Years of a term 届; `overrun` = years by which it may be late, null = no number given. */
-  termYears: ruled(z.object({ min: count, max: count, overrun: z.nullable(count) })),
+  /** Years of a term 届; `onlyEnds` = either the least or the most, nothing between; `overrun` = years by which it may be late, null = no number given. */
+  termYears: ruled(z.object({ min: count, max: count, onlyEnds: z.boolean(), overrun: z.nullable(count) })),
   sessionsPerYear: ruled(count),
   /** Share of the delegates that may demand an extra session. */
   extraSession: ruled(Share),

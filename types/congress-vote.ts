@@ -7,7 +7,9 @@ export const Way = z.enum(['secret', 'named', 'hands'])
 export type Way = z.infer<typeof Way>
 
 const many = z.int().check(z.nonnegative(), z.maximum(1_000_000))
-const KeyOfChoice = z.string().check(z.regex(/^[^.$\s]{1,64}$/u, '编号格式不对'))
+
+/** What stands on a ballot for a candidate or a leader; also a key in the database. */
+export const KeyOfChoice = z.string().check(z.regex(/^[^.$\s]{1,64}$/u, '编号格式不对'))
 
 /** A candidate 候选人. Someone who was written in before has `另选:` and the name as id. */
 export const Candidate = z.strictObject({ id: KeyOfChoice, name: text(40, 1, '候选人姓名') })

@@ -6,7 +6,7 @@ import { CongressRules, EnterpriseKind, Jurisdiction, MatterKind, SessionKind } 
 import { RulesEdit } from './congress-rules-edit'
 import { Attendance, GateState, Matter, Opinion, PaperRow, RollRow, Session, SessionPaper, SessionRow } from './congress-session'
 import { Committee, District, DistrictVote, Finding, SeatRow, Staffing, Term, TermKind, TermRow } from './congress-term'
-import { Choice, Question, Way } from './congress-vote'
+import { Choice, KeyOfChoice, Question, Way } from './congress-vote'
 import type { Contract } from './contract'
 
 const RulesVersion = z.object({ version: z.int(), jurisdiction: Jurisdiction, kind: EnterpriseKind, rules: CongressRules, by: z.string(), at: Instant })
@@ -48,7 +48,7 @@ export const congress = {
 
   terms: { input: z.strictObject({ tenant: TenantChoice }), output: z.object({ items: z.array(TermRow) }) },
   term: { input: z.strictObject({ id: Id, tenant: TenantChoice }), output: z.object({ term: Term, seats: z.array(SeatRow), quota: z.object({ needed: z.int(), sentence: z.string() }), findings: z.array(Finding) }) },
-  termSave: { input: z.strictObject({ id: Id, rev: Rev, no: z.int().check(z.minimum(1), z.maximum(99)), kind: TermKind, name: text(40, 2, '名称'), from: Day, to: Day, seats: z.int().check(z.minimum(1), z.maximum(5000)), staffing: Staffing, districts: z.array(District).check(z.maxLength(200)) }), output: Term },
+  termSave: { input: z.strictObject({ id: Id, rev: Rev, no: z.int().check(z.minimum(1), z.maximum(99)), kind: TermKind, name: text(20, 2, '名称'), from: Day, to: Day, seats: z.int().check(z.minimum(1), z.maximum(5000)), staffing: Staffing, districts: z.array(District).check(z.maxLength(200)) }), output: Term },
   /** Records the election of an electoral unit 选区; whoever is elected gets a dated seat. */
   elect: { input: z.strictObject({ termId: Id, id: Id, districtId: Id, why: z.enum(['general', 'by']), heldOn: Day, took: count, votes: z.array(DistrictVote).check(z.minLength(1), z.maxLength(200)) }), output: Term },
   endSeat: { input: z.strictObject({ termId: Id, id: Id, personId: Id, why: z.enum(['recalled', 'resigned', 'left']), on: Day, took: z.optional(count), yes: z.optional(count) }), output: Term },
@@ -99,7 +99,7 @@ export const congress = {
   now: { input: z.strictObject({ id: Id }), output: HallNow },
   screen: { input: z.strictObject({ id: Id }), output: ScreenNow },
 
-  roundOpen: { input: z.strictObject({ matterId: Id, no: z.int().check(z.minimum(1), z.maximum(20)), way: Way, why: text(200), seats: z.optional(z.int()), candidates: z.optional(z.array(Id)) }), output: Round },
+  roundOpen: { input: z.strictObject({ matterId: Id, no: z.int().check(z.minimum(1), z.maximum(20)), way: Way, why: text(200), seats: z.optional(z.int()), candidates: z.optional(z.array(KeyOfChoice).check(z.maxLength(300, '候选人最多 300 位'))) }), output: Round },
   cast: { input: z.strictObject({ roundId: RoundId, choice: Choice }), output: z.object({ state: z.enum(['accepted', 'undecided']), at: Instant }) },
   /** Writes the closing first, counts afterwards; repeated by anybody who may close, it goes on with the count. */
   roundClose: { input: z.strictObject({ roundId: RoundId }), output: Round },

@@ -61,8 +61,6 @@ export interface PersonDoc extends Kept, RosterFields {
   erased: boolean
   /** When the roster fields were last changed by hand. */
   editedAt?: number
-  /** The session that this person is checked in to; rebinding waits for its end. */
-  checkedIn: string | null
   /** Trial persons of the demonstration unit vanish at this instant. */
   trialUntil: number | null
   events: { act: string; by: string; at: number; note?: string }[]
@@ -219,12 +217,13 @@ export interface RollDoc extends Kept {
   device: string
   marks: Mark[]
   code: { hash: string; until: number } | null
+  /** The phones' names for what was done to the row after checking in, by which a repeat is known. */
+  keys?: string[]
 }
 
 /** `_id` = `<matterId>.<no>`. `counted`: whose votes the count took in; what slipped in afterwards is late for ever. */
-export interface RoundDoc extends Kept, Omit<Round, '_id' | 'rev' | 'voted'> {
+export interface RoundDoc extends Kept, Omit<Round, '_id' | 'rev' | 'missing'> {
   counted: string[] | null
-  voted: number
   openedBy: string
   closedBy: string | null
 }
@@ -232,7 +231,6 @@ export interface RoundDoc extends Kept, Omit<Round, '_id' | 'rev' | 'voted'> {
 /** `_id` = `<roundId>.<personId>`: the one channel that a person has in a round, phone or paper. */
 export interface VoteDoc extends Kept {
   roundId: string
-  sessionId: string
   personId: string
   channel: 'phone' | 'paper'
   choice: Choice | null

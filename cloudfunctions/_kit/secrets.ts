@@ -18,3 +18,6 @@ export function spokenCode(length: number): string {
   while (code.length < length) for (const byte of randomBytes(length)) if (byte < 248 && code.length < length) code += letters[byte % 31]
   return code
 }
+
+/** Short codes as people type them: full-width letters, lower case, blanks and dashes make no difference. */
+export const asTyped = (code: string): string => code.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '')

@@ -20,15 +20,26 @@ export interface Page<D> {
   next?: string
 }
 
-/** Documents of another collection (at most 100) to be read beside one: by plain MongoDB conditions, since the SDK's commands stop at a join. */
+/** Documents of another collection (100 unless told) to be read beside one: by plain MongoDB conditions, since the SDK's commands stop at a join. */
 export interface Join {
   from: CollectionName
-  /** Names for fields of the document itself, `{ session: '$session' }`, to be used as `$$session`. */
-  bind?: Record<string, string>
+  /** Names for fields of the document itself, or for expressions of them, `{ session: '$session' }`, to be used as `$$session`. */
+  bind?: Record<string, unknown>
   match: Record<string, unknown>
   sort?: Record<string, 1 | -1>
   limit?: number
+  /** Only these fields, or all but these: what a page asks for every few seconds should be small. */
+  fields?: string[]
+  without?: string[]
 }
+
+/** The one document of another collection whose `_id` is what the expression says of the document itself. */
+export const oneBeside = (from: CollectionName, expression: unknown, more: Partial<Join> = {}): Join => ({
+  from, limit: 1, ...more,
+  // A missing value would make the join look through the whole collection for `null`.
+  bind: { key: { $ifNull: [expression, ''] } },
+  match: { $expr: { $eq: ['$_id', '$$key'] }, ...more.match },
+})
 
 /** The typed face of one collection. Every method is one database round trip unless it says otherwise. */
 export interface Table<D> {
@@ -40,6 +51,8 @@ export interface Table<D> {
   /** A page in the order of `field` and then `_id`; `cursor` is the `next` of the page before. */
   page(where: Where<D>, by: { field: (keyof D & string) | `${string}.${string}`; direction: 'asc' | 'desc'; limit: number; cursor?: string; fields?: (keyof D & string)[] }): Promise<Page<D>>
   count(where: Where<D>): Promise<number>
+  /** How many match for each combination of the fields' values; plain conditions only, at most 1000 combinations. */
+  countBy<F extends keyof D & string>(where: Where<D>, fields: F[]): Promise<(Pick<D, F> & { n: number })[]>
   /** False when a document with this `_id` (or another unique value) is there already. */
   add(doc: NewDoc<D>): Promise<boolean>
   /** All or nothing per call; at most 1000. */
@@ -97,8 +110,12 @@ function table<D>(app: CloudApp, name: CollectionName, scope: StoreScope): Table
     async joined(id, joins) {
       const tenant = scope.tenantId === null ? {} : { tenantId: scope.tenantId }
       let query = db.collection(name).aggregate().match({ _id: id, ...tenant }).limit(1)
-      for (const [as, { from, bind = {}, match, sort, limit = 100 }] of Object.entries(joins)) {
-        const pipeline = [{ $match: { ...match, ...tenant } }, ...(sort ? [{ $sort: sort }] : []), { $limit: limit }]
+      for (const [as, { from, bind = {}, match, sort, limit = 100, fields, without }] of Object.entries(joins)) {
+        const shown = fields?.map(f => [f, 1]) ?? without?.map(f => [f, 0])
+        const pipeline = [
+          { $match: { ...match, ...tenant } }, ...(sort ? [{ $sort: sort }] : []), { $limit: limit },
+          ...(shown ? [{ $project: Object.fromEntries(shown) }] : []),
+        ]
         query = query.lookup({ from, let: bind, pipeline, as: `beside_${as}` })
       }
       const found = ((await query.end()).data as Record<string, unknown>[])[0]
@@ -122,6 +139,12 @@ function table<D>(app: CloudApp, name: CollectionName, scope: StoreScope): Table
       return rows.length > limit && last ? { items, next: writeCursor(valueAt(last, field), String(last._id)) } : { items }
     },
     count: async where => (await db.collection(name).where(scoped(where)).count()).total as number,
+    async countBy(where, fields) {
+      const tenant = scope.tenantId === null ? {} : { tenantId: scope.tenantId }
+      const groups = await db.collection(name).aggregate().match({ ...where, ...tenant })
+        .group({ _id: Object.fromEntries(fields.map(f => [f, `$${f}`])), n: { $sum: 1 } }).limit(1000).end()
+      return (groups.data as { _id: object; n: number }[]).map(({ _id, n }) => ({ ..._id, n })) as never
+    },
     async add(doc) {
       try {
         await write().add(fresh(doc))

@@ -6,6 +6,7 @@ import { asImported } from '../_kit/identity'
 import type { PlatformCall } from '../_kit/serve'
 import { isDuplicate } from '../_kit/store'
 import { together } from '../_kit/transaction'
+import { atMeeting } from './at-meeting'
 
 type BindCall = Pick<PlatformCall<unknown>, 'app' | 'platform' | 'now'>
 
@@ -43,7 +44,11 @@ async function tryToBind({ app, platform, now }: BindCall, openid: string, perso
     throw new Refusal('ALREADY_BOUND', '这位职工已绑定另一个微信。若是您本人换了微信，请联系本单位工会解除原来的绑定，再重新绑定')
   }
   const taken = { wx: openid, code: null, consent: { version: PRIVACY_VERSION, at: now }, events: event('bind', personId, now) }
-  if (holder) return swap()
+  if (holder) {
+    // Whoever checks in while this goes on gains nothing by it: a session knows the phone itself (RollDoc.device).
+    if (await atMeeting(platform, [holder._id, personId])) throw checkedIn()
+    return swap()
+  }
   try {
     return (await platform.people.changeOne({ _id: personId, wx: found.wx, rev: found.rev }, taken)) !== undefined
   } catch (e) {
@@ -52,11 +57,9 @@ async function tryToBind({ app, platform, now }: BindCall, openid: string, perso
   }
 
   function swap() {
-    if (holder!.checkedIn || found!.checkedIn) throw checkedIn()
     return together(app, '身份绑定', async t => {
       const [from, to] = [await t.get('people', holder!._id), await t.get('people', personId)]
       if (from?.wx !== openid || to?.rev !== found!.rev) return false
-      if (from.checkedIn || to.checkedIn) throw checkedIn()
       await t.change('people', from._id, { ...unbound(from._id), events: event('unbind', personId, now, '同一微信改绑他人') })
       await t.change('people', personId, taken)
       return true
@@ -66,9 +69,9 @@ async function tryToBind({ app, platform, now }: BindCall, openid: string, perso
 
 /** Frees a person from the WeChat account (and ends the H5 session); false = not bound any more. */
 export async function unbind({ platform, now }: BindCall, person: PersonDoc, by: string): Promise<boolean> {
-  if (person.checkedIn) throw checkedIn()
+  if (await atMeeting(platform, [person._id])) throw checkedIn()
   const freed = await platform.people.change(
-    { _id: person._id, wx: person.wx, checkedIn: null },
+    { _id: person._id, wx: person.wx },
     { ...unbound(person._id), events: event('unbind', by, now) },
   )
   return freed > 0

@@ -19,7 +19,7 @@ export async function erase(call: EraseCall, person: PersonDoc, by: string, note
   const { store, now } = call
   await store.importRows.change({ personId: person._id }, { name: ERASED_NAME, employeeNo: '', unit: '', notes: [], after: null })
   await store.signIns.remove({ personId: person._id })
-  const gone = await store.people.change({ _id: person._id, rev: person.rev, settled: true, checkedIn: null }, {
+  const gone = await store.people.change({ _id: person._id, rev: person.rev, settled: true }, {
     name: ERASED_NAME, employeeNo: `erased:${person._id}`, phone: '', memberships: allEnded(person.memberships, dayOf(now)),
     ...unbound(person._id), live: false, roster: null, code: null, consent: null, erasure: null, erased: true,
     events: event('erase', by, now, note),

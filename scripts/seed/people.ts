@@ -29,7 +29,7 @@ function person({ id, name, employeeNo, phone, tenantId, unitId, openid, roles =
     _id: id, tenantId, name, employeeNo, phone, unitId, memberships,
     wx: openid ?? `none:${id}`, web: `none:${id}`, webUntil: 0, live: true, roster: null, settled: true, code: null,
     consent: openid ? { version: '2026-11', at: Date.UTC(2026, 10, 2) } : null,
-    erasure: null, erased: false, checkedIn: null, trialUntil: null, events: [], createdAt: Date.UTC(2026, 10, 1), rev: 0,
+    erasure: null, erased: false, trialUntil: null, events: [], createdAt: Date.UTC(2026, 10, 1), rev: 0,
   }
 }
 

@@ -24,7 +24,10 @@ const byCode = (wx: string, employeeNo: string, code: string, unitCode = 'HJZG')
   t.ask(wx, 'members', 'bindByCode', { unitCode, employeeNo, code, consent })
 const whoIs = async (wx: string) => (await t.call(wx, 'members', 'me', {})).personId
 const stored = async (id: string) => (await t.db.collection('people').doc(id).get()).data[0]
-const checkIn = (id: string, session: string | null) => t.db.collection('people').doc(id).update({ checkedIn: session })
+/** On the roll of a session, and in its hall or not. */
+const checkIn = (personId: string, present: boolean) =>
+  t.db.collection('roll').doc(`session-bind.${personId}`).set({ tenantId: 'ent-huajiang', sessionId: 'session-bind', personId, present, device: `none:${personId}`, rev: 0 })
+const setStage = (stage: string) => t.db.collection('sessions').doc('session-bind').set({ tenantId: 'ent-huajiang', stage, rev: 0 })
 
 describe('by phone', () => {
   test('a visitor is recognised after one tap, with the phone shown to nobody else', async () => {
@@ -143,15 +146,17 @@ describe('one person, one account', () => {
   test('nobody changes or leaves while checked in', async () => {
     const [a, b] = [await newcomer(), await newcomer()]
     await byPhone(a.wx, a.phone)
-    await checkIn(a.id, 'session-1')
+    await setStage('formal')
+    await checkIn(a.id, true)
     expect(await byPhone(a.wx, b.phone)).toMatchObject({ ok: false, code: 'CHECKED_IN' })
     expect(await t.refusal(a.wx, 'members', 'unbindMe', {})).toBe('CHECKED_IN')
     expect(await t.refusal(ZHAO, 'members', 'unbind', { personId: a.id })).toBe('CHECKED_IN')
     expect(await whoIs(a.wx)).toBe(a.id)
-    await checkIn(a.id, null)
-    await checkIn(b.id, 'session-1')
+    await checkIn(a.id, false)
+    await checkIn(b.id, true)
     expect(await byPhone(a.wx, b.phone)).toMatchObject({ ok: false, code: 'CHECKED_IN' })
-    await checkIn(b.id, null)
+    // The roll keeps who was there at the end; a session that is over holds nobody.
+    await setStage('closed')
     expect(await t.call(a.wx, 'members', 'unbindMe', {})).toEqual({})
     expect(await whoIs(a.wx)).toBeUndefined()
   })

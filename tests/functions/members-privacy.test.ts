@@ -68,7 +68,8 @@ test('an erased person leaves no name, number or account; the filed motion stays
 test('union staff must hand over before they are erased, and nobody is erased while checked in', async () => {
   await t.call(ZHAO, 'members', 'askErasure', { reason: '' })
   await t.call('demo-wang', 'members', 'askErasure', { reason: '' })
-  await t.db.collection('people').doc('person-wang-haiyan').update({ checkedIn: 'session-1' })
+  await t.db.collection('sessions').doc('session-erase').set({ tenantId: 'ent-huajiang', stage: 'discussion', rev: 0 })
+  await t.db.collection('roll').doc('session-erase.person-wang-haiyan').set({ tenantId: 'ent-huajiang', sessionId: 'session-erase', personId: 'person-wang-haiyan', present: true, device: 'x', rev: 0 })
   const { items } = await t.call(ZHAO, 'members', 'erasures', {})
   const settle = (name: string) => {
     const { _id, rev } = items.find(i => i.person.name === name)!.person

@@ -49,7 +49,7 @@ const sameNo = () => new Refusal('SAME_NO', '本单位已有这个工号，请�
 const newPerson = ({ id, name, phone, unitId }: InputOf<typeof members.addPerson>, employeeNo: string, now: number): NewDoc<PersonDoc> => ({
   _id: id, name, employeeNo, phone, unitId, memberships: [worker(id, unitId, now)],
   wx: `none:${id}`, web: `none:${id}`, webUntil: 0, live: true, roster: null, settled: true, code: null, consent: null,
-  erasure: null, erased: false, checkedIn: null, trialUntil: null, events: [], createdAt: now,
+  erasure: null, erased: false, trialUntil: null, events: [], createdAt: now,
 })
 
 const worker = (id: string, unitId: string, now: number): Membership => ({ id: `${id.slice(0, 57)}-worker`, role: 'worker', unitId, from: dayOf(now), to: null })

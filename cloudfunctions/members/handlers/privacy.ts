@@ -4,6 +4,7 @@ import { isLastingStaff } from '../../../domain/roster-membership'
 import type { members } from '../../../types/member'
 import { command } from '../../_kit/cloud'
 import type { Handlers } from '../../_kit/serve'
+import { atMeeting } from '../at-meeting'
 import { event } from '../bind'
 import { erase } from '../erase'
 import { exportOf } from '../export'
@@ -47,7 +48,7 @@ export const privacy: Privacy = {
 
   settleErasure: {
     allow: ['staff', 'station'],
-    trips: 12,
+    trips: 14,
     async run(call) {
       const { input: { personId, rev, erase: agreed, note }, store, me, now } = call
       const person = await store.people.get(personId)
@@ -60,7 +61,7 @@ export const privacy: Privacy = {
         if (!kept) throw await whyNot(store, personId)
         return {}
       }
-      if (person.checkedIn) throw new Refusal('CHECKED_IN', '这位职工正在会议签到期间，请会后再办理注销')
+      if (await atMeeting(store, [personId])) throw new Refusal('CHECKED_IN', '这位职工正在会议签到期间，请会后再办理注销')
       if (isLastingStaff(person.memberships, person.tenantId)) {
         throw new Refusal('STILL_STAFF', '这位职工还是工会工作人员。请先结束这个身份，再办理注销')
       }

@@ -4,12 +4,11 @@ import { PRIVACY_VERSION, type members } from '../../../types/member'
 import { command } from '../../_kit/cloud'
 import { config } from '../../_kit/config'
 import type { PersonDoc, TrialDoc } from '../../_kit/documents'
-import { keyedHash, sha256, spokenCode } from '../../_kit/secrets'
+import { asTyped, keyedHash, sha256, spokenCode } from '../../_kit/secrets'
 import type { Handlers } from '../../_kit/serve'
 import type { NewDoc } from '../../_kit/store'
 import { event } from '../bind'
 import { giveBackTry, takeTry } from '../tries'
-import { asTyped } from '../typed'
 import { openidOf } from './binding'
 
 type Trial = Pick<Handlers<typeof members>, 'issueTrial' | 'bindByTrial'>
@@ -29,7 +28,7 @@ function trialPerson(openid: string, trial: TrialDoc, now: number): NewDoc<Perso
       ...(trial.role === 'delegate' ? { seat: { term: '体验', delegation: '体验代表团', district: '体验选区', kind: 'worker' } } : {}),
     }],
     wx: openid, web: `none:${_id}`, webUntil: 0, live: true, roster: null, settled: true, code: null,
-    consent: { version: PRIVACY_VERSION, at: now }, erasure: null, erased: false, checkedIn: null, trialUntil: trial.until,
+    consent: { version: PRIVACY_VERSION, at: now }, erasure: null, erased: false, trialUntil: trial.until,
     events: [], createdAt: now,
   }
 }

@@ -4,10 +4,9 @@ import { isTenant, mayStandUnder, unitKindNames } from '../../../domain/roster-u
 import type { members } from '../../../types/member'
 import { command } from '../../_kit/cloud'
 import type { UnitDoc } from '../../_kit/documents'
-import { spokenCode } from '../../_kit/secrets'
+import { asTyped, spokenCode } from '../../_kit/secrets'
 import type { Handlers, PlatformCall } from '../../_kit/serve'
 import type { Store } from '../../_kit/store'
-import { asTyped } from '../typed'
 import { allUnits } from '../units-of'
 
 type Units = Pick<Handlers<typeof members>, 'units' | 'addUnit' | 'changeUnit' | 'closeUnit'>

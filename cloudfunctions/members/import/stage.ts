@@ -121,6 +121,6 @@ function newPerson(doc: ImportDoc, _id: string, fields: RosterFields): NewDoc<Pe
   return {
     _id, ...fields, wx: `none:${_id}`, web: `none:${_id}`, webUntil: 0, live: false, settled: false,
     roster: { importId: doc._id, before: null, after: fields, earlier: null },
-    code: null, consent: null, erasure: null, erased: false, checkedIn: null, trialUntil: null, events: [], createdAt: doc.at,
+    code: null, consent: null, erasure: null, erased: false, trialUntil: null, events: [], createdAt: doc.at,
   }
 }

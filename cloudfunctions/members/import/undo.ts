@@ -2,6 +2,7 @@ import { Refusal } from '../../../domain/refusal'
 import { command } from '../../_kit/cloud'
 import type { ImportDoc, PersonDoc } from '../../_kit/documents'
 import type { Store } from '../../_kit/store'
+import { touchedAtMeeting } from '../at-meeting'
 
 /** The import that counted last, undone or not: only this one can still be undone. */
 export async function newestApplied(store: Store): Promise<ImportDoc | undefined> {
@@ -17,7 +18,7 @@ export async function undoObstacle(store: Store, doc: ImportDoc): Promise<Refusa
   if (edited.length) {
     return new Refusal('EDITED', `导入之后又手工改动过这些职工，不能整批撤销：${named(edited)}${edited.length === 5 ? '等' : ''}。请逐人修改`)
   }
-  const present = await store.people.find({ ...touched, checkedIn: command.neq(null) }, { limit: 5 })
+  const present = await touchedAtMeeting(store, doc._id)
   if (present.length) return new Refusal('CHECKED_IN', `这些职工正在会议签到期间，请会后再撤销：${named(present)}`)
   return undefined
 }
