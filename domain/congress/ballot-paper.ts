@@ -12,8 +12,8 @@ export function normalName(name: string): string {
 
 const NAME = /^[\p{L}\p{M}\p{N}·()（）' -]{1,40}$/u
 
-/** The key of somebody who was written in 另选他人 and is no candidate. */
-export const writeInId = (name: string): string => `另选:${name}`
+/** The key of somebody who was written in 另选他人 and is no candidate; a key of the database has no space. */
+export const writeInId = (name: string): string => `另选:${name.replace(/\s/g, '_')}`
 
 const repeated = (values: readonly string[]): string | undefined => values.find((v, i) => values.indexOf(v) !== i)
 

@@ -7,7 +7,7 @@ import { electionResult, standingsOf } from './elect'
 import { majorityWords, quorate, quorumNeeded, votesNeeded } from './numbers'
 
 /** The rules that a vote is decided by. */
-export type VoteRules = Pick<CongressRules, 'quorum' | 'passing' | 'grades'>
+export type VoteRules = Pick<CongressRules, 'quorum' | 'passing'>
 
 const without = (outcome: Decision['outcome'], sentence: string, articles: Article[], vacant = 0): Decision =>
   ({ outcome, sentence, articles, elected: [], runoff: null, vacant })
