@@ -12,12 +12,12 @@ import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
 import { newId } from '../../services/new-id'
 import { useAct } from '../../services/use-act'
-import { actErrors, actForms, actInput, emptyValues, type ActForm, type ActValues } from './act-forms'
+import { actErrors, actForms, actInput, emptyValues, labelOf, type ActForm, type ActValues, type Given } from './act-forms'
 import { PeopleField } from './person-picker'
 import { RollField } from './roll-picker'
 import type { OneSession } from './session-part'
 
-export interface Asked { act: SessionAct; gate?: string }
+export interface Asked extends Given { act: SessionAct }
 
 export interface ActSheetProps {
   asked: Asked
@@ -47,13 +47,14 @@ const Form = ({ f, asked, view, onDone, onClose }: ActSheetProps & { f: ActForm 
   const [key] = useState(newId)
   const gate = view.gates.find(g => g.id === asked.gate)
   const override = view.session.overrides.find(o => o.gate === asked.gate)
-  const send = useAct(async (v: ActValues) => onDone(await call('congress', 'act', actInput(asked.act, view.session._id, await key, v, asked.gate)), f.done))
+  const send = useAct(async (v: ActValues) => onDone(await call('congress', 'act', actInput(asked.act, view.session, await key, v, asked)), f.done))
   const [start] = useState<ActValues>(() => ({ ...emptyValues, ...f.start?.(view.session) }))
   const form = useForm(start, actErrors(f), send.error)
-  const label = f.labelOf?.(view.session) ?? f.label
+  const about = gate?.name ?? asked.delegation
+  const label = labelOf(asked.act, view.session)
   return (
     <Sheet
-      title={gate ? `${label}：${gate.name}` : label} onClose={onClose}
+      title={about ? `${label}：${about}` : label} onClose={onClose}
       foot={<Button id='act-send' wide kind={f.danger ? 'danger' : 'main'} text={label} busy={send.busy} busyText='正在办…' onTap={() => { if (form.ready()) void send.run(form.values) }} />}
     >
       <View className='stack'>

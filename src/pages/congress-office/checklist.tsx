@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
+import { sessionActWords } from '../../../domain/congress/session-graph'
 import { sessionKindWords, stageWords } from '../../../domain/congress/words'
 import { whenWords } from '../../../domain/words-time'
 import type { SessionAct } from '../../../types/congress-acts'
@@ -11,11 +12,10 @@ import { Card, Fact } from '../../components/card'
 import { Notice } from '../../components/notice'
 import { StateTag, type Meaning } from '../../components/state-tag'
 import { Timeline, type TimelineStep } from '../../components/timeline'
-import { actForms } from './act-forms'
+import { labelOf } from './act-forms'
 import { isOpen, wayOf, type Way } from './next-step'
 import { isOffice, may, type OneSession, type PartProps } from './session-part'
 import { Source } from './source'
-import { sessionActWords } from './words'
 
 const stages = Object.keys(stageWords) as Stage[]
 
@@ -79,7 +79,7 @@ const History = ({ view, now }: { view: OneSession; now: number }) => view.sessi
     <Timeline
       label='经过'
       steps={[...view.session.events].reverse().map((e, i) => ({
-        key: String(view.session.events.length - i), state: 'past' as const, text: `${e.by}：${sessionActWords(e.act)}`,
+        key: String(view.session.events.length - i), state: 'past' as const, text: `${e.by}：${sessionActWords[e.act] ?? e.act}`,
         note: [whenWords(e.at, now), e.note].filter(Boolean).join(' · '),
       }))}
     />
@@ -105,7 +105,7 @@ export const Checklist = (p: PartProps) => {
           <Card title='其他'>
             <View className='wrap'>
               {isOffice(p.me) && session.stage === 'preparing' ? <Button id='edit-session' text='修改时间会场' onTap={() => void Taro.navigateTo({ url: `/pages/congress-office/session-edit?id=${session._id}` })} /> : null}
-              {others.map(act => <Button key={act} id={act} text={actForms[act]!.label} onTap={() => p.ask(act)} />)}
+              {others.map(act => <Button key={act} id={act} text={labelOf(act, session)} onTap={() => p.ask(act)} />)}
             </View>
           </Card>
         ) : null}

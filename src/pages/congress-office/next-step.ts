@@ -1,6 +1,6 @@
 import type { SessionAct } from '../../../types/congress-acts'
 import type { GateState } from '../../../types/congress-session'
-import { actForms } from './act-forms'
+import { labelOf } from './act-forms'
 import { may, partTexts, type OneSession, type Part } from './session-part'
 
 /** Where something that is missing is done. */
@@ -42,7 +42,7 @@ const places: Record<string, Place> = {
 export function wayOf(gate: GateState, view: OneSession): Way | undefined {
   const place = places[gate.id]
   if (!place) return undefined
-  if ('act' in place) return may(view, place.act) ? { to: 'act', act: place.act, text: actForms[place.act]!.label } : undefined
+  if ('act' in place) return may(view, place.act) ? { to: 'act', act: place.act, text: labelOf(place.act, view.session) } : undefined
   if ('part' in place) return { to: 'part', part: place.part, text: `去${partTexts[place.part]}` }
   return { to: 'page', url: place.page(view), text: place.text }
 }
@@ -51,8 +51,8 @@ export const isOpen = (gate: GateState): boolean => gate.met || gate.override ==
 
 /** The one main act of the session now: what the first gate in the way needs, or the next stage. */
 export function nextStep(view: OneSession): Way | undefined {
-  if (view.session.notice === null && may(view, 'notify')) return { to: 'act', act: 'notify', text: actForms.notify!.label }
-  if (view.gates.every(isOpen)) return may(view, 'advance') ? { to: 'act', act: 'advance', text: actForms.advance!.labelOf!(view.session) } : undefined
+  if (view.session.notice === null && may(view, 'notify')) return { to: 'act', act: 'notify', text: labelOf('notify', view.session) }
+  if (view.gates.every(isOpen)) return may(view, 'advance') ? { to: 'act', act: 'advance', text: labelOf('advance', view.session) } : undefined
   for (const gate of view.gates) {
     if (isOpen(gate)) continue
     const way = wayOf(gate, view)

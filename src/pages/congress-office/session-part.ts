@@ -1,6 +1,7 @@
 import type { Output } from '../../../types/api'
-import type { SessionAct, SessionActInput } from '../../../types/congress-acts'
+import type { SessionAct } from '../../../types/congress-acts'
 import { hasRole, type Me } from '../../services/session'
+import type { Given } from './act-forms'
 
 export type OneSession = Output<'congress', 'session'>
 
@@ -18,7 +19,7 @@ export interface PartProps {
   put: (view: OneSession, words: string) => void
   reload: () => Promise<void>
   /** Opens what an act asks for. */
-  ask: (act: SessionAct, given?: Partial<Pick<Extract<SessionActInput, { act: 'askOverride' }>, 'gate'>>) => void
+  ask: (act: SessionAct, given?: Given) => void
   go: (part: Part) => void
 }
 

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
+import { sessionStageWords } from '../../../domain/congress/session-graph'
 import { sessionKindWords } from '../../../domain/congress/words'
 import { whenWords } from '../../../domain/words-time'
 import type { SessionRow } from '../../../types/congress-session'
@@ -14,7 +15,7 @@ import { Table, type Column } from '../../components/table'
 import { call } from '../../services/call'
 import { hasRole, type Me, type Role } from '../../services/session'
 import { usePages } from '../../services/use-pages'
-import { sessionStageWords, stageMeanings } from './stage-words'
+import { stageMeanings } from './stage-words'
 
 const columns: Column<SessionRow>[] = [
   { key: 'title', title: '会议', grow: 4, cell: s => s.title },

@@ -1,8 +1,5 @@
-import { stageWords } from '../../../domain/congress/words'
 import type { SessionStage } from '../../../types/congress-session'
 import type { Meaning } from '../../components/state-tag'
-
-export const sessionStageWords: Record<SessionStage, string> = { ...stageWords, cancelled: '已取消' }
 
 export const stageMeanings: Record<SessionStage, Meaning> = {
   preparing: 'plain', preparatory: 'waiting', discussion: 'waiting', formal: 'waiting', closed: 'done', archived: 'done', cancelled: 'refused',
