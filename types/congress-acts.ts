@@ -16,6 +16,8 @@ export const SessionActInput = z.discriminatedUnion('act', [
   act('qualify', { note: note('资格审查报告', 10) }),
   act('presidium', { personIds: z.array(Id).check(z.minLength(1, '请至少选一位'), z.maxLength(99)) }),
   act('adoptAgenda', {}),
+  /** A delegation has discussed the drafts, with or without opinions. */
+  act('discussed', { delegation: text(40, 1, '代表团'), note: note('讨论情况') }),
   act('observers', { personIds: z.array(Id).check(z.maxLength(200)) }),
   /** From this stage to the next, if every gate is met or overridden; two chairs who press at once pass one stage, not two. */
   act('advance', { from: Stage }),

@@ -24,7 +24,7 @@ export const GateState = z.object({
 export type GateState = z.infer<typeof GateState>
 
 /** A gate passed though it was not met: a reason and two people, kept in the archive. */
-export const Override = z.object({ gate: z.string(), reason: z.string(), askedBy: z.string(), askedById: Id, askedAt: Instant, confirmedBy: z.nullable(z.string()), confirmedAt: z.nullable(Instant) })
+export const Override = z.object({ gate: z.string(), reason: z.string(), askedBy: z.string(), askedById: Id, askedAt: Instant, confirmedBy: z.nullable(z.string()), confirmedById: z.nullable(Id), confirmedAt: z.nullable(Instant) })
 export type Override = z.infer<typeof Override>
 
 export const NamedPerson = z.object({ personId: Id, name: z.string() })
@@ -38,7 +38,8 @@ export const Resolution = z.object({
 })
 export type Resolution = z.infer<typeof Resolution>
 
-export const SessionEvent = z.object({ act: z.string(), by: z.string(), at: Instant, note: z.optional(z.string()) })
+/** One line of a session's history; `stage` = the stage that it led to, when it led to another. */
+export const SessionEvent = z.object({ act: z.string(), by: z.string(), at: Instant, note: z.optional(z.string()), stage: z.optional(SessionStage) })
 export type SessionEvent = z.infer<typeof SessionEvent>
 
 /** A session 次 of the congress. */
@@ -65,6 +66,8 @@ export const Session = z.object({
   qualification: z.nullable(z.object({ note: z.string(), by: z.string(), at: Instant })),
   presidium: z.array(NamedPerson),
   agendaAdoptedAt: z.nullable(Instant),
+  /** Delegations that have discussed the drafts. */
+  discussions: z.array(z.object({ delegation: z.string(), note: z.string(), by: z.string(), at: Instant })),
   /** Who may attend without a vote 列席, by name. */
   observers: z.array(NamedPerson),
   /** Delegates of the frozen roll 应到; 0 before it is frozen. */

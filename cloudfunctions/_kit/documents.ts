@@ -174,13 +174,28 @@ export interface CongressRulesDoc extends Kept {
   versions: { version: number; jurisdiction: Jurisdiction; kind: EnterpriseKind; rules: CongressRules; by: string; at: number }[]
 }
 
-export interface TermDoc extends Kept, Omit<Term, '_id' | 'rev'> {}
+/** `pending`: elections and ends whose seats may not all have been written to the people yet. */
+export interface TermDoc extends Kept, Omit<Term, '_id' | 'rev'> {
+  pending?: string[]
+}
 
 /** `keys` are the phones' names for the acts done, by which a repeat is known; `invited` are those called to a joint meeting or a rehearsal. */
 export interface SessionDoc extends Kept, Omit<Session, '_id' | 'rev'> {
   keys: string[]
   invited: string[]
   invented: { people: number; delegations: number }
+  /** The roll as it is being frozen: whoever goes on with it writes the same rows. */
+  freezing?: RollSeed[] | null
+}
+
+/** Who is put on a roll, and as what. */
+export interface RollSeed {
+  personId: string
+  name: string
+  delegation: string
+  kind: string
+  observer: boolean
+  invented: boolean
 }
 
 /** `_id` = the phone's; unique by session and order only for reading, so two may share a place until sorted. */

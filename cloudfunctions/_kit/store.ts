@@ -31,6 +31,8 @@ export interface Join {
   /** Only these fields, or all but these: what a page asks for every few seconds should be small. */
   fields?: string[]
   without?: string[]
+  /** Instead of the documents, how many there are of each value of an expression: `{ _id: value, n }`. */
+  tally?: string
 }
 
 /** The one document of another collection whose `_id` is what the expression says of the document itself. */
@@ -110,10 +112,13 @@ function table<D>(app: CloudApp, name: CollectionName, scope: StoreScope): Table
     async joined(id, joins) {
       const tenant = scope.tenantId === null ? {} : { tenantId: scope.tenantId }
       let query = db.collection(name).aggregate().match({ _id: id, ...tenant }).limit(1)
-      for (const [as, { from, bind = {}, match, sort, limit = 100, fields, without }] of Object.entries(joins)) {
+      for (const [as, { from, bind = {}, match, sort, limit = 100, fields, without, tally }] of Object.entries(joins)) {
         const shown = fields?.map(f => [f, 1]) ?? without?.map(f => [f, 0])
         const pipeline = [
-          { $match: { ...match, ...tenant } }, ...(sort ? [{ $sort: sort }] : []), { $limit: limit },
+          { $match: { ...match, ...tenant } },
+          ...(tally ? [{ $group: { _id: tally, n: { $sum: 1 } } }] : []),
+          ...(sort ? [{ $sort: sort }] : []),
+          { $limit: limit },
           ...(shown ? [{ $project: Object.fromEntries(shown) }] : []),
         ]
         query = query.lookup({ from, let: bind, pipeline, as: `beside_${as}` })

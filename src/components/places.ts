@@ -25,6 +25,12 @@ export const motionPlaces: readonly Place[] = [
   { text: '提案统计', path: '/pages/motion-office/stats', note: '立案、答复、办结、落实、满意各多少', bound: true },
 ]
 
+/** What everybody on the roster may look at of the congress 职代会. */
+export const congressPlaces: readonly Place[] = [
+  { text: '职代会', path: '/pages/congress/list', note: '议程、文件、投票结果和决议', bound: true },
+  { text: '签到', path: '/pages/congress/check-in', note: '扫会场屏幕上的码，或输入签到码', roles: ['delegate'] },
+]
+
 /** What the union office works with. */
 export const staffPlaces: readonly Place[] = [
   { text: '办理提案', path: '/pages/motion-office/queues', note: '审查、交办、答复、签发、复议', roles: ['staff', 'committee', 'presidium', 'handler', 'leader'] },

@@ -117,6 +117,9 @@ export const host: Host = {
   },
   handOver: async (fileName, content, encoding) =>
     download(fileName, encoding === 'utf8' ? content : Uint8Array.from(atob(content), c => c.charCodeAt(0))),
+  async openFile(url) {
+    window.open(url, '_blank', 'noopener')
+  },
   fontScale: () => parseFloat(getComputedStyle(document.documentElement).fontSize) / STANDARD_FONT_PX,
   privacyPending: async () => false,
   web,

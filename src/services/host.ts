@@ -38,6 +38,8 @@ export interface Host {
   pickFile(extensions: string[]): Promise<PickedFile | undefined>
   /** Hands a file made by the server to the person: a download in a browser, opened or forwarded on WeChat. */
   handOver(fileName: string, content: string, encoding: 'base64' | 'utf8'): Promise<void>
+  /** Shows a file of cloud storage by its temporary address: in a tab of its own in a browser, in WeChat's reader on a phone. */
+  openFile(url: string, fileName: string): Promise<void>
   /** The platform's body size relative to its own standard; 1 when it does not say. */
   fontScale(): number
   /** True when WeChat itself still wants the person's consent to the privacy guide. */

@@ -6,6 +6,7 @@ import type { Host, PickedFile } from './host'
 // WeChat's size at its middle setting; 关怀模式 reports 22 to 24.
 const STANDARD_FONT_PX = 16
 const OPENABLE = /\.(xlsx?|docx?|pptx?|pdf)$/i
+const PICTURE = /\.(jpe?g|png|gif|webp)$/i
 
 interface CloudFailure {
   errCode?: number
@@ -69,6 +70,17 @@ const writeTemporary = async (fileName: string, data: string, encoding: 'base64'
   return filePath
 }
 
+/** WeChat's reader wants to be told what a temporary file is. */
+const typeOf = (fileName: string) => OPENABLE.exec(fileName)?.[1]?.toLowerCase() as keyof Taro.openDocument.FileType | undefined
+
+const fetched = async (url: string) => {
+  try {
+    return await ask<Taro.downloadFile.Option, Taro.downloadFile.FileSuccessCallbackResult>(Taro.downloadFile, { url })
+  } catch (error) {
+    throw failed(error)
+  }
+}
+
 export const host: Host = {
   kind: 'weapp',
 
@@ -119,6 +131,12 @@ export const host: Host = {
     const filePath = await writeTemporary(fileName, content, encoding)
     if (OPENABLE.test(fileName)) await Taro.openDocument({ filePath, showMenu: true })
     else await unlessCancelled(ask<Taro.shareFileMessage.Option, unknown>(Taro.shareFileMessage, { filePath, fileName }))
+  },
+
+  async openFile(url, fileName) {
+    const { tempFilePath } = await fetched(url)
+    if (PICTURE.test(fileName)) await Taro.previewImage({ urls: [tempFilePath] })
+    else await ask<Taro.openDocument.Option, unknown>(Taro.openDocument, { filePath: tempFilePath, fileType: typeOf(fileName), showMenu: true })
   },
 
   fontScale() {

@@ -7,7 +7,7 @@ import { editMotion } from '../../components/motion-row'
 import { openQueue, queuesFor } from '../../components/motion-queues'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
-import { bindPath, motionPlaces } from '../../components/places'
+import { bindPath, congressPlaces, motionPlaces, placesFor, type Place } from '../../components/places'
 import { SessionGate } from '../../components/session-gate'
 import { TrialBanner } from '../../components/trial-banner'
 import { hasRole, useMe, type Me } from '../../services/session'
@@ -45,11 +45,14 @@ const Duties = ({ me }: { me: Me }) => {
 }
 
 /** What everybody may look at. */
-const Places = ({ me }: { me: Me }) => (
-  <Card title='本单位的提案' flush>
-    {motionPlaces.filter(p => !p.bound || me.state !== 'visitor').map(p => <ListRow key={p.path} text={p.text} note={p.note} onTap={() => void Taro.navigateTo({ url: p.path })} />)}
-  </Card>
-)
+const Places = ({ me, title, places }: { me: Me; title: string; places: readonly Place[] }) => {
+  const shown = placesFor(places, me.memberships.map(m => m.role)).filter(p => !p.bound || me.state !== 'visitor')
+  return shown.length === 0 ? null : (
+    <Card title={title} flush>
+      {shown.map(p => <ListRow key={p.path} text={p.text} note={p.note} onTap={() => void Taro.navigateTo({ url: p.path })} />)}
+    </Card>
+  )
+}
 
 export default function Duty() {
   const { me } = useMe()
@@ -66,7 +69,8 @@ export default function Duty() {
             <TrialBanner me={who} now={Date.now()} />
             {delegate ? <MyMotions me={who} now={Date.now()} /> : <NotDelegate me={who} />}
             <Duties me={who} />
-            <Places me={who} />
+            <Places me={who} title='职代会' places={congressPlaces} />
+            <Places me={who} title='本单位的提案' places={motionPlaces} />
           </View>
         )}
       </SessionGate>

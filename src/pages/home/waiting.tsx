@@ -15,11 +15,12 @@ import { call } from '../../services/call'
 import { hasRole, type Me } from '../../services/session'
 import { useLoad } from '../../services/use-load'
 import type { MotionRow as Row } from '../../../types/motion'
+import { CongressToday, congressTasks } from './congress'
 
 type Kind = Output<'motions', 'waiting'>['items'][number]['kind']
 
 /** One sentence and one act. */
-interface Task { key: string; text: string; note: string; go: string; open: () => void; motion: Row }
+export interface Task { key: string; text: string; note: string; go: string; open: () => void; due?: number; overdue?: boolean }
 
 /** What each thing that can wait for a delegate is called. */
 const kinds: Record<Kind, { sentence: (m: Row) => string; go: string; open: (m: Row) => void }> = {
@@ -33,7 +34,7 @@ const kinds: Record<Kind, { sentence: (m: Row) => string; go: string; open: (m: 
 const taskOf = (kind: Kind, motion: Row, now: number): Task => {
   const { sentence, go, open } = kinds[kind]
   const when = whenWords(motion.updatedAt, now)
-  return { key: `${kind}${motion._id}`, text: sentence(motion), note: kind === 'draft' ? `写于${when}` : `${motion.delegation} · ${when}`, go, open: () => open(motion), motion }
+  return { key: `${kind}${motion._id}`, text: sentence(motion), note: kind === 'draft' ? `写于${when}` : `${motion.delegation} · ${when}`, go, open: () => open(motion) }
 }
 
 interface Queued { queue: DutyQueue; items: Row[]; more: boolean }
@@ -42,18 +43,18 @@ const dutyTask = ({ queue }: Queued, motion: Row, now: number): Task => ({
   key: `${queue.queue}${motion._id}`,
   text: `${queue.waits}：${motionTitle(motion.title)}`,
   note: [motion.number, deadlineWords(motion, now) ?? `等了 ${Math.max(0, Math.round((Date.parse(dayOf(now)) - Date.parse(dayOf(motion.updatedAt))) / 86_400_000))} 天`].filter(Boolean).join(' · '),
-  go: queue.go, open: () => openMotion(motion._id), motion,
+  go: queue.go, open: () => openMotion(motion._id), due: motion.due ?? undefined, overdue: motion.overdue,
 })
 
 /** A running deadline comes before the longest wait. */
-const urgency = (t: Task) => t.motion.due ?? Number.MAX_SAFE_INTEGER
+const urgency = (t: Task) => t.due ?? Number.MAX_SAFE_INTEGER
 
 const NAMED_OF_EACH = 3
 
 const read = async (me: Me) => {
   const duties = queuesFor(me).filter(q => q.home)
-  const [own, ...lists] = await Promise.all([call('motions', 'waiting', {}), ...duties.map(q => call('motions', 'queue', { queue: q.queue }))])
-  return { own: own.items, queued: duties.map((queue, i): Queued => ({ queue, items: lists[i]!.items, more: lists[i]!.next !== undefined })).filter(q => q.items.length > 0) }
+  const [congress, own, ...lists] = await Promise.all([call('congress', 'waiting', {}), call('motions', 'waiting', {}), ...duties.map(q => call('motions', 'queue', { queue: q.queue }))])
+  return { congress, own: own.items, queued: duties.map((queue, i): Queued => ({ queue, items: lists[i]!.items, more: lists[i]!.next !== undefined })).filter(q => q.items.length > 0) }
 }
 
 const NothingWaits = ({ me }: { me: Me }) => hasRole(me, 'delegate')
@@ -99,6 +100,7 @@ export const Waiting = ({ me, now }: { me: Me; now: number }) => {
   const queued = data?.queued ?? []
   const duties = queued.flatMap(q => q.items.slice(0, NAMED_OF_EACH).map(m => dutyTask(q, m, now))).sort((a, b) => urgency(a) - urgency(b))
   const tasks = [
+    ...congressTasks(me, data?.congress.items ?? [], now),
     ...duties,
     ...own.map(i => taskOf(i.kind, i.motion, now)),
     ...unsentDrafts(me, own.map(i => i.motion._id)).map(m => taskOf('draft', m, now)),
@@ -111,9 +113,10 @@ export const Waiting = ({ me, now }: { me: Me; now: number }) => {
         ? <Card><NothingWaits me={me} /></Card>
         : (
           <Card title='等您办的事' flush aside={<View className='note'>{countWords(tasks.length, queued)}</View>}>
-            {tasks.map(t => <ListRow key={t.key} text={t.text} note={t.note} tag={t.motion.overdue ? <StateTag text='已逾期' meaning='attention' /> : undefined} go={t.go} onTap={t.open} />)}
+            {tasks.map(t => <ListRow key={t.key} text={t.text} note={t.note} tag={t.overdue ? <StateTag text='已逾期' meaning='attention' /> : undefined} go={t.go} onTap={t.open} />)}
           </Card>
         )}
+      {data?.congress.today ? <CongressToday me={me} session={data.congress.today} items={data.congress.items} /> : null}
       <Rest queued={queued} />
     </View>
   )

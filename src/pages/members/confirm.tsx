@@ -15,7 +15,7 @@ import { useMe, type Me } from '../../services/session'
 import { useAct } from '../../services/use-act'
 import { useLoad } from '../../services/use-load'
 import { ActTrouble, LoadedView } from '../../components/trouble'
-import { useClock } from './use-clock'
+import { useClock } from '../../services/use-clock'
 
 const TITLE = '网页登录确认'
 

@@ -9,7 +9,7 @@ import { host } from '../../services/host'
 import { signIn } from '../../services/session'
 import { useLoad } from '../../services/use-load'
 import { LoadedView } from '../../components/trouble'
-import { useClock } from './use-clock'
+import { useClock } from '../../services/use-clock'
 import { useSignInWatch, type SignInStart } from './use-sign-in-watch'
 
 const goHome = () => Taro.switchTab({ url: '/pages/home/index' })

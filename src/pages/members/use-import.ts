@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import type { RosterImport } from '../../../types/roster-import'
 import { call } from '../../services/call'
 import { useLoad, type Loaded } from '../../services/use-load'
-import { useShown } from './use-clock'
+import { useShown } from '../../services/use-clock'
 
 /** Lets other calls through between two pieces of work. */
 const PAUSE_MS = 500

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Output } from '../../../types/api'
 import { call, toCallError, type CallError } from '../../services/call'
-import { useShown } from './use-clock'
+import { useShown } from '../../services/use-clock'
 
 export type SignInStart = Output<'members', 'webStart'>
 

@@ -14,10 +14,17 @@ export const useClock = (everyMs: number): number => {
   return now
 }
 
-/** False while another page, or another app, lies on top. */
+/** False while another page, another app or another tab of the browser lies on top. */
 export const useShown = (): boolean => {
   const [shown, setShown] = useState(true)
   useDidShow(() => setShown(true))
   useDidHide(() => setShown(false))
+  // In a browser the two above speak of pages only.
+  useEffect(() => {
+    if (process.env.TARO_ENV !== 'h5') return undefined
+    const look = () => setShown(!document.hidden)
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
+  }, [])
   return shown
 }

@@ -1,0 +1,113 @@
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import type { Round } from '../../../types/congress-round'
+import type { Choice } from '../../../types/congress-vote'
+import { role } from '../../components/aria'
+import { Button } from '../../components/button'
+import { BALLOT_DRAFT } from '../../components/kept-vote'
+import { Notice } from '../../components/notice'
+import { Page } from '../../components/page'
+import { StatusLine } from '../../components/status-line'
+import { personKey, type Me } from '../../services/session'
+import { useDraft } from '../../services/use-draft'
+import { AppraiseBallot } from './ballot-appraise'
+import { ElectBallot } from './ballot-elect'
+import { MotionBallot } from './ballot-motion'
+import { BallotReview } from './ballot-review'
+import { Countdown } from './countdown'
+import { choiceOf, noMarks, seatsLeft, stepsOf, type Marks } from './marks'
+import './ballot.scss'
+
+export interface MarkingProps {
+  marks: Marks
+  change: (patch: Partial<Marks>) => void
+  /** Going on was tried already: say what is missing. */
+  tried: boolean
+}
+
+export interface BallotProps {
+  me: Me
+  round: Round
+  /** When the chair means to close. */
+  until: number | null
+  /** Why the last try was not taken. */
+  refused: string | undefined
+  offline: boolean
+  onCast: (choice: Choice) => void
+  /** Back to the hall without having voted; what was marked is kept. */
+  onLater: () => void
+}
+
+const Marking = ({ round, ...rest }: MarkingProps & { round: Round }) => {
+  const { question } = round
+  if (question.kind === 'motion') return <MotionBallot {...rest} />
+  return question.kind === 'elect' ? <ElectBallot {...rest} question={question} /> : <AppraiseBallot {...rest} question={question} />
+}
+
+const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+
+/** One ballot on the whole screen: marked, looked over 核对, cast 投出. Kept on the phone from the first mark on. */
+export const Ballot = ({ me, round, until, refused, offline, onCast, onLater }: BallotProps) => {
+  const { question } = round
+  const draft = useDraft<Marks>(personKey(me), BALLOT_DRAFT, round._id, noMarks)
+  const [reviewing, setReviewing] = useState(false)
+  const [tried, setTried] = useState(false)
+  const { data: marks } = draft
+  // Written at every mark: an old phone may close the app in the next moment, and the next mark is minutes away.
+  const change = (patch: Partial<Marks>) => {
+    draft.change(patch)
+    draft.flush()
+  }
+  const choice = choiceOf(question, marks)
+  const last = marks.step === stepsOf(question) - 1
+
+  const toStep = (step: number) => {
+    change({ step })
+    setReviewing(false)
+    toTop()
+  }
+  const review = () => {
+    setTried(true)
+    if (!choice) return
+    setReviewing(true)
+    toTop()
+  }
+
+  const isVoid = question.kind === 'elect' && seatsLeft(question, marks) < 0
+  const bar = reviewing
+    ? (
+      <>
+        <Button wide text='返回修改' onTap={() => { setReviewing(false); toTop() }} />
+        <Button id='cast' kind={isVoid ? 'danger' : 'main'} wide text={isVoid ? '按废票投出' : '投出'} onTap={() => { if (choice) onCast(choice) }} />
+      </>
+    )
+    : (
+      <>
+        {marks.step > 0 ? <Button wide text='上一页' onTap={() => toStep(marks.step - 1)} /> : null}
+        {last ? <Button id='review' kind='main' wide text='核对' onTap={review} /> : <Button id='next' kind='main' wide text='下一页' onTap={() => toStep(marks.step + 1)} />}
+      </>
+    )
+
+  return (
+    <Page title='投票' bar={bar}>
+      <View className='ballot stack'>
+        <View className='stack-tight'>
+          <View className='title' {...role('heading')}>{round.title}</View>
+          {until ? <Countdown until={until} /> : null}
+        </View>
+        {refused ? <Notice meaning='refused' title='刚才的票没有投成' text={refused} /> : null}
+        {offline ? <StatusLine meaning='offline' text='现在没有连上。可以照样写票、投出，连上后自动送到。' /> : null}
+        {reviewing
+          ? <BallotReview question={question} marks={marks} onStep={toStep} />
+          : (
+            <>
+              <Marking round={round} marks={marks} change={change} tried={tried} />
+              {draft.failed ? <View className='ballot-missing'>手机存储满了，没有投出以前请不要离开这一页</View> : null}
+              <View><Button kind='bare' text='先不投，回到会场' onTap={onLater} /></View>
+            </>
+          )}
+      </View>
+    </Page>
+  )
+}

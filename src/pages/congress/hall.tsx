@@ -1,0 +1,144 @@
+import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+import type { Output } from '../../../types/api'
+import type { Round } from '../../../types/congress-round'
+import { role } from '../../components/aria'
+import { Button } from '../../components/button'
+import { Card, ListRow } from '../../components/card'
+import { openCheckIn, openResult, openSession, writeOpinion } from '../../components/congress-links'
+import { ErrorState, Loading } from '../../components/feedback'
+import { Notice } from '../../components/notice'
+import { Page } from '../../components/page'
+import { SessionGate } from '../../components/session-gate'
+import { SessionTags } from '../../components/session-row'
+import { VoteResult } from '../../components/vote-result'
+import { call } from '../../services/call'
+import type { Me } from '../../services/session'
+import { usePoll } from '../../services/use-poll'
+import { Ballot } from './ballot'
+import { Countdown } from './countdown'
+import { Presence } from './presence'
+import { useVotes, type Votes } from './use-votes'
+import { OldVotes, VoteState, closedWords } from './vote-state'
+
+type Now = Output<'congress', 'now'>
+
+const EVERY_MS = 5000
+
+const TITLE = '会场'
+
+const wayNotes: Record<Round['way'], string> = {
+  named: '记名投票，用手机投。',
+  secret: '无记名投票，用纸质票，请到票箱投票。',
+  hands: '举手表决，请看主持人。',
+}
+
+/** The ballot may be marked on this phone now. */
+const mayMark = (now: Now, votes: Votes): boolean => {
+  const { round, part } = now
+  if (!round || round.state !== 'open' || round.way !== 'named' || part?.state !== 'waiting') return false
+  const kept = votes.kept[round._id]
+  return kept === undefined || kept.refused !== undefined
+}
+
+const roundHeads: Record<Round['state'], string> = { open: '正在投票', closing: '投票已截止，正在计票', counted: '投票结果', void: '这一轮投票已作废' }
+
+const RoundCard = ({ now, votes, onVote }: { now: Now & { round: Round }; votes: Votes; onVote: () => void }) => {
+  const { round, part, until } = now
+  return (
+    <View className='stack'>
+      <Card title={roundHeads[round.state]} aside={round.no > 1 ? <View className='note'>第 {round.no} 轮</View> : undefined}>
+        <View className='stack-tight'>
+          <View className='heading'>{round.title}</View>
+          <View className='note'>{closedWords(round)} · {wayNotes[round.way]}</View>
+          {round.state === 'open' && until ? <Countdown until={until} className='body' /> : null}
+          {round.state === 'void' && round.why ? <View className='body'>{round.why}</View> : null}
+        </View>
+      </Card>
+      <VoteState round={round} part={part} kept={votes.kept[round._id]} waiting={votes.waiting} onVote={mayMark(now, votes) ? onVote : undefined} />
+      {round.state === 'counted' ? (
+        <>
+          <VoteResult round={round} />
+          <Button wide text='看完整结果和表决名单' onTap={() => openResult(round._id)} />
+        </>
+      ) : null}
+    </View>
+  )
+}
+
+const MatterCard = ({ now }: { now: Now }) => now.matter
+  ? (
+    <Card title='现在的议题'>
+      <View className='stack'>
+        <View className='heading'>{now.matter.title}</View>
+        {now.until ? <Countdown until={now.until} className='body' /> : null}
+        <View><Button icon='pen' text='提意见' onTap={() => writeOpinion(now.session._id, now.matter?._id)} /></View>
+      </View>
+    </Card>
+  )
+  : (
+    <Notice meaning='waiting' title='请等主持人宣布下一项' text='投票一开始，这里会自动出现选票，不用刷新。' />
+  )
+
+const Meeting = ({ now, votes, stale, refresh, onVote }: { now: Now; votes: Votes; stale: string | undefined; refresh: () => Promise<void>; onVote: () => void }) => (
+  <View className='stack'>
+    {stale ? <Notice meaning='attention' title='没有连上，看到的可能不是最新的' text={stale} act={<Button icon='retry' text='再试一次' onTap={() => void refresh()} />} /> : null}
+    <View className='stack-tight'>
+      <SessionTags session={now.session} />
+      <View className='title' {...role('heading')}>{now.session.title}</View>
+      <View className='note'>{now.session.place}</View>
+    </View>
+    <OldVotes kept={votes.kept} current={now.round?._id} onForget={votes.forget} />
+    {now.round ? <RoundCard now={{ ...now, round: now.round }} votes={votes} onVote={onVote} /> : <MatterCard now={now} />}
+    <Presence now={now} refresh={refresh} />
+    <Card flush><ListRow text='议程、文件和决议' onTap={() => openSession(now.session._id)} /></Card>
+  </View>
+)
+
+/** The round in front, once it is known what became of my vote in it. */
+const settledRound = (now: Now | undefined): string | undefined =>
+  now?.round && (now.part?.state === 'counted' || now.part?.state === 'late') ? now.round._id : undefined
+
+const Hall = ({ me, id }: { me: Me; id: string }) => {
+  const { data, error, refresh } = usePoll(() => call('congress', 'now', { id }), EVERY_MS, id)
+  const votes = useVotes(me, id, () => void refresh())
+  const [later, setLater] = useState<string>()
+  const { forget } = votes
+  const settled = settledRound(data)
+  const told = settled !== undefined && votes.kept[settled]?.answer !== undefined
+  // The count has spoken: what the phone remembers of this vote is no longer needed.
+  useEffect(() => { if (settled && told) forget(settled) }, [settled, told, forget])
+  if (!data) {
+    return (
+      <Page title={TITLE}>
+        <View className='stack'>
+          <OldVotes kept={votes.kept} current={undefined} onForget={forget} />
+          {error ? <ErrorState error={error} onRetry={() => void refresh()} /> : <Loading rows={4} />}
+        </View>
+      </Page>
+    )
+  }
+  const { round } = data
+  if (round && mayMark(data, votes) && later !== round._id) {
+    const refused = votes.kept[round._id]?.refused
+    return (
+      <Ballot
+        key={round._id} me={me} round={round} until={data.until} refused={refused} offline={error?.kind === 'offline'}
+        onCast={choice => votes.cast(round._id, { sessionId: id, title: round.title, choice })} onLater={() => setLater(round._id)}
+      />
+    )
+  }
+  const mayCheckIn = data.session.checkInOpen && data.me !== null && !data.me.present && data.me.marks.length === 0
+  return (
+    <Page title={TITLE} bar={mayCheckIn ? <Button id='check-in' kind='main' wide text='签到' onTap={() => openCheckIn(id)} /> : undefined}>
+      <Meeting now={data} votes={votes} stale={error?.message} refresh={refresh} onVote={() => setLater(undefined)} />
+    </Page>
+  )
+}
+
+/** A delegate in the meeting: follows by itself; while a vote is open, the ballot and nothing else. */
+export default function HallPage() {
+  const { id = '' } = useRouter().params
+  return <SessionGate>{me => <Hall key={`${id}${me.personId ?? ''}`} me={me} id={id} />}</SessionGate>
+}

@@ -1,0 +1,1 @@
+export default { navigationBarTitleText: '讨论意见', enablePullDownRefresh: true }

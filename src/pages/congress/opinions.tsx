@@ -1,0 +1,54 @@
+import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { whenWords } from '../../../domain/words-time'
+import type { Opinion } from '../../../types/congress-session'
+import { role } from '../../components/aria'
+import { Button } from '../../components/button'
+import { Card } from '../../components/card'
+import { writeOpinion } from '../../components/congress-links'
+import { Empty } from '../../components/feedback'
+import { PagedList } from '../../components/paged-list'
+import { Page } from '../../components/page'
+import { SessionGate } from '../../components/session-gate'
+import { StateTag } from '../../components/state-tag'
+import { call } from '../../services/call'
+import { usePages } from '../../services/use-pages'
+import './congress.scss'
+
+const One = ({ opinion, now }: { opinion: Opinion; now: number }) => (
+  <View className='opinion stack-tight' {...role('listitem')}>
+    <View className='wrap'>
+      <StateTag text={opinion.answer ? '已答复' : '等待答复'} meaning={opinion.answer ? 'done' : 'waiting'} />
+      <View className='note'>{opinion.by}（{opinion.delegation}） · {whenWords(opinion.at, now)}</View>
+    </View>
+    <View className='body written'>{opinion.text}</View>
+    {opinion.answer ? (
+      <View className='opinion-answer stack-tight'>
+        <View className='note'>{opinion.answer.by} 答复 · {whenWords(opinion.answer.at, now)}</View>
+        <View className='body written'>{opinion.answer.text}</View>
+      </View>
+    ) : null}
+  </View>
+)
+
+const Opinions = ({ id }: { id: string }) => {
+  const pages = usePages(cursor => call('congress', 'opinions', { sessionId: id, cursor }), [id])
+  const now = Date.now()
+  return (
+    <Card flush>
+      <PagedList pages={pages} empty={<Empty title='还没有意见' text='代表对议题的意见和工会的答复，会出现在这里。' />}>
+        {items => <View {...role('list')}>{items.map(o => <One key={o._id} opinion={o} now={now} />)}</View>}
+      </PagedList>
+    </Card>
+  )
+}
+
+/** Opinions from the delegations' discussion 讨论意见, with their answers. */
+export default function OpinionsPage() {
+  const { id = '' } = useRouter().params
+  return (
+    <Page title='讨论意见' bar={<Button id='opine' kind='main' wide icon='pen' text='提意见' onTap={() => writeOpinion(id)} />}>
+      <SessionGate>{() => <Opinions key={id} id={id} />}</SessionGate>
+    </Page>
+  )
+}

@@ -1,0 +1,1 @@
+export default { navigationBarTitleText: '表决结果', enablePullDownRefresh: true }
