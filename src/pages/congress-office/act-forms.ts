@@ -32,11 +32,11 @@ export interface ActForm {
 }
 
 const nextStages: Partial<Record<SessionStage, { label: string; ask: string }>> = {
-  preparing: { ask: '现在定下代表名单和规则：以后人员和规则再有变动，都不影响这次会议。不能退回筹备。' },
-  preparatory: { ask: '预备会议结束，各代表团开始讨论文件、提出意见。不能退回。' },
-  discussion: { ask: '开始正式会议，逐项审议和表决。不能退回。' },
-  formal: { ask: '闭会以后不能再表决。不能退回。' },
-  closed: { ask: '会议归档以后不再改动。' },
+  preparing: { label: '进入预备会议', ask: '现在定下代表名单和规则：以后人员和规则再有变动，都不影响这次会议。不能退回筹备。' },
+  preparatory: { label: '进入分组讨论', ask: '预备会议结束，各代表团开始讨论文件、提出意见。不能退回。' },
+  discussion: { label: '进入正式会议', ask: '开始正式会议，逐项审议和表决。不能退回。' },
+  formal: { label: '闭会', ask: '闭会以后不能再表决。不能退回。' },
+  closed: { label: '归档', ask: '会议归档以后不再改动。' },
 }
 
 const invitation = (s: Session): string =>

@@ -4,7 +4,7 @@ import type { Matter } from '../../../types/congress-session'
 import type { Outcome } from '../../../types/congress-vote'
 import type { Meaning } from '../../components/state-tag'
 
-export const outcomeMeanings: Record<Outcome, Meaning> = {
+export const outcomeMeanings: Record<Outcome, Exclude<Meaning, 'plain'>> = {
   passed: 'done', elected: 'done', appraised: 'done', failed: 'refused', void: 'refused', noQuorum: 'refused', short: 'attention', runoff: 'attention',
 }
 
