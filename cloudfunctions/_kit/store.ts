@@ -36,12 +36,19 @@ export interface Join {
 }
 
 /** The one document of another collection whose `_id` is what the expression says of the document itself. */
-export const oneBeside = (from: CollectionName, expression: unknown, more: Partial<Join> = {}): Join => ({
-  from, limit: 1, ...more,
+export const oneBeside = <N extends CollectionName>(from: N, expression: unknown, more: Partial<Join> = {}): Join & { from: N } => ({
+  limit: 1, ...more, from,
   // A missing value would make the join look through the whole collection for `null`.
   bind: { key: { $ifNull: [expression, ''] } },
   match: { $expr: { $eq: ['$_id', '$$key'] }, ...more.match },
 })
+
+const PART = 100
+
+/** The documents with these ids, a hundred to a part, to be read beside any one in the same round trip. */
+export const partsBeside = <N extends CollectionName>(from: N, ids: readonly string[]): Record<string, Join & { from: N }> =>
+  Object.fromEntries(Array.from({ length: Math.ceil(ids.length / PART) }, (_, i) =>
+    [`part${i}`, { from, match: { _id: { $in: ids.slice(i * PART, (i + 1) * PART) } }, limit: PART }]))
 
 /** The typed face of one collection. Every method is one database round trip unless it says otherwise. */
 export interface Table<D> {

@@ -1,0 +1,35 @@
+import { partOf } from '../../domain/congress/round-part'
+import { notFound } from '../../domain/refusal'
+import type { congress } from '../../types/congress'
+import type { Handlers } from '../_kit/serve'
+import { oneBeside } from '../_kit/store'
+import { demandSeen, roundView } from './hall'
+
+type Now = Pick<Handlers<typeof congress>, 'now'>
+
+/** Lists of people and ballots that no phone needs every few seconds. */
+export const HEAVY = ['counted']
+
+export const halls: Now = {
+  now: {
+    allow: 'person',
+    trips: 2,
+    async run({ input: { id }, me, store, now }) {
+      const personId = me.person!._id
+      const found = await store.sessions.joined(id, {
+        row: oneBeside('roll', { $concat: ['$_id', '.', personId] }),
+        matter: oneBeside('matters', '$matterId', { fields: ['title'] }),
+        round: oneBeside('rounds', '$roundId', { without: HEAVY }),
+        vote: oneBeside('votes', { $concat: ['$roundId', '.', personId] }),
+        taken: oneBeside('rounds', '$roundId', { match: { counted: personId }, fields: ['_id'] }),
+      })
+      if (!found) throw notFound('次会议')
+      const { doc: session, beside: { row: [row], matter: [matter], round: [round], vote: [vote], taken } } = found
+      demandSeen(me, session, row)
+      return {
+        session, me: row ?? null, matter: matter ?? null, round: round ? roundView(round) : null,
+        part: round && row ? partOf(round, row, vote, taken.length > 0, now) : null, until: session.until,
+      }
+    },
+  },
+}
