@@ -97,10 +97,16 @@ const figures = (counts: Counts, question: Question): [string, number][] => {
 const figuresOf = (question: Question, { issued, collected, counts }: BatchEntry) =>
   new Map<string, number>([['发出', issued], ['收回', collected], ...figures(counts, question)])
 
-/** Where two entries of one batch differ, in plain words: `赞成：李 30，王 31`. */
-export function differencesOf(question: Question, a: { name: string; entry: BatchEntry }, b: { name: string; entry: BatchEntry }): string[] {
-  const [left, right] = [figuresOf(question, a.entry), figuresOf(question, b.entry)]
+export interface DifferenceRow { name: string; left: number; right: number }
+
+/** Where two entries of one batch differ, figure by figure. */
+export function differenceRows(question: Question, a: BatchEntry, b: BatchEntry): DifferenceRow[] {
+  const [left, right] = [figuresOf(question, a), figuresOf(question, b)]
   return [...new Set([...left.keys(), ...right.keys()])]
-    .filter(key => (left.get(key) ?? 0) !== (right.get(key) ?? 0))
-    .map(key => `${key}：${a.name} ${left.get(key) ?? 0}，${b.name} ${right.get(key) ?? 0}`)
+    .map(name => ({ name, left: left.get(name) ?? 0, right: right.get(name) ?? 0 }))
+    .filter(row => row.left !== row.right)
 }
+
+/** The same in plain words: `赞成：李 30，王 31`. */
+export const differencesOf = (question: Question, a: { name: string; entry: BatchEntry }, b: { name: string; entry: BatchEntry }): string[] =>
+  differenceRows(question, a.entry, b.entry).map(row => `${row.name}：${a.name} ${row.left}，${b.name} ${row.right}`)

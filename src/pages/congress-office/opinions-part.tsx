@@ -15,7 +15,8 @@ import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
 import { useAct } from '../../services/use-act'
 import { usePages } from '../../services/use-pages'
-import { isOffice, type PartProps } from './session-part'
+import { Discussions } from './discussions'
+import { isChair, isOffice, type PartProps } from './session-part'
 import './office.scss'
 
 interface WriteProps { title: string; label: string; verb: string; least: number; start?: string; send: (text: string) => Promise<unknown>; onClose: () => void }
@@ -52,8 +53,8 @@ const Row = ({ o, about, onAnswer }: { o: Opinion; about: string | undefined; on
 )
 
 /** What the delegations 代表团 said in their discussions, and the answers. */
-export const OpinionsPart = ({ me, view }: PartProps) => {
-  const { session, matters } = view
+export const OpinionsPart = (p: PartProps) => {
+  const { me, view: { session, matters } } = p
   const pages = usePages(cursor => call('congress', 'opinions', { sessionId: session._id, cursor }), [session._id])
   const [answering, setAnswering] = useState<Opinion>()
   const [done, setDone] = useState<string>()
@@ -66,7 +67,8 @@ export const OpinionsPart = ({ me, view }: PartProps) => {
   return (
     <View className='stack'>
       {done ? <Notice meaning='done' title={done} /> : null}
-      <Card flush>
+      {session.stage === 'discussion' && isChair(me, p.view) ? <Discussions {...p} /> : null}
+      <Card title='讨论意见' flush>
         <PagedList pages={pages} empty={<Empty title='还没有意见' text='代表在分组讨论中写下的意见会出现在这里，逐条答复。' />}>
           {items => (
             <View {...role('list')} ariaLabel='讨论意见'>
