@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
+import { isPassed, isSettled, isVoting } from '../../../domain/congress/matters'
 import { formWords, matterKindWords, wayWords } from '../../../domain/congress/words'
 import type { Matter } from '../../../types/congress-session'
 import { role } from '../../components/aria'
@@ -56,8 +57,7 @@ interface RowProps { p: PartProps; matter: Matter; onWithdraw: (matter: Matter) 
 
 const Row = ({ p, matter: m, onWithdraw }: RowProps) => {
   const state = matterState(m)
-  const open = isOffice(p.me) && !isOver(p.view) && !m.withdrawn && m.rounds.every(r => r.state === 'void')
-  const passed = m.rounds.some(r => r.decision?.outcome === 'passed')
+  const open = isOffice(p.me) && !isOver(p.view) && !m.withdrawn && !isVoting(m)
   return (
     <View className='gate' {...role('listitem')}>
       <View className='gate-words'>
@@ -68,9 +68,9 @@ const Row = ({ p, matter: m, onWithdraw }: RowProps) => {
         <Candidates question={m.question} />
       </View>
       <View className='gate-acts wrap'>
-        {open ? <Button text='修改' label={`修改议题：${m.title}`} onTap={() => edit(m.sessionId, `&id=${m._id}`)} /> : null}
-        {open ? <Button kind='bare' text='撤回' label={`撤回议题：${m.title}`} onTap={() => onWithdraw(m)} /> : null}
-        {passed && isOffice(p.me) && !isOver(p.view)
+        {open && m.rounds.length === 0 ? <Button text='修改' label={`修改议题：${m.title}`} onTap={() => edit(m.sessionId, `&id=${m._id}`)} /> : null}
+        {open && (m.rounds.length === 0 || !isSettled(m)) ? <Button kind='bare' text='撤回' label={`撤回议题：${m.title}`} onTap={() => onWithdraw(m)} /> : null}
+        {isPassed(m) && isOffice(p.me) && !isOver(p.view)
           ? <Button kind='bare' text='另提议题变更它' label={`另提议题变更：${m.title}`} onTap={() => edit(m.sessionId, `&about=${m._id}&title=${encodeURIComponent(m.title)}`)} /> : null}
       </View>
     </View>

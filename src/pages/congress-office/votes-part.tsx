@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
+import { isPassed, isVoting } from '../../../domain/congress/matters'
 import type { RoundRow } from '../../../types/congress-round'
 import type { Matter } from '../../../types/congress-session'
 import { role } from '../../components/aria'
@@ -22,8 +23,8 @@ import { useEvery } from './use-every'
 
 export const openRoundPage = (roundId: string) => void Taro.navigateTo({ url: `/pages/congress-office/round?id=${roundId}` })
 
-const isRunning = (r: RoundRow | undefined) => r?.state === 'open' || r?.state === 'closing'
-const isSettled = (m: Matter) => m.withdrawn !== null || m.question === null || ['passed', 'elected', 'appraised'].includes(lastRound(m)?.decision?.outcome ?? '')
+/** Another round may be opened: of a matter that failed too, after it was discussed again. */
+const mayOpen = (m: Matter) => m.question !== null && m.withdrawn === null && !isVoting(m) && !isPassed(m)
 
 /** The rounds 轮次 of a matter, each with its sentence; nothing is ever taken away. */
 const Rounds = ({ matter }: { matter: Matter }) => (
@@ -38,7 +39,7 @@ interface OneProps { p: PartProps; matter: Matter; running: RoundRow | undefined
 
 const One = ({ p, matter: m, running, onOpen, onShow }: OneProps) => {
   const last = lastRound(m)
-  const next = !isSettled(m) && !isRunning(last) && isChair(p.me, p.view) && (p.view.session.stage === 'formal' || p.view.session.stage === 'preparatory')
+  const next = mayOpen(m) && isChair(p.me, p.view) && (p.view.session.stage === 'formal' || p.view.session.stage === 'preparatory')
   const onScreen = p.view.session.matterId === m._id
   return (
     <Card flush>
