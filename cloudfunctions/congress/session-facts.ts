@@ -6,6 +6,7 @@ import { resolutionText } from '../../domain/congress/resolution'
 import { kindCounts } from '../../domain/congress/seats'
 import type { SessionFacts } from '../../domain/congress/session-facts'
 import { isSigned } from '../../domain/congress/session-graph'
+import { rulesFor } from '../../domain/congress/session-rules'
 import { sessionName } from '../../domain/congress/session-words'
 import { HOLIDAYS_2026 } from '../../domain/holidays'
 import { calendarOf } from '../../domain/working-days'
@@ -28,7 +29,7 @@ export interface Known {
 export const rulesNow = ({ doc, beside }: Known): { rules: CongressRules; version: number } => {
   if (doc.stage !== 'preparing' || doc.freezing) return { rules: doc.rules, version: doc.rulesVersion }
   const { rules, version } = currentVersion(beside.rules[0])
-  return { rules, version }
+  return { rules: rulesFor(doc.kind, rules), version }
 }
 
 const day = (instant: number | null | undefined): string | null => (instant ? dayOf(instant) : null)
