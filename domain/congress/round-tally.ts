@@ -97,16 +97,19 @@ const figures = (counts: Counts, question: Question): [string, number][] => {
 const figuresOf = (question: Question, { issued, collected, counts }: BatchEntry) =>
   new Map<string, number>([['发出', issued], ['收回', collected], ...figures(counts, question)])
 
-export interface DifferenceRow { name: string; left: number; right: number }
+/** One figure of a batch, as each who entered it gave it. */
+export interface FigureRow { name: string; figures: number[] }
 
-/** Where two entries of one batch differ, figure by figure. */
-export function differenceRows(question: Question, a: BatchEntry, b: BatchEntry): DifferenceRow[] {
-  const [left, right] = [figuresOf(question, a), figuresOf(question, b)]
-  return [...new Set([...left.keys(), ...right.keys()])]
-    .map(name => ({ name, left: left.get(name) ?? 0, right: right.get(name) ?? 0 }))
-    .filter(row => row.left !== row.right)
+/** The figures of a batch side by side, for whoever compares the entries. */
+export function figureRows(question: Question, entries: readonly BatchEntry[]): FigureRow[] {
+  const all = entries.map(entry => figuresOf(question, entry))
+  return [...new Set(all.flatMap(figures => [...figures.keys()]))].map(name => ({ name, figures: all.map(figures => figures.get(name) ?? 0) }))
 }
+
+/** Where two entries of one batch differ. */
+export const differenceRows = (question: Question, a: BatchEntry, b: BatchEntry): FigureRow[] =>
+  figureRows(question, [a, b]).filter(({ figures: [left, right] }) => left !== right)
 
 /** The same in plain words: `赞成：李 30，王 31`. */
 export const differencesOf = (question: Question, a: { name: string; entry: BatchEntry }, b: { name: string; entry: BatchEntry }): string[] =>
-  differenceRows(question, a.entry, b.entry).map(row => `${row.name}：${a.name} ${row.left}，${b.name} ${row.right}`)
+  differenceRows(question, a.entry, b.entry).map(({ name, figures: [left, right] }) => `${name}：${a.name} ${left}，${b.name} ${right}`)

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import { batchProblem, differenceRows, type DifferenceRow } from '../../../domain/congress/round-tally'
+import { batchProblem, differenceRows, figureRows, type FigureRow } from '../../../domain/congress/round-tally'
 import { timeWords } from '../../../domain/words-time'
 import type { Batch, Round } from '../../../types/congress-round'
 import { role } from '../../components/aria'
@@ -58,10 +58,9 @@ const Enter = ({ me, round, no, onDone }: { me: Me; round: Round; no: number; on
   )
 }
 
-const columns = ([a, b]: readonly { name: string }[]): Column<DifferenceRow>[] => [
+const columns = (names: readonly string[]): Column<FigureRow>[] => [
   { key: 'name', title: '项目', grow: 2, cell: d => d.name },
-  { key: 'left', title: a?.name ?? '', cell: d => d.left },
-  { key: 'right', title: b?.name ?? '', cell: d => d.right },
+  ...names.map((name, i) => ({ key: `${i}`, title: name, grow: 1, cell: (d: FigureRow) => d.figures[i] })),
 ]
 
 /** Where the two differ, side by side, and what is right after counting again together. */
@@ -81,7 +80,7 @@ const Settle = ({ me, round, batch, onDone }: { me: Me; round: Round; batch: Bat
   return (
     <View className='stack'>
       <Card title={`两次录入有 ${rows.length} 处不一致`} flush>
-        <Table label='不一致的地方' columns={columns(batch.entries)} rows={rows} keyOf={d => d.name} nameOf={d => d.name} />
+        <Table label='不一致的地方' columns={columns(batch.entries.map(e => e.name))} rows={rows} keyOf={d => d.name} nameOf={d => d.name} />
       </Card>
       <Card title='一起重新数过，应当是'>
         <View className='stack'>
@@ -96,6 +95,15 @@ const Settle = ({ me, round, batch, onDone }: { me: Me; round: Round; batch: Bat
   )
 }
 
+/** What was entered, and what counts after both have counted again. */
+const Figures = ({ round, batch }: { round: Round; batch: Batch }) => {
+  const entries = batch.entries.flatMap(e => e.entry ? [{ name: `${e.name}录入`, entry: e.entry }] : [])
+  const shown = batch.settled && batch.note ? [...entries, { name: '核对后', entry: batch.settled }] : entries
+  if (shown.length === 0) return null
+  const rows = figureRows(round.question, shown.map(s => s.entry))
+  return <Card title='录入的数' flush><Table label='录入的数' columns={columns(shown.map(s => s.name))} rows={rows} keyOf={d => d.name} nameOf={d => d.name} /></Card>
+}
+
 const Shown = ({ me, held: { round, batch, no }, onDone }: { me: Me; held: Held; onDone: (words: string) => void }) => {
   const entered = batch?.entries.some(e => e.personId === me.personId) ?? false
   const live = round.state === 'closing'
@@ -106,6 +114,7 @@ const Shown = ({ me, held: { round, batch, no }, onDone }: { me: Me; held: Held;
     <View className='stack'>
       {batch.entries.length < 2 ? <Notice meaning='waiting' title='您已录入，等另一位监票人录入' text='两遍一致就自动算数；不一致的，会列出差别让您们一起核对。' /> : null}
       {batch.note ? <Notice meaning='done' title={`核对说明：${batch.note}`} /> : null}
+      <Figures round={round} batch={batch} />
       <View><Button text='回到这一轮' onTap={() => void Taro.navigateBack()} /></View>
     </View>
   )

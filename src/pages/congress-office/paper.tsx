@@ -23,6 +23,7 @@ import { useLoad } from '../../services/use-load'
 import { paperErrors, valuesOf, inputOf, WHOLE, type PaperValues } from './paper-values'
 import { Unread } from './unread'
 import { fileWords, MAX_FILES, useFiles } from './use-files'
+import './office.scss'
 
 interface Start { id: string; sessionId: string; paper: SessionPaper | undefined; matters: Matter[]; open: boolean }
 

@@ -21,8 +21,8 @@ const columns = (delegates: number, matterOf: (id: string | null) => string): Co
   { key: 'title', title: '文件', grow: 4, cell: p => p.title },
   { key: 'matter', title: '议题', grow: 3, cell: p => matterOf(p.matterId) || '整个会议' },
   { key: 'delivered', title: '送达', grow: 3, bare: true, cell: p => p.deliveredAt === null ? <StateTag text='没有送达' meaning='attention' /> : `${whenWords(p.deliveredAt, Date.now())}送达` },
-  { key: 'readers', title: '已阅', grow: 2, cell: p => p.deliveredAt === null ? '' : `${p.readers} / ${delegates} 人` },
-  { key: 'files', title: '附件', cell: p => p.files.length > 0 ? `${p.files.length} 个` : '' },
+  { key: 'readers', title: '已阅', grow: 2, cell: p => p.deliveredAt === null ? '—' : `${p.readers} / ${delegates} 人` },
+  { key: 'files', title: '附件', cell: p => p.files.length > 0 ? `${p.files.length} 个` : '无' },
 ]
 
 /** The papers of a session: delivered to each delegate, with proof of reading 阅知. */

@@ -23,6 +23,7 @@ import { RoundRunning } from './round-running'
 import { useEvery } from './use-every'
 import { VoidRound } from './void-round'
 import { WithMe } from './with-me'
+import './office.scss'
 
 export type OneRound = Output<'congress', 'round'>
 

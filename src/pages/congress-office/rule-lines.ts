@@ -49,6 +49,7 @@ export function ruleLines(r: CongressRules, kindText: (kind: CongressRules['matt
   return [
     line('quorum', '开会人数', `全体代表${shareWords(r.quorum.value)}以上到会`, r.quorum.article),
     line('passing', '通过票数', `${passWords(r.passing.value, '全体代表')}，缺席、弃权和废票都按不赞成算`, r.passing.article),
+    line('electing', '当选票数', passWords(r.electing.value, '全体代表'), r.electing.article),
     ...r.secret.map(s => line(`secret-${s.value}`, '无记名投票', kindText(s.value), s.article)),
     line('votedItems', '分项表决', r.votedItems.value ? '一项一票，不得合并表决' : '没有规定', r.votedItems.article),
     line('papersDays', '文件送达', `会前 ${daysWords(r.papersDays.value)}`, r.papersDays.article),

@@ -11,6 +11,7 @@ import { LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
 import { useLoad } from '../../services/use-load'
 import { RulesForm } from './rules-form'
+import './office.scss'
 
 type Held = Output<'congress', 'rulesGet'>
 

@@ -16,6 +16,7 @@ import { call } from '../../services/call'
 import { hasRole, type Me, type Role } from '../../services/session'
 import { usePages } from '../../services/use-pages'
 import { stageMeanings } from './stage-words'
+import './office.scss'
 
 const columns: Column<SessionRow>[] = [
   { key: 'title', title: '会议', grow: 4, cell: s => s.title },

@@ -12,6 +12,7 @@ import { LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
 import { useLoad } from '../../services/use-load'
 import { termKindWords } from './words'
+import './office.scss'
 
 const columns: Column<TermRow>[] = [
   { key: 'name', title: '届', grow: 3, cell: t => t.name },
