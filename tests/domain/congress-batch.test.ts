@@ -47,8 +47,8 @@ test('nothing entered is nought everywhere', () => {
 })
 
 test('a list pasted from a table becomes leaders with their posts, and whoever was on it before keeps the id', () => {
-  const values = { ...questionValues(appraise, []), leaders: '孙立\t总经理\n罗正，副总经理\n\n 何 平 ' }
-  expect(leadersOf(values)).toEqual([{ name: '孙立', post: '总经理' }, { name: '罗正', post: '副总经理' }, { name: '何', post: '平' }])
+  const values = { ...questionValues(appraise, []), leaders: '孙立\t总经理\n罗正，副总经理\n\n 何　平 工会主席' }
+  expect(leadersOf(values)).toEqual([{ name: '孙立', post: '总经理' }, { name: '罗正', post: '副总经理' }, { name: '何平', post: '工会主席' }])
   const asked = questionOf('appraise', values, appraise, ['n1', 'n2', 'n3'])
   expect(asked).toMatchObject({ leaders: [{ id: 'x' }, { id: 'n2' }, { id: 'n3' }] })
 })

@@ -23,7 +23,7 @@ export const ArchivePart = (p: PartProps) => {
               <Fact name='校验码' value={archive.sha256} />
             </View>
           ) : <Empty title='还没有封存' text='通知、文件、送达记录、名单、签到、每一轮表决和计票、决议、例外放行、操作记录，装进一个压缩包，附可读的报告。' />}
-          <SealPack p={p} />
+          <SealPack {...p} />
           <View className='note'>档案可以用检查程序核对：每个文件的校验码、操作记录的连续性，并把每一轮重新计票。</View>
         </View>
       </Card>

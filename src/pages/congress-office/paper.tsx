@@ -15,7 +15,8 @@ import { PickerRow } from '../../components/picker-row'
 import { Confirm } from '../../components/sheet'
 import { TextArea, TextField } from '../../components/text-field'
 import { ActTrouble, LoadedView } from '../../components/trouble'
-import { call } from '../../services/call'
+import { call, toCallError } from '../../services/call'
+import { host } from '../../services/host'
 import { newId } from '../../services/new-id'
 import type { Me } from '../../services/session'
 import { useAct } from '../../services/use-act'
@@ -25,7 +26,8 @@ import { Unread } from './unread'
 import { fileWords, MAX_FILES, useFiles } from './use-files'
 import './office.scss'
 
-interface Start { id: string; sessionId: string; paper: SessionPaper | undefined; matters: Matter[]; open: boolean }
+type Urls = { fileId: string; url: string }[]
+interface Start { id: string; sessionId: string; paper: SessionPaper | undefined; matters: Matter[]; open: boolean; urls: Urls }
 
 const About = ({ v, matters, set }: { v: PaperValues; matters: readonly Matter[]; set: (patch: Partial<PaperValues>) => void }) => {
   const question = matters.find(m => m._id === v.matterId)?.question
@@ -77,8 +79,22 @@ const Delivered = ({ paper, onDone }: { paper: SessionPaper; onDone: () => void 
   )
 }
 
+/** As the delegates have it. */
+const Fixed = ({ text, files, urls }: { text: string; files: readonly string[]; urls: Urls }) => {
+  const open = useAct(async (i: number) => host.openFile(urls.find(u => u.fileId === files[i])?.url ?? '', files[i]!.split('/').pop()!).catch(e => { throw toCallError(e) }))
+  return (
+    <Card title='正文'>
+      <View className='stack'>
+        <View className='body written'>{text || '（只有附件）'}</View>
+        <ActTrouble error={open.error} />
+        {files.length > 0 ? <Card flush>{files.map((f, i) => <ListRow key={f} text={fileWords(f, i)} go='打开' onTap={() => void open.run(i)} />)}</Card> : null}
+      </View>
+    </Card>
+  )
+}
+
 const Form = ({ me, start, onDone }: { me: Me; start: Start; onDone: () => void }) => {
-  const [{ id, sessionId, paper, matters, open }] = useState(start)
+  const [{ id, sessionId, paper, matters, open, urls }] = useState(start)
   const save = useAct(async (v: PaperValues) => {
     await call('congress', 'paperSave', inputOf(v, id, paper?.rev ?? 0, sessionId))
     if (paper) onDone()
@@ -87,7 +103,7 @@ const Form = ({ me, start, onDone }: { me: Me; start: Start; onDone: () => void 
   const form = useForm(valuesOf(paper), paperErrors, save.error)
   const { values: v, errors, set } = form
   const fixed = !open || (paper !== undefined && paper.deliveredAt !== null)
-  if (fixed) return <Card title='正文'><View className='body written'>{v.text || '（只有附件）'}</View></Card>
+  if (fixed) return <Fixed text={v.text} files={v.files} urls={urls} />
   return (
     <Card title='内容'>
       <View className='stack-loose'>
@@ -105,7 +121,7 @@ const Form = ({ me, start, onDone }: { me: Me; start: Start; onDone: () => void 
 const One = ({ me, sessionId, id }: { me: Me; sessionId: string; id: string | undefined }) => {
   const [fresh] = useState(newId)
   const [done, setDone] = useState<string>()
-  const loaded = useLoad<Start & { urls: { fileId: string; url: string }[] }>(async () => {
+  const loaded = useLoad<Start>(async () => {
     const [{ session, matters }, held] = await Promise.all([call('congress', 'session', { id: sessionId }), id ? call('congress', 'paper', { id }) : undefined])
     return { id: id ?? await fresh, sessionId, paper: held?.paper, matters, open: !['closed', 'archived', 'cancelled'].includes(session.stage), urls: held?.files ?? [] }
   }, [sessionId, id])

@@ -1,3 +1,4 @@
+import { normalName } from '../../../domain/congress/ballot-paper'
 import type { MatterKind } from '../../../types/congress-rules'
 import type { Question } from '../../../types/congress-vote'
 import { plain } from '../../components/form'
@@ -25,13 +26,19 @@ export const questionValues = (q: Question | null, grades: readonly string[]): Q
 
 const lines = (typed: string) => typed.split(/\n/).map(l => l.trim()).filter(Boolean)
 
-/** A line of a list: the name first, then the post, parted by a blank, a tab or a comma as tables and people write them. */
+/** In lists two-character names are often drawn apart, 何　平, to stand in line with those of three. */
+const apart = (words: readonly string[]): boolean => words[0]?.length === 1 && words[1]?.length === 1
+
+/** A line of a list: the name first, then the post, parted by a tab or a comma as in tables, or else by a blank. */
 const leaderOf = (line: string): { name: string; post: string } => {
-  const [name = '', ...post] = line.split(/[\t,，、]|\s{1,}/).filter(Boolean)
-  return { name, post: post.join(' ') }
+  const cells = line.split(/[\t,，、]/).map(c => c.trim()).filter(Boolean)
+  if (cells.length > 1) return { name: normalName(cells[0]!), post: cells.slice(1).join(' ') }
+  const words = line.split(/\s+/).filter(Boolean)
+  const ofName = apart(words) ? 2 : 1
+  return { name: words.slice(0, ofName).join(''), post: words.slice(ofName).join(' ') }
 }
 
-export const namesOf = (v: QuestionValues): string[] => lines(v.names)
+export const namesOf = (v: QuestionValues): string[] => lines(v.names).map(normalName)
 export const leadersOf = (v: QuestionValues): { name: string; post: string }[] => lines(v.leaders).map(leaderOf)
 export const gradesOf = (v: QuestionValues): string[] => v.grades.split(/[\s、，,;；]+/).filter(Boolean)
 export const seatsOf = (v: QuestionValues): number => /^\d{1,3}$/.test(plain(v.seats)) ? Number(plain(v.seats)) : 0

@@ -26,7 +26,7 @@ export const useFiles = (kept: readonly string[], onChange: (kept: string[]) => 
   latest.current = kept
   const add = async () => {
     setProblem(undefined)
-    const file = await host.pickFile(KINDS)
+    const [file] = await host.pickFiles(KINDS, 1)
     if (!file) return
     const extension = extensionOf(file.name)
     if (!KINDS.includes(extension)) return setProblem(`不能附 .${extension || '未知'} 文件，请用 PDF、Word、Excel、PPT 或图片`)
