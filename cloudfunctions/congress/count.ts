@@ -34,7 +34,10 @@ const inOrder = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, inOrder(v)]))
 }
 
-export const asSettled = (batches: readonly BatchDoc[]): BatchSettled[] => batches.map(b => ({ no: b.no, settled: settledOf(b) }))
+/** Batches into which somebody has entered something; an empty one is of a call that died half way. */
+export const begun = (batches: readonly BatchDoc[]): BatchDoc[] => batches.filter(b => Object.keys(b.entries).length > 0)
+
+export const asSettled = (batches: readonly BatchDoc[]): BatchSettled[] => begun(batches).map(b => ({ no: b.no, settled: settledOf(b) }))
 
 /** A round with what belongs to it; `batches` in order. */
 export const beside = {

@@ -8,7 +8,7 @@ import type { Call, Handlers } from '../_kit/serve'
 import { command } from '../_kit/cloud'
 import { oneBeside, type NewDoc, type Store } from '../_kit/store'
 import { batchView } from './batch-view'
-import { asSettled, beside, finish } from './count'
+import { asSettled, begun, beside, finish } from './count'
 import { castSoFar, demandChair, demandSeen, isChair, roundView } from './hall'
 import { HEAVY } from './now'
 
@@ -130,7 +130,7 @@ export const roundActs: Rounds = {
       return {
         round: roundView(round, soFar, round.state === 'closing' ? missingFor(round.way, soFar!.papers, asSettled(batches)) : null),
         part: row ? partOf(round, row, vote, round.counted?.includes(personId) ?? false, now) : null,
-        calls, batches: desk || counted ? batches.map(b => batchView(b, round, personId)) : [],
+        calls, batches: desk || counted ? begun(batches).map(b => batchView(b, round, personId)) : [],
       }
     },
   },
