@@ -92,6 +92,8 @@ export const CongressRules = z.object({
   seatEnds: ruled(z.enum(['district', 'enterprise'])),
   quorum: ruled(Share),
   passing: ruled(Passing),
+  /** Votes that a candidate needs; Shanghai's 半数以上 speaks of 审议通过 only. */
+  electing: ruled(Passing),
   /** The kinds of matter that need a secret ballot 无记名投票. */
   secret: z.array(ruled(MatterKind)),
   /** Item by item 分项表决: no bundles. */

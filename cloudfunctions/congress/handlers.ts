@@ -2,14 +2,20 @@ import type { congress } from '../../types/congress'
 import type { Handlers } from '../_kit/serve'
 import { batchActs } from './batches'
 import { checkIns } from './check-in'
+import { matterActs } from './matters'
 import { halls } from './now'
+import { opinionActs } from './opinions'
+import { paperActs } from './papers'
 import { rehearsals } from './rehearse'
 import { rolls } from './roll'
 import { roundActs } from './rounds'
 import { ruleActs } from './rules'
 import { screens } from './screen'
+import { sessionActs } from './session-acts'
+import { sessions } from './sessions'
 import { voteActs } from './votes'
+import { waitingActs } from './waiting'
 
 const hall = { ...checkIns, ...rolls, ...halls, ...screens, ...roundActs, ...voteActs, ...batchActs, ...rehearsals }
 
-export const handlers = { ...ruleActs, ...hall } as Handlers<typeof congress>
+export const handlers = { ...ruleActs, ...sessions, ...sessionActs, ...matterActs, ...paperActs, ...opinionActs, ...waitingActs, ...hall } as Handlers<typeof congress>

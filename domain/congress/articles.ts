@@ -25,7 +25,7 @@ export const USAGE: Article = { law: '通行做法', article: '', found: 'memory
 
 /** A number borrowed from another jurisdiction where the own law is silent: to be checked with the upper union. */
 export const borrowed = (from: Article): Article =>
-  ({ law: from.law.startsWith('参照') || from === USAGE ? from.law : `参照${from.law}`, article: from.article, found: 'memory' })
+  ({ law: from.law.startsWith('参照') || from.law === USAGE.law ? from.law : `参照${from.law}`, article: from.article, found: 'memory' })
 
 /** `企业民主管理规定第二十条`, and `（未核实）` where nobody has read the text. */
 export const articleWords = (a: Article): string => `${a.law}${a.article}${a.found === 'memory' ? '（未核实）' : ''}`

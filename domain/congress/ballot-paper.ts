@@ -10,7 +10,12 @@ export function normalName(name: string): string {
   return /^[\p{Script=Han}\s·]+$/u.test(text) ? text.replace(/\s/gu, '') : text
 }
 
+/** Could this stand on a paper as somebody's name? Compared after `normalName`. */
+export const isName = (name: string): boolean => NAME.test(normalName(name))
 const NAME = /^[\p{L}\p{M}\p{N}·()（）' -]{1,40}$/u
+
+/** Has the record this key of its own? A ballot names keys that a stranger chose. (`Object.hasOwn` is missing on older phones.) */
+export const has = (record: object, key: string): boolean => Object.prototype.hasOwnProperty.call(record, key)
 
 /** The key of somebody who was written in 另选他人 and is no candidate; a key of the database has no space. */
 export const writeInId = (name: string): string => `另选:${name.replace(/\s/g, '_')}`
@@ -48,7 +53,7 @@ function markProblem(question: QuestionOf<'elect'>, choice: ChoiceOf<'elect'>): 
   const ids = new Set(question.candidates.map(c => c.id))
   if (Object.keys(choice.marks).some(id => !ids.has(id))) return foreign('选票上有不在名单里的候选人')
   if (choice.writeIns.length && !question.writeIn) return foreign('这次选举不能另选他人')
-  const odd = choice.writeIns.find(name => !NAME.test(normalName(name)))
+  const odd = choice.writeIns.find(name => !isName(name))
   return odd === undefined ? null : new Refusal('BAD_NAME', '另选人的姓名请只写文字，最多 40 个字', 'writeIns')
 }
 
@@ -70,7 +75,7 @@ export interface Reading { yes: Set<string>; no: Set<string>; writeIns: Set<stri
  */
 export function readMarks(question: QuestionOf<'elect'>, choice: ChoiceOf<'elect'>): Reading | null {
   const idOf = new Map(question.candidates.map(c => [normalName(c.name), c.id]))
-  const marked = (what: 'yes' | 'no') => new Set(question.candidates.map(c => c.id).filter(id => Object.hasOwn(choice.marks, id) && choice.marks[id] === what))
+  const marked = (what: 'yes' | 'no') => new Set(question.candidates.map(c => c.id).filter(id => has(choice.marks, id) && choice.marks[id] === what))
   const reading: Reading = { yes: marked('yes'), no: marked('no'), writeIns: new Set() }
   for (const name of choice.writeIns.map(normalName)) {
     const id = idOf.get(name)

@@ -7,7 +7,7 @@ import { electionResult, standingsOf } from './elect'
 import { majorityWords, quorate, quorumNeeded, votesNeeded } from './numbers'
 
 /** The rules that a vote is decided by. */
-export type VoteRules = Pick<CongressRules, 'quorum' | 'passing'>
+export type VoteRules = Pick<CongressRules, 'quorum' | 'passing' | 'electing'>
 
 const without = (outcome: Decision['outcome'], sentence: string, articles: Article[], vacant = 0): Decision =>
   ({ outcome, sentence, articles, elected: [], runoff: null, vacant })
@@ -50,7 +50,7 @@ function decideMotion(tally: Tally, counts: CountsOf<'motion'>, rules: VoteRules
 
 function decideElection(question: QuestionOf<'elect'>, tally: Tally, rules: VoteRules): Decision {
   const counts = tidyWriteIns(question, tally.counts as CountsOf<'elect'>)
-  return electionResult({ roll: tally.roll, rollWords: `应到 ${tally.roll} 人`, seats: question.seats, standings: standingsOf(question, counts) }, rules.passing)
+  return electionResult({ roll: tally.roll, rollWords: `应到 ${tally.roll} 人`, seats: question.seats, standings: standingsOf(question, counts) }, rules.electing)
 }
 
 function decideAppraisal(question: QuestionOf<'appraise'>, tally: Tally, rules: VoteRules): Decision {

@@ -47,15 +47,3 @@ export function electionResult({ roll, rollWords, seats, standings }: ElectionFi
   const sentence = `${bar}，${got}，缺额 ${vacant} 人，可以在未当选的人中再次投票，也可以空缺${citation(articles)}`
   return { ...base, outcome: 'short', sentence, runoff: rest.length ? { seats: vacant, candidates: rest.map(plain) } : null }
 }
-
-/**
- * What the next round asks after a tie or a shortfall: a new round linked to the old. Of those who tied nobody can be
- * written in; after a shortfall as before. The chair may add candidates. Null = nothing is left to ask.
- */
-export function nextQuestion(question: QuestionOf<'elect'>, decision: Decision): QuestionOf<'elect'> | null {
-  const next = decision.runoff
-  if (!next) return null
-  const { candidates } = next
-  const seats = Math.min(next.seats, candidates.length)
-  return { kind: 'elect', seats, candidates, writeIn: decision.outcome === 'short' && question.writeIn, form: candidates.length > seats ? 'surplus' : 'equal' }
-}

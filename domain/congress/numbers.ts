@@ -10,8 +10,8 @@ export const majorityOf = (all: number, p: Pick<Passing, 'num' | 'den' | 'strict
 /** 过半数, 半数以上, 三分之二以上 … */
 export function majorityWords(p: Pick<Passing, 'num' | 'den' | 'strict'>): string {
   if (p.num * 2 === p.den) return p.strict ? '过半数' : '半数以上'
-  const share = p.num * 3 === p.den * 2 ? '三分之二' : `${p.den} 分之 ${p.num}`
-  return p.strict ? `超过${share}` : `${share}以上`
+  const share = p.num * 3 === p.den * 2 ? '三分之二' : ` ${p.den} 分之 ${p.num} `
+  return (p.strict ? `超过${share}` : `${share}以上`).trim()
 }
 
 /** Delegates who must be present, of the roll 应到. */

@@ -32,6 +32,7 @@ const national: Numbers = {
   seatEnds: ruled('enterprise', R12('第二十三条')),
   quorum: ruled(TWO_THIRDS, R12('第十七条')),
   passing: ruled(moreThanHalf, R12('第二十条', 'excerpt')),
+  electing: ruled(moreThanHalf, R12('第二十条', 'excerpt')),
   secret: secret(R12('第二十条', 'excerpt'), 'approve', 'elect', 'appraise'),
   votedItems: ruled(true, R12('第二十条', 'excerpt')),
   papersDays: ruled(calendar(7), R12('第十八条')),
@@ -101,6 +102,7 @@ const zhejiang: Partial<Numbers> = {
   womenShare: ruled('atLeastStaff', ZHEJIANG('第十一条')),
   quorum: ruled(TWO_THIRDS, ZHEJIANG('第十五条')),
   passing: ruled(moreThanHalf, ZHEJIANG('第十五条')),
+  electing: ruled(moreThanHalf, ZHEJIANG('第十五条')),
   // Every election and vote; the vote on how to vote comes before there can be ballots.
   secret: secret(ZHEJIANG('第十五条'), 'approve', 'advise', 'elect', 'appraise'),
   boardRecall: ruled({ delegates: ONE_THIRD, staff: { num: 1, den: 10 } }, ZHEJIANG('第二十五条')),
@@ -124,6 +126,7 @@ const henan: Partial<Numbers> = {
   seatEnds: ruled('enterprise', HENAN('第十五条')),
   quorum: ruled(TWO_THIRDS, HENAN('第十九条')),
   passing: ruled(moreThanHalf, HENAN('第二十条')),
+  electing: ruled(moreThanHalf, HENAN('第二十条')),
   secret: secret(HENAN('第二十条'), 'elect', 'approve', 'appraise'),
   papersDays: ruled(calendar(7), HENAN('第十九条')),
   publicityDays: ruled(calendar(7), HENAN('第二十八条')),

@@ -5,7 +5,7 @@ import type { Candidate, Decision, Question, Way } from '../../types/congress-vo
 import { Refusal } from '../refusal'
 import { questionProblem } from './ballot-paper'
 import { citation } from './articles'
-import { quorate, quorumNeeded, votesNeeded } from './numbers'
+import { majorityOf, quorate, quorumNeeded, votesNeeded } from './numbers'
 import { jointProblem, wayProblem } from './ways'
 
 /** The preparatory meeting votes on its own procedure and elects; everything else waits for the formal meeting. */
@@ -94,4 +94,4 @@ export function nextQuestion({ matter, rounds, given }: OpenFacts): Question {
 
 /** Votes that the matter, or a candidate, needs of ALL delegates; an appraisal has no such number. */
 export const neededFor = (question: Question, roll: number, rules: CongressRules): number =>
-  question.kind === 'appraise' ? 0 : votesNeeded(roll, rules)
+  question.kind === 'appraise' ? 0 : question.kind === 'elect' ? majorityOf(roll, rules.electing.value) : votesNeeded(roll, rules)

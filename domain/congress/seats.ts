@@ -81,13 +81,13 @@ export function presidiumProblems(members: KindCounts | readonly { kind: SeatKin
   const fits = !bands.length || bands.some(s => s.least <= all && (s.most === null || all <= s.most))
   const front = sumOf(kinds, value.kinds)
   return [
-    ...(fits ? [] : [problem(`代表 ${delegates} 人，主席团应有 ${bands.map(sizeWords).join('或 ')}，现有 ${all} 人`, article)]),
+    ...(fits ? [] : [problem(`代表 ${delegates} 人，主席团应有${bands.map(sizeWords).join('或')}，现有 ${all} 人`, article)]),
     ...(front * 100 < value.share * all ? [problem(`主席团中${kindsWords(value.kinds)} ${front} 人，占 ${shareWords(front, all)}；应不低于 ${value.share}%`, article)] : []),
   ]
 }
 
 const isList = (members: KindCounts | readonly { kind: SeatKind }[]): members is readonly { kind: SeatKind }[] => Array.isArray(members)
-const sizeWords = (s: { least: number; most: number | null }) => (s.most === null ? `至少 ${s.least} 人` : `${s.least} 到 ${s.most} 人`)
+const sizeWords = (s: { least: number; most: number | null }) => (s.most === null ? `至少 ${s.least} 人` : ` ${s.least} 到 ${s.most} 人`)
 const kindsWords = (kinds: readonly SeatKind[]) => (kinds.length === 1 ? '一线职工' : '工人、技术人员、管理人员')
 
 export interface DistrictVote {

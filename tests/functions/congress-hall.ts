@@ -45,7 +45,7 @@ export async function hall(t: TestCloud, { size = 9, present = 0, invented0 = 0,
   const members = delegates.slice(0, size)
   const session: SessionDoc = {
     _id: id, tenantId, rev: 0, termId: 'term-test-0006', term: 6, no: 2, title: '第六届第二次职工代表大会', kind: 'congress', rehearsal: false, place: '礼堂', startsAt: now - 3_600_000,
-    stage: 'formal', rules: open(lawful), rulesVersion: 1, notice: null, agendaAt: null, motionWindow: null, qualification: null, presidium: [], agendaAdoptedAt: null, observers: [],
+    stage: 'formal', rules: open(lawful), rulesVersion: 1, notice: null, agendaAt: null, motionWindow: null, qualification: null, presidium: [], agendaAdoptedAt: null, discussions: [], observers: [],
     rollCount: size + invented0, rollHash: 'x', rollAt: now - 3_600_000, checkInOpen: true, matterId: null, roundId: null, until: null, overrides: [], resolution: null, publicity: null, report: null,
     archive: null, events: [], keys: [], invited: [], invented: { people: invented0, delegations: 4 }, ...more,
   }
