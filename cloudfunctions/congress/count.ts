@@ -1,4 +1,5 @@
 import { decide } from '../../domain/congress/decide'
+import { rulesFor } from '../../domain/congress/session-rules'
 import { missingFor, tallyOf, type BatchSettled } from '../../domain/congress/round-tally'
 import type { BatchEntry } from '../../types/congress-round'
 import type { BatchDoc, RoundDoc } from '../_kit/documents'
@@ -67,7 +68,7 @@ export async function finish(store: Store, roundId: string): Promise<Finished | 
     const missing = missingFor(doc.way, papers, settled)
     if (missing) return { round: doc, missing, soFar: { voted: votes.length - papers, papers } }
     const { tally, counted } = tallyOf(doc, roll, votes, settled)
-    const decision = decide(doc.question, tally, session.rules)
+    const decision = decide(doc.question, tally, rulesFor(session.kind, session.rules))
     const round = await store.rounds.changeOne(
       { _id: roundId, state: 'closing', rev: doc.rev },
       { state: 'counted', counted, tally, decision, voted: tally.collected, papers, present: tally.present },

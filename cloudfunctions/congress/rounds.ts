@@ -1,5 +1,6 @@
 import { neededFor, nextQuestion, openProblem, type OpenFacts } from '../../domain/congress/round-open'
 import { partOf, rollCall } from '../../domain/congress/round-part'
+import { rulesFor } from '../../domain/congress/session-rules'
 import { missingFor } from '../../domain/congress/round-tally'
 import { Refusal, notFound, stale } from '../../domain/refusal'
 import type { congress } from '../../types/congress'
@@ -59,7 +60,7 @@ export const roundActs: Rounds = {
       if (running) throw new Refusal('ANOTHER_OPEN', `“${running.title}”正在投票，请先截止，再开始下一项`)
       const present = await store.roll.count({ sessionId: session._id, observer: false, present: true })
       const { kind, stage, rules, rollCount } = session
-      const facts: OpenFacts = { session: { kind, stage, rules, rollCount, present }, matter, rounds, given: input }
+      const facts: OpenFacts = { session: { kind, stage, rules: rulesFor(kind, rules), rollCount, present }, matter, rounds, given: input }
       const problem = openProblem(facts)
       if (problem) throw problem
       const round = newRound(call, matter, facts)

@@ -45,7 +45,7 @@ function sessionDoc(): SessionDoc {
   const { rules } = findPack('national', 'state')
   return {
     _id: SESSION, tenantId, rev: 0, termId: 'term-bench', term: 6, no: 2, title: '第六届第二次职工代表大会', kind: 'congress', rehearsal: false, place: '礼堂', startsAt: now, stage: 'formal',
-    rules: { ...rules, secret: [] }, rulesVersion: 1, notice: null, agendaAt: null, motionWindow: null, qualification: null, presidium: [], agendaAdoptedAt: null, observers: [], rollCount: HALL, rollHash: '',
+    rules: { ...rules, secret: [] }, rulesVersion: 1, notice: null, agendaAt: null, motionWindow: null, qualification: null, presidium: [], agendaAdoptedAt: null, discussions: [], observers: [], rollCount: HALL, rollHash: '',
     rollAt: now, checkInOpen: true, matterId: null, roundId: null, until: null, overrides: [], resolution: null, publicity: null, report: null, archive: null, events: [], keys: [], invited: [],
     invented: { people: 0, delegations: 0 },
   }
