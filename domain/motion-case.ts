@@ -9,5 +9,5 @@ export const blankLife: Life = {
   session: sessionOf(DEFAULT_RULES), number: '', serial: 0, byDelegation: false, open: false, terms: termsOf(DEFAULT_RULES),
   filedAt: null, refusal: null, merged: null, lead: null, assist: [], assignedAt: null, returnBy: null, due: null, round: 1,
   extension: null, notes: [], replies: [], onTime: null, overdueAt: null, ratings: [], rateBy: null, settlement: null,
-  promise: null, answer: null, published: null, closedAt: null,
+  promise: null, answer: null, files: [], published: null, closedAt: null,
 }

@@ -36,7 +36,7 @@ export type Need = 'text' | 'note' | 'reason' | 'into' | 'units' | 'noteKind' | 
 
 /** Acts of the first steps have actions of their own; `clock` acts are the timer's. */
 export type EarlyAct = 'edit' | 'drop' | 'file' | 'invite' | 'accept' | 'decline' | 'submit'
-export type ClockAct = 'lapse' | 'orphan' | 'dueSoon' | 'overdue' | 'escalate' | 'promiseSoon' | 'promiseOverdue'
+export type ClockAct = 'lapse' | 'forsaken' | 'orphan' | 'dueSoon' | 'overdue' | 'escalate' | 'promiseSoon' | 'promiseOverdue'
 export type AnyAct = EarlyAct | LifeAct | ClockAct
 
 export interface ActRow {
@@ -71,10 +71,12 @@ export const motionGraph: readonly ActRow[] = [
   row('decline', '不附议', '没有附议', 'invited', ['cosigning']),
   row('cosign', '主动附议', '主动附议', 'delegate', ['cosigning']),
   row('submit', '提交给工会', '提交给工会', 'proposer', ['cosigning'], ['submitted', 'opinion'], [], true),
+  row('forsaken', '提案人已注销', '因提案人已注销，交给工会', 'clock', ['cosigning'], ['opinion']),
 
   row('admit', '立案', '立案', 'screener', undecided, ['filed']),
   row('merge', '并案', '并案', 'screener', undecided, ['merged'], ['into']),
   row('split', '拆分出来', '从并案中拆分', 'committee', ['merged'], ['submitted', 'disputed'], [], true),
+  row('forsaken', '提案人已注销', '因提案人已注销，交给工会', 'clock', ['returned'], ['submitted']),
   row('toOpinion', '转意见建议', '转为意见建议', 'screener', [...undecided, 'returned'], ['opinion'], ['note']),
   row('giveBack', '退回补充', '退回补充', 'screener', undecided, ['returned'], ['note']),
   row('resubmit', '补充后再提交', '补充后再次提交', 'proposer', ['returned'], ['submitted'], ['text']),
@@ -98,7 +100,7 @@ export const motionGraph: readonly ActRow[] = [
   row('sign', '签发答复', '签发答复', 'signer', ['signing'], ['replied']),
   row('returnReply', '退回修改', '退回答复修改', 'signer', ['signing'], ['handling'], ['note']),
 
-  row('rate', '评价答复', '评价答复', 'proposers', ['replied'], ['closed', 'handling', 'committee'], ['rating']),
+  row('rate', '评价答复', '评价答复', 'proposers', ['replied'], ['replied', 'closed', 'handling', 'committee'], ['rating']),
   row('lapse', '评价期满', '评价期满', 'clock', ['replied'], ['closed', 'handling', 'committee']),
   row('settle', '作出复议决定', '作出复议决定', 'committee', ['committee'], ['closed', 'handling'], ['how', 'note']),
   row('deliver', '报告落实情况', '报告承诺落实情况', 'lead', ['replied', 'committee', ...over], [], ['promise', 'note']),

@@ -16,6 +16,7 @@ const extras: Partial<Record<AnyAct, Extra>> = {
     if (!m.open && !m.cosigners.some(c => c.personId === v.personId)) return no('NOT_ALLOWED', '这件提案只由被邀请的代表附议')
     return m.terms.otherDelegation && v.delegation === m.delegation ? no('SAME_DELEGATION', '附议人须来自其他代表团') : null
   },
+  invite: (_m, v) => v.delegation === undefined ? no('NOT_ALLOWED', '您现在不是职工代表，不能再邀请附议') : null,
   submit: (m, _v) => acceptedOf(m) >= m.needed ? null : no('TOO_FEW', `还差 ${m.needed - acceptedOf(m)} 人附议，满 ${m.needed} 人才能提交`),
   dispute: m => m.state === 'refused' && m.events.some(e => e.act === 'dispute')
     ? no('ALREADY_DONE', '主席团已经审议过这件提案，不能再次提请') : null,

@@ -10,6 +10,8 @@ export interface MotionFacts {
   cosigners: Pick<Cosigner, 'personId' | 'answer'>[]
   needed: number
   open?: boolean
+  /** Filings merged into it: their proposers are proposers of the case. */
+  parts?: { personId: string }[]
 }
 
 /** Co-signers 附议人 that a motion needs unless the enterprise's rules say otherwise (domain handbook §3). */
@@ -62,7 +64,7 @@ export function demand(act: MotionAct, m: MotionFacts, personId: string): void {
 
 /** Who may read a motion: a draft only its proposer; while co-signs are gathered also those asked, the union, and every delegate when it is open to all; then everybody of the enterprise. */
 export function maySee(m: MotionFacts, personId: string | undefined, roles: readonly Role[], demonstration = false): boolean {
-  if (personId && mine(m, personId)) return true
+  if (personId && (mine(m, personId) || m.parts?.some(p => p.personId === personId))) return true
   if (m.state === 'draft') return false
   if (roles.some(r => r === 'staff' || r === 'station')) return true
   if (personId && invitation(m, personId)) return true

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
-import { Day, FileId, Id, text } from './common'
+import { Attachments } from './attachment'
+import { Day, Id, text } from './common'
 import { MotionCategory, NoteKind, RatingValue, RefusalReason, ReplyCode } from './motion-life'
 import { MotionText } from './motion-text'
 
 const note = (name: string) => text(500, 2, name)
 const more = text(500)
-const files = z.array(FileId).check(z.maxLength(9, '附件最多 9 个'))
 const assist = z.array(Id).check(z.maxLength(8, '协办部门最多 8 个'))
 
 /** One act: whose motion, which act, and `key`, made by the phone, by which a repeat is known as the same act. */
@@ -27,11 +27,11 @@ export const MotionActInput = z.discriminatedUnion('act', [
   act('signFor', {}),
   act('sendBack', { note: note('退办理由') }),
   act('reassign', { lead: Id, assist, note: note('改派理由') }),
-  act('note', { kind: NoteKind, text: text(1000, 2, '情况'), files }),
+  act('note', { kind: NoteKind, text: text(1000, 2, '情况'), files: Attachments }),
   act('askExtension', { days: z.int().check(z.minimum(1, '请填写延期天数'), z.maximum(180, '延期天数太多')), note: note('延期理由') }),
   act('grantExtension', {}),
   act('denyExtension', { note: note('不同意延期的理由') }),
-  act('reply', { code: ReplyCode, text: text(3000, 10, '答复'), promisedOn: z.nullable(Day), files }),
+  act('reply', { code: ReplyCode, text: text(3000, 10, '答复'), promisedOn: z.nullable(Day), files: Attachments }),
   act('sign', {}),
   act('returnReply', { note: note('退回修改的理由') }),
   act('rate', { value: RatingValue, note: more }),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { Day, FileId, Id, Instant } from './common'
+import { Attachment } from './attachment'
+import { Day, Id, Instant } from './common'
 
 /**
  * States of a motion 提案: draft 草稿, cosigning 附议中, submitted 待审查, returned 退回补充, disputed 提请主席团,
@@ -11,6 +12,9 @@ export const MotionState = z.enum([
   'filed', 'assigned', 'handling', 'signing', 'replied', 'committee', 'closed', 'archived',
 ])
 export type MotionState = z.infer<typeof MotionState>
+
+/** Term and session 届次, `6-2`. */
+export const Session = z.string().check(z.regex(/^\d{1,2}-\d{1,2}$/, '届次应写成 6-2'))
 
 /** Categories 类别 of a motion. */
 export const MotionCategory = z.enum(['production', 'management', 'pay', 'safety', 'welfare', 'training', 'rights', 'other'])
@@ -51,7 +55,7 @@ export const MotionTerms = z.object({
 })
 export type MotionTerms = z.infer<typeof MotionTerms>
 
-export const HandlingNote = z.object({ kind: NoteKind, text: z.string(), files: z.array(FileId), by: z.string(), unitName: z.string(), at: Instant })
+export const HandlingNote = z.object({ kind: NoteKind, text: z.string(), files: z.array(Attachment), by: z.string(), unitName: z.string(), at: Instant })
 export type HandlingNote = z.infer<typeof HandlingNote>
 
 /** One answer of the lead department 主办部门; a case that was reopened has several. */
@@ -59,7 +63,7 @@ export const MotionReply = z.object({
   code: ReplyCode,
   text: z.string(),
   promisedOn: z.nullable(Day),
-  files: z.array(FileId),
+  files: z.array(Attachment),
   by: z.string(),
   unitName: z.string(),
   at: Instant,

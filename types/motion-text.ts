@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Attachments } from './attachment'
 import { FileId, text } from './common'
 import { MotionCategory } from './motion-life'
 
@@ -11,6 +12,8 @@ export const MotionText = z.strictObject({
   proposal: text(2000, 10, '建议'),
   category: MotionCategory,
   pictures: z.array(FileId).check(z.maxLength(MAX_PICTURES, `图片最多 ${MAX_PICTURES} 张`)),
+  /** Absent = as they were. */
+  files: z.optional(Attachments),
 })
 export type MotionText = z.infer<typeof MotionText>
 
@@ -21,5 +24,6 @@ export const DraftText = z.strictObject({
   proposal: text(2000, 0, '建议'),
   category: z.nullable(MotionCategory),
   pictures: z.array(FileId).check(z.maxLength(MAX_PICTURES, `图片最多 ${MAX_PICTURES} 张`)),
+  files: z.optional(Attachments),
 })
 export type DraftText = z.infer<typeof DraftText>

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
+import { Attachment } from './attachment'
 import { Cursor, Day, Done, FileId, Id, Instant, Nothing, Rev, SearchText, TenantChoice, pageOf, text } from './common'
 import type { Contract } from './contract'
 import { MotionActInput, ScreenManyInput } from './motion-acts'
-import { CasePart, MotionCategory, MotionState, lifeFields } from './motion-life'
+import { CasePart, MotionCategory, MotionState, Session, lifeFields } from './motion-life'
 import { merits } from './motion-merits'
 import { Holiday, MotionRules, MotionRulesEdit } from './motion-rules'
 import { Measure, Stats, StatsBy } from './motion-stats'
@@ -30,6 +31,8 @@ export const Motion = z.object({
   proposal: z.string(),
   category: z.nullable(MotionCategory),
   pictures: z.array(FileId),
+  /** Documents 附件 that came with it. */
+  files: z.array(Attachment),
   proposerId: Id,
   proposerName: z.string(),
   delegation: z.string(),
@@ -86,7 +89,7 @@ const Picture = z.object({ fileId: FileId, url: z.string() })
 const Invitees = z.array(Id).check(z.maxLength(20, '一次最多邀请 20 位代表'))
 
 /** The lists that a number in the statistics opens. */
-const Counted = { session: z.string().check(z.maxLength(10)), measure: Measure, by: StatsBy, key: text(60) }
+const Counted = { session: Session, measure: Measure, by: StatsBy, key: text(60) }
 
 export const motions = {
   /** The phone makes the id, so that a repeat of the same act is the same act. `rev` 0 = never saved before. */
@@ -106,15 +109,19 @@ export const motions = {
   mine: { input: z.strictObject({ which: z.enum(['proposed', 'asked']), cursor: z.optional(Cursor) }), output: pageOf(MotionRow) },
   /** What waits for me: invitations to answer, my motions that can be submitted or must be completed, replies to rate, my drafts. */
   waiting: { input: Nothing, output: z.object({ items: z.array(z.object({ kind: z.enum(['answer', 'submit', 'complete', 'rate', 'draft']), motion: MotionRow })) }) },
+  /** Every filter may be combined with every other; `unitId` is the lead department 主办部门. */
   list: {
     input: z.strictObject({
       tenant: TenantChoice, state: z.optional(MotionState), category: z.optional(MotionCategory),
+      session: z.optional(Session), unitId: z.optional(Id),
       text: z.optional(SearchText), cursor: z.optional(Cursor),
     }),
     output: pageOf(MotionRow),
   },
   /** One duty's list: the longest waiting or the soonest due first. `unitId`: which of my departments. */
   queue: { input: z.strictObject({ queue: MotionQueue, unitId: z.optional(Id), cursor: z.optional(Cursor) }), output: pageOf(MotionRow) },
+  /** The sessions 届次 that have motions, and the one that motions belong to now, the newest first. */
+  sessions: { input: z.strictObject({ tenant: TenantChoice }), output: z.object({ sessions: z.array(z.string()) }) },
   counted: { input: z.strictObject({ tenant: TenantChoice, ...Counted, cursor: z.optional(Cursor) }), output: pageOf(MotionRow) },
   delegates: { input: z.strictObject({ text: z.optional(SearchText), cursor: z.optional(Cursor) }), output: pageOf(DelegateRow) },
   /** Earlier motions like this one, while it is being written. */
@@ -129,6 +136,6 @@ export const motions = {
     output: z.object({ holidays: z.array(Holiday), rev: Rev }),
   },
   /** One session 届次, or the newest; `below` adds up the enterprises below a station or a federation, one row each. */
-  stats: { input: z.strictObject({ tenant: TenantChoice, session: z.optional(z.string().check(z.maxLength(10))), below: z.optional(z.boolean()) }), output: Stats },
+  stats: { input: z.strictObject({ tenant: TenantChoice, session: z.optional(Session), below: z.optional(z.boolean()) }), output: Stats },
   ...merits,
 } as const satisfies Contract

@@ -1,11 +1,14 @@
 import * as z from 'zod/mini'
-import { Id, TenantChoice, text } from './common'
+import { Id, SearchText, TenantChoice, text } from './common'
 import type { Contract } from './contract'
-import { MotionCategory, MotionState } from './motion-life'
+import { MotionCategory, MotionState, Session } from './motion-life'
 import { Measure, StatsBy } from './motion-stats'
 
 /** A file that the phone or the browser saves. */
 export const PaperFile = z.object({ fileName: z.string(), base64: z.string() })
+
+/** A list on its way: `done` = rows gathered so far. A short one comes as it is, a long one by an address. */
+export const ListFile = z.object({ fileName: z.string(), done: z.int(), base64: z.optional(z.string()), url: z.optional(z.string()) })
 
 /** What is printed or taken elsewhere: each is made from what the caller may see. */
 export const papers = {
@@ -13,12 +16,17 @@ export const papers = {
   motionForm: { input: z.strictObject({ id: Id, tenant: TenantChoice }), output: PaperFile },
   /** 提案答复书: the signed reply, as a PDF. */
   motionReply: { input: z.strictObject({ id: Id, tenant: TenantChoice }), output: PaperFile },
-  /** A list of motions as a workbook: all of a session, or those behind a number of the statistics. */
+  /**
+   * A list of motions as a workbook: those of a session, narrowed as the list is, or those behind a number of the statistics.
+   * The same is asked again, with the same `key` made by the phone, until there is a file or an address of one.
+   */
   motionList: {
     input: z.strictObject({
-      tenant: TenantChoice, session: z.string().check(z.maxLength(10)), state: z.optional(MotionState), category: z.optional(MotionCategory),
+      key: Id, tenant: TenantChoice, session: Session, unitId: z.optional(Id), text: z.optional(SearchText), state: z.optional(MotionState), category: z.optional(MotionCategory),
       counted: z.optional(z.strictObject({ measure: Measure, by: StatsBy, key: text(60) })),
     }),
-    output: PaperFile,
+    output: ListFile,
   },
+  /** 会议档案包: a session that is over as one .zip, and the SHA-256 by which it is known. */
+  sessionPack: { input: z.strictObject({ id: Id }), output: z.object({ fileName: z.string(), url: z.string(), sha256: z.string() }) },
 } as const satisfies Contract

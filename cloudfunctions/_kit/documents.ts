@@ -263,6 +263,16 @@ export interface BatchDoc extends Kept {
   note: string
 }
 
+/** A list that is being gathered for one person, or was: `cursor` null = gathered, `file` = put together. */
+export interface HandoutDoc extends Kept {
+  byId: string
+  cursor: string | null
+  done: number
+  parts: string[]
+  file: string | null
+  until: number
+}
+
 export interface Documents {
   people: PersonDoc
   units: UnitDoc
@@ -287,6 +297,7 @@ export interface Documents {
   rounds: RoundDoc
   votes: VoteDoc
   batches: BatchDoc
+  handouts: HandoutDoc
 }
 
 export type CollectionName = keyof Documents

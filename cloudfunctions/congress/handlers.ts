@@ -1,7 +1,6 @@
-import type { congress } from '../../types/congress'
-import type { Handlers } from '../_kit/serve'
 import { batchActs } from './batches'
 import { checkIns } from './check-in'
+import { electionActs } from './elections'
 import { matterActs } from './matters'
 import { halls } from './now'
 import { opinionActs } from './opinions'
@@ -13,9 +12,10 @@ import { ruleActs } from './rules'
 import { screens } from './screen'
 import { sessionActs } from './session-acts'
 import { sessions } from './sessions'
+import { termActs } from './terms'
 import { voteActs } from './votes'
 import { waitingActs } from './waiting'
 
 const hall = { ...checkIns, ...rolls, ...halls, ...screens, ...roundActs, ...voteActs, ...batchActs, ...rehearsals }
 
-export const handlers = { ...ruleActs, ...sessions, ...sessionActs, ...matterActs, ...paperActs, ...opinionActs, ...waitingActs, ...hall } as Handlers<typeof congress>
+export const handlers = { ...ruleActs, ...termActs, ...electionActs, ...sessions, ...sessionActs, ...matterActs, ...paperActs, ...opinionActs, ...waitingActs, ...hall }

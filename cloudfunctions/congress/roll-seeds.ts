@@ -2,7 +2,7 @@ import { dayOf } from '../../domain/calendar'
 import { canonicalJson } from '../../domain/congress/chain'
 import { inventedDelegates } from '../../domain/congress/rehearsal'
 import { numeral } from '../../domain/congress/resolution'
-import { seatOn } from '../../domain/membership'
+import { seatOn, validOn } from '../../domain/membership'
 import { Refusal, stale } from '../../domain/refusal'
 import { command } from '../_kit/cloud'
 import type { PersonDoc, RollDoc, RollSeed, SessionDoc } from '../_kit/documents'
@@ -42,8 +42,8 @@ function invitedSeeds(doc: SessionDoc, invited: PersonDoc[], day: string): RollS
 /** Everybody with a seat of the term that counts on the day of the meeting; trial persons never. */
 function seatedSeeds(people: PersonDoc[], beside: FactsBeside, term: string, day: string): RollSeed[] {
   return people.map(p => reading(p, beside.imports[0]?.state)).filter(p => isThere(p) && p.trialUntil === null).flatMap(p => {
-    const seat = seatOn(p.memberships, day)
-    return seat?.term === term ? [{ personId: p._id, name: p.name, delegation: seat.delegation, kind: seat.kind, observer: false, invented: false }] : []
+    const seat = p.memberships.find(m => m.role === 'delegate' && m.seat?.term === term && validOn(m, day))?.seat
+    return seat ? [{ personId: p._id, name: p.name, delegation: seat.delegation, kind: seat.kind, observer: false, invented: false }] : []
   })
 }
 

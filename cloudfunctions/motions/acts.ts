@@ -3,18 +3,19 @@ import { seatOn } from '../../domain/membership'
 import { DEFAULT_COSIGNERS, MAX_COSIGNERS, demand, obstacle } from '../../domain/motion'
 import { blankLife } from '../../domain/motion-case'
 import { termsOfText } from '../../domain/motion-likeness'
+import { listedAs } from '../../domain/motion-listed'
 import { currentRules, demandFiler, sessionOf, termsOf } from '../../domain/motion-rules'
 import { Refusal, notFound, stale } from '../../domain/refusal'
 import type { motions } from '../../types/motion'
 import type { DraftText } from '../../types/motion-text'
 import { command } from '../_kit/cloud'
 import type { MotionDoc } from '../_kit/documents'
-import { demandOwnFiles } from '../_kit/files'
+import { demandOwnFiles, demandSoundFiles } from '../_kit/files'
 import type { Call, Handlers } from '../_kit/serve'
 import type { NewDoc, Store } from '../_kit/store'
 import { demandFitText } from '../_kit/text-check'
 import { demandElsewhere, inviteesOf, inviteesRead } from './invitees'
-import { derived, unlisted, viewOf } from './view'
+import { unlisted, viewOf } from './view'
 
 type Acts = Pick<Handlers<typeof motions>, 'saveDraft' | 'dropDraft' | 'file' | 'invite' | 'answer' | 'submit'>
 
@@ -29,7 +30,8 @@ async function ownMotion(store: Store, id: string, personId: string): Promise<Mo
 
 const sameText = (doc: MotionDoc, text: DraftText) =>
   doc.title === text.title && doc.reason === text.reason && doc.proposal === text.proposal &&
-  doc.category === text.category && doc.pictures.join() === text.pictures.join()
+  doc.category === text.category && doc.pictures.join() === text.pictures.join() &&
+  (!text.files || text.files.map(f => f.fileId).join() === doc.files.map(f => f.fileId).join())
 
 const event = ({ me, now }: Pick<Call<unknown>, 'me' | 'now'>, act: string, state: MotionDoc['state'], note?: string) =>
   ({ act, by: me.person!.name, byId: me.person!._id, at: now, state, ...(note ? { note } : {}) })
@@ -53,6 +55,7 @@ export const acts: Acts = {
       const { input: { id, rev, text }, me, store, now } = call
       const personId = me.person!._id
       demandOwnFiles(me, text.pictures)
+      demandOwnFiles(me, (text.files ?? []).map(f => f.fileId), '附件', 'files')
       if (rev === 0) {
         const doc = newMotion(call, id, text)
         if (await store.motions.add(doc)) return viewOf(doc as MotionDoc)
@@ -70,11 +73,15 @@ export const acts: Acts = {
   dropDraft: {
     allow: ['delegate'],
     trips: 3,
-    async run({ input: { id }, me, store }) {
+    async run({ input: { id }, me, store, app }) {
       const personId = me.person!._id
-      if (await store.motions.remove({ _id: id, proposerId: personId, state: 'draft' })) return {}
-      const there = await store.motions.get(id)
-      if (there) demand('drop', facts(there), personId)
+      for (let there = await store.motions.get(id); there; there = await store.motions.get(id)) {
+        demand('drop', facts(there), personId)
+        if (!(await store.motions.remove({ _id: id, proposerId: personId, state: 'draft' }))) continue
+        const files = [...there.pictures, ...there.files.map(f => f.fileId)]
+        if (files.length) await app.deleteFile({ fileList: files })
+        break
+      }
       return {}
     },
   },
@@ -83,10 +90,11 @@ export const acts: Acts = {
     allow: ['delegate'],
     trips: 4,
     async run(call) {
-      const { input: { id, rev, text, invite, asDelegation = false, open = false }, me, store, now } = call
+      const { input: { id, rev, text, invite, asDelegation = false, open = false }, me, store, now, app } = call
       const personId = me.person!._id
       demandOwnFiles(me, text.pictures)
-      await demandFitText(call, [text.title, text.reason, text.proposal])
+      await demandSoundFiles(app, me, text.files ?? [])
+      await demandFitText(call, [text.title, text.reason, text.proposal, ...(text.files ?? []).map(f => f.name)])
       const { people, versions } = await inviteesRead(invite, me, store)
       const rules = currentRules(versions)
       demandFiler(rules, asDelegation)
@@ -163,7 +171,8 @@ export const acts: Acts = {
   },
 
   submit: {
-    allow: ['delegate'],
+    // Whoever lost the seat while co-signs were gathered may still hand it in.
+    allow: 'person',
     trips: 3,
     async run(call) {
       const { input: { id }, me, store, now } = call
@@ -174,14 +183,15 @@ export const acts: Acts = {
       if (no) throw no
       const { opensOn, closesOn } = there.terms
       if (opensOn && dayOf(now) < opensOn) throw new Refusal('TOO_EARLY', `本次征集从 ${opensOn} 开始，请到时再提交`)
-      // What comes after the collection window is still answered, as an opinion 意见建议.
-      const late = closesOn !== null && dayOf(now) > closesOn
-      const state = late ? 'opinion' as const : 'submitted' as const
+      // What comes after the collection window, or from somebody who is no delegate any more, is still answered, as an opinion 意见建议.
+      const why = closesOn !== null && dayOf(now) > closesOn ? '已过征集期，转为意见建议'
+        : seatOn(me.person!.memberships, dayOf(now)) ? undefined : '提案人已不是职工代表，转为意见建议'
+      const state = why ? 'opinion' as const : 'submitted' as const
       const saved = await store.motions.changeOne(
         { _id: id, proposerId: personId, state: 'cosigning', rev: there.rev },
         {
-          state, submittedAt: now, updatedAt: now, ...derived({ ...viewOf(there), state }, there),
-          events: command.push([event(call, 'submit', state, late ? '已过征集期，转为意见建议' : undefined)]),
+          state, submittedAt: now, updatedAt: now, ...listedAs({ ...viewOf(there), state }, there),
+          events: command.push([event(call, 'submit', state, why)]),
         },
       )
       if (!saved) throw stale('这件提案')

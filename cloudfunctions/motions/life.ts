@@ -4,6 +4,7 @@ import { membershipsOn } from '../../domain/membership'
 import { MAX_COSIGNERS, maySee } from '../../domain/motion'
 import { after, decide, type ActContext } from '../../domain/motion-decide'
 import { termsOfText } from '../../domain/motion-likeness'
+import { listedAs } from '../../domain/motion-listed'
 import { obstacleTo } from '../../domain/motion-open'
 import { viewerOf, type Viewer } from '../../domain/motion-viewer'
 import { calendarOf } from '../../domain/working-days'
@@ -15,7 +16,7 @@ import type { KeptEvent, MotionDoc } from '../_kit/documents'
 import type { Me } from '../_kit/identity'
 import type { Call } from '../_kit/serve'
 import { isDuplicate, type Change, type Join, type Store } from '../_kit/store'
-import { derived, viewOf } from './view'
+import { viewOf } from './view'
 
 type ActCall = Pick<Call<unknown>, 'me' | 'store' | 'now'>
 
@@ -65,7 +66,7 @@ export async function runAct(call: ActCall, input: Exclude<MotionActInput, { act
   const viewer = viewerFrom(me)
   for (let tries = 0; tries < TRIES; tries++) {
     const found = await readFor(store, input, me)
-    if (!found || !maySee(viewOf(found.doc), viewer.personId, viewer.roles.map(r => r.role))) throw notFound('件提案')
+    if (!found || !maySee(viewOf(found.doc, found.parts), viewer.personId, viewer.roles.map(r => r.role))) throw notFound('件提案')
     const { doc, parts } = found
     if (doc.events.some(e => e.key === keyOf(me, input.key))) return viewOf(doc, parts)
     const context: ActContext = { now, viewer, ...found.context }
@@ -94,7 +95,7 @@ function changed(m: Motion, doc: MotionDoc, input: Exclude<MotionActInput, { act
   }
   return {
     ...decided.set,
-    ...derived(next, doc),
+    ...listedAs(next, doc),
     ...(decided.set.serial ? { caseNo: String(decided.set.serial).padStart(6, '0') } : {}),
     ...(input.act === 'resubmit' ? { words: termsOfText(next.title, `${next.reason}${next.proposal}`) } : {}),
     events: command.push([event]),

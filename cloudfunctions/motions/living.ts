@@ -1,7 +1,8 @@
 import { Refusal } from '../../domain/refusal'
 import type { motions } from '../../types/motion'
+import type { Attachment } from '../../types/attachment'
 import type { MotionActInput } from '../../types/motion-acts'
-import { demandOwnFiles } from '../_kit/files'
+import { demandOwnFiles, demandSoundFiles } from '../_kit/files'
 import type { Handlers } from '../_kit/serve'
 import { demandFitText } from '../_kit/text-check'
 import { cosign, runAct } from './life'
@@ -15,8 +16,8 @@ const textsOf = (input: MotionActInput): string[] =>
       : field === 'text' ? (typeof value === 'string' ? [value] : [(value as unknown as { title: string; reason: string; proposal: string })].flatMap(t => [t.title, t.reason, t.proposal]))
       : [])
 
-const filesOf = (input: MotionActInput): string[] =>
-  'files' in input ? input.files : input.act === 'resubmit' ? input.text.pictures : []
+const filesOf = (input: MotionActInput): Attachment[] =>
+  'files' in input ? input.files : input.act === 'resubmit' ? input.text.files ?? [] : []
 
 export const living: Living = {
   act: {
@@ -24,9 +25,10 @@ export const living: Living = {
     // Three when nobody is in the way; two more for each of at most three collisions.
     trips: 9,
     async run(call) {
-      const { input, me } = call
-      demandOwnFiles(me, filesOf(input))
-      const texts = textsOf(input)
+      const { input, me, app } = call
+      if (input.act === 'resubmit') demandOwnFiles(me, input.text.pictures)
+      await demandSoundFiles(app, me, filesOf(input))
+      const texts = [...textsOf(input), ...filesOf(input).map(f => f.name)]
       if (texts.length) await demandFitText(call, texts)
       return input.act === 'cosign' ? cosign(call, input) : runAct(call, input)
     },

@@ -33,7 +33,7 @@ export const reads: Reads = {
       const motion = found && viewOf(found.doc, found.beside.parts)
       const roles = oversees(me) ? rolesOf(me) : rolesOf(me).filter(r => r !== 'staff' && r !== 'station')
       if (!motion || !maySee(motion, me.person?._id, roles, !me.person)) throw notFound('件提案')
-      const files = [...motion.notes, ...motion.replies].flatMap(n => n.files)
+      const files = [motion, ...motion.notes, ...motion.replies].flatMap(n => n.files.map(f => f.fileId))
       const urls = await temporaryUrls(app, [...motion.pictures, ...files])
       return { motion, pictures: urls.slice(0, motion.pictures.length), files: urls.slice(motion.pictures.length) }
     },
@@ -90,6 +90,8 @@ export const reads: Reads = {
       const where: Where<MotionDoc> = {
         state: states.length === 1 ? states[0] : command.in([...states]),
         ...(input.category ? { category: input.category } : {}),
+        ...(input.session ? { session: input.session } : {}),
+        ...(input.unitId ? { 'lead.unitId': input.unitId } : {}),
         ...(input.text ? { title: contains(input.text) } : {}),
       }
       const page = await store.motions.page(where, { ...newest, cursor: input.cursor, fields: [...ROW_FIELDS] })

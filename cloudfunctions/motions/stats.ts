@@ -1,3 +1,4 @@
+import { currentRules, sessionOf } from '../../domain/motion-rules'
 import { folded, lineOf, linesOf, type Cell } from '../../domain/motion-stats'
 import { motionCategoryWords } from '../../domain/words'
 import type { motions } from '../../types/motion'
@@ -8,7 +9,7 @@ import type { Handlers } from '../_kit/serve'
 import type { Store } from '../_kit/store'
 import { openMoves } from './tally'
 
-type StatsArea = Pick<Handlers<typeof motions>, 'stats'>
+type StatsArea = Pick<Handlers<typeof motions>, 'stats' | 'sessions'>
 
 /** Changes that are added at once when somebody asks; more wait for the timer, and are said to. */
 const MOST_OPEN = 100
@@ -68,6 +69,19 @@ async function namesFor(store: Store, cells: readonly Cell[]) {
 }
 
 export const statistics: StatsArea = {
+  sessions: {
+    allow: 'anyone',
+    reach: 'below',
+    trips: 4,
+    async run({ input, me, store }) {
+      const [kept, tallies] = await Promise.all([
+        store.motionRules.get(input.tenant ?? me.tenantId),
+        store.motionTallies.find({}, { order: [['session', 'desc']], limit: PAGE, fields: ['session'] }),
+      ])
+      return { sessions: [...new Set([sessionOf(currentRules(kept?.versions)), ...tallies.map(t => t.session)])].sort(sessionOrder) }
+    },
+  },
+
   stats: {
     allow: 'person',
     reach: 'platform',

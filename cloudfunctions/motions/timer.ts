@@ -1,15 +1,17 @@
 import { dayOf, addDays } from '../../domain/calendar'
 import { HOLIDAYS_2026 } from '../../domain/holidays'
-import { tick, wakeAt } from '../../domain/motion-clock'
+import { tick } from '../../domain/motion-clock'
+import { listedAs } from '../../domain/motion-listed'
 import { calendarOf, type WorkCalendar } from '../../domain/working-days'
-import { command } from '../_kit/cloud'
+import { command, type CloudApp } from '../_kit/cloud'
 import type { MotionDoc } from '../_kit/documents'
 import type { Store } from '../_kit/store'
 import { serveTimer } from '../_kit/serve-timer'
 import { foldAll } from './tally'
-import { derived, viewOf } from './view'
+import { viewOf } from './view'
 
 const BATCH = 100
+const FILES_AT_ONCE = 50
 
 /** A run gives up after this long; the next one goes on where it stopped. */
 const RUN_MS = 40_000
@@ -34,7 +36,7 @@ async function pass(platform: Store, doc: MotionDoc, now: number, calendar: Work
   const next = { ...m, ...set }
   // Marks of deadlines that are over never come back: the list stays short.
   const kept = [...doc.marks, ...marks].slice(-40)
-  const change = { ...set, ...derived(next, { ...doc, marks: kept }), marks: kept, wake: wakeAt(next, kept) }
+  const change = { ...set, ...listedAs(next, { ...doc, marks: kept }), marks: kept }
   const told = events.length ? { events: command.push(events), updatedAt: now } : {}
   return (await platform.motions.change({ _id: doc._id, rev: doc.rev }, { ...change, ...told })) > 0
 }
@@ -63,11 +65,23 @@ async function takeBack(platform: Store, now: number, calendars: Calendars): Pro
   }
 }
 
+/** Lists that were handed out are cleared when their addresses have run out, since there are names in them. */
+async function clearHandouts(platform: Store, app: CloudApp, now: number): Promise<number> {
+  const over = await platform.handouts.find({ until: command.lt(now) }, { order: [['until', 'asc']], limit: BATCH })
+  for (const { _id, parts, file } of over) {
+    const files = file ? [...parts, file] : parts
+    for (let at = 0; at < files.length; at += FILES_AT_ONCE) await app.deleteFile({ fileList: files.slice(at, at + FILES_AT_ONCE) })
+    await platform.handouts.remove({ _id })
+  }
+  return over.length
+}
+
 export const main = serveTimer('motions', async ({ platform, app, now }) => {
   const until = Date.now() + RUN_MS
   const calendars: Calendars = new Map()
   const orphaned = await takeBack(platform, now, calendars)
   const passed = await passTime(platform, now, until, calendars)
   const counted = await foldAll(app, platform, until)
-  return { orphaned, passed, counted }
+  const cleared = await clearHandouts(platform, app, now)
+  return { orphaned, passed, counted, cleared }
 })

@@ -1,7 +1,5 @@
 import { acceptedOf } from '../../domain/motion'
 import { blankLife } from '../../domain/motion-case'
-import { wakeAt } from '../../domain/motion-clock'
-import { movesNothing, placeOf, standingOf } from '../../domain/motion-stats'
 import type { Cosigner, Motion, MotionRow } from '../../types/motion'
 import type { CasePart } from '../../types/motion-life'
 import type { MotionDoc } from '../_kit/documents'
@@ -33,12 +31,5 @@ export const rowOf = (doc: MotionDoc): MotionRow => ({
   promisedOn: doc.promise?.state === 'open' ? doc.promise.on : null,
 })
 
-/** What is kept beside the facts so that lists, statistics and the timer find the motion by index. */
-export const derived = (m: Motion, doc: Pick<MotionDoc, 'counted' | 'marks'>): Pick<MotionDoc, 'standing' | 'uncounted' | 'wake'> => ({
-  standing: standingOf(m),
-  uncounted: !movesNothing({ from: doc.counted, to: placeOf(m) }),
-  wake: wakeAt(m, doc.marks),
-})
-
-/** The same of a motion that nobody has counted, reminded of or numbered yet. */
+/** What lists, statistics and the timer know of a motion that nobody has counted, reminded of or numbered yet. */
 export const unlisted = (id: string) => ({ caseNo: `!${id}`, words: [], marks: [], counted: [], standing: '', uncounted: false, wake: Number.MAX_SAFE_INTEGER })

@@ -18,6 +18,9 @@ const people = (m: Motion) => m.cosigners.filter(c => c.answer === 'accepted').m
 const session = (m: Motion) => { const [term, no] = m.session.split('-'); return `第${term}届第${no}次` }
 const signed = (m: Motion) => m.replies.filter(r => r.signedAt !== null)
 
+/** The names of what was attached, on a line of its own. */
+const attached = ({ files }: Pick<Motion, 'files'>) => (files.length ? `\n附件：${files.map(f => f.name).join('、')}` : '')
+
 /** What came of the screening, in one sentence. */
 const screened = (m: Motion): string =>
   m.number ? `立案，编号 ${m.number}`
@@ -39,12 +42,13 @@ export const formOf = (m: Motion, tenantName: string, now: number): TDocumentDef
           wide('案由', m.title),
           wide('理由', m.reason),
           wide('建议', m.proposal),
+          ...(m.files.length ? [wide('附件', m.files.map(f => f.name).join('\n'))] : []),
           wide('审查意见', screened(m)),
           ...(m.parts.length ? [wide('并案', m.parts.map(p => `${p.name}：${p.title}`).join('\n'))] : []),
           four('主办部门', m.lead?.name ?? '', '答复期限', m.due ? dayOf(m.due) : ''),
           wide('协办部门', m.assist.map(u => u.name).join('、')),
-          wide('办理记录', m.notes.map(n => `${dayOf(n.at)} ${noteKindWords[n.kind]}（${n.unitName}）：${n.text}`).join('\n')),
-          wide('答复', m.answer?.text ?? signed(m).map(r => `${dayOf(r.signedAt!)} ${replyCodeWords[r.code]}：${r.text}`).join('\n')),
+          wide('办理记录', m.notes.map(n => `${dayOf(n.at)} ${noteKindWords[n.kind]}（${n.unitName}）：${n.text}${attached(n)}`).join('\n')),
+          wide('答复', m.answer?.text ?? signed(m).map(r => `${dayOf(r.signedAt!)} ${replyCodeWords[r.code]}：${r.text}${attached(r)}`).join('\n')),
           wide('评价', m.ratings.map(r => `${r.name} 第${r.round}次：${ratingWords[r.value]}${r.note ? `，${r.note}` : ''}`).join('\n') || (m.closedAt && signed(m).length ? UNRATED : '')),
         ],
       },
@@ -66,6 +70,7 @@ export function replyOf(m: Motion, tenantName: string): TDocumentDefinitions {
       { text: `${[m.proposerName, ...m.parts.map(p => p.name)].join('、')}${m.parts.length ? '等' : ''}代表：` },
       { text: `您提出的“${m.title}”收悉。现答复如下：`, leadingIndent: 22, margin: [0, 6, 0, 6] },
       ...body.split('\n').map(line => ({ text: line, leadingIndent: 22 })),
+      ...(last?.files.length ? [{ text: attached(last).trim(), margin: [0, 10, 0, 0] as [number, number, number, number] }] : []),
       ...(last ? [{ text: `办理结果：${last.code} ${replyCodeWords[last.code]}${last.promisedOn ? `，承诺于 ${last.promisedOn} 前落实` : ''}`, margin: [0, 10, 0, 0] as [number, number, number, number] }] : []),
       { text: `${last?.unitName ?? m.answer?.by ?? ''}`, alignment: 'right', margin: [0, 24, 0, 0] },
       ...(last ? [{ text: `签发：${last.signedBy}　　${dayOf(last.signedAt!)}`, alignment: 'right' as const }] : [{ text: m.answer ? dayOf(m.answer.at) : '', alignment: 'right' as const }]),

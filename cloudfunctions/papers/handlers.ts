@@ -1,21 +1,24 @@
 import { dayOf } from '../../domain/calendar'
 import { maySee } from '../../domain/motion'
 import { blankLife } from '../../domain/motion-case'
+import { motionStateWords } from '../../domain/motion-graph'
 import { placeKey, standingsOf } from '../../domain/motion-stats'
 import { Refusal, notFound } from '../../domain/refusal'
 import type { Motion } from '../../types/motion'
+import type { MotionState } from '../../types/motion-life'
 import type { papers } from '../../types/paper'
-import { command } from '../_kit/cloud'
+import { command, contains } from '../_kit/cloud'
 import type { MotionDoc } from '../_kit/documents'
+import { sha256 } from '../_kit/secrets'
 import type { Call, Handlers } from '../_kit/serve'
 import type { Where } from '../_kit/store'
 import { formOf, replyOf } from './forms'
-import { listOf } from './list'
+import { PAGE, PART, handOut } from './handout'
 import { printed } from './print'
+import { sessionPack } from './session-pack'
 
-/** A workbook of more is hard to use, and the reply of a function must stay below 6 MB. */
-const MOST = 2000
-const PAGE = 100
+/** What has reached the union. */
+const sentStates = (Object.keys(motionStateWords) as MotionState[]).filter(s => s !== 'draft' && s !== 'cosigning')
 
 /** The motion, if the caller may read it, and the name of its enterprise. */
 async function readable({ input: { id }, me, store }: Call<{ id: string; tenant?: string }>): Promise<{ m: Motion; tenantName: string }> {
@@ -39,6 +42,8 @@ async function readable({ input: { id }, me, store }: Call<{ id: string; tenant?
 const fileName = (kind: string, m: Motion, ending: string) => `${kind} ${m.number || m.title.slice(0, 20)}`.replace(/[\\/:*?"<>|\s]+/g, ' ').trim() + ending
 
 export const handlers: Handlers<typeof papers> = {
+  sessionPack,
+
   motionForm: {
     allow: 'person',
     reach: 'below',
@@ -62,23 +67,19 @@ export const handlers: Handlers<typeof papers> = {
 
   motionList: {
     allow: ['staff', 'station', 'committee', 'presidium', 'leader', 'handler'],
-    reach: 'below',
-    // One for each hundred rows.
-    trips: 2 + MOST / PAGE,
-    async run({ input: { session, state, category, counted }, store, now }) {
-      const sent = { state: state ?? command.nin(['draft', 'cosigning']) }
+    reach: 'platform',
+    // Who, whose, what was gathered; one for each page; what is gathered now.
+    trips: 5 + PART / PAGE,
+    async run({ input: { key, ...wanted }, me, store, platform, app, now }) {
+      const { session, state, category, unitId, text, counted } = wanted
       const where: Where<MotionDoc> = counted
         ? { session, ...placeKey(counted.by, counted.key), standing: command.in(standingsOf(counted.measure)) }
-        : { session, ...sent, ...(category ? { category } : {}) }
-      const found: MotionDoc[] = []
-      let cursor: string | undefined
-      do {
-        const page = await store.motions.page(where, { field: 'updatedAt', direction: 'desc', limit: PAGE, cursor })
-        found.push(...page.items)
-        cursor = page.next
-        if (found.length >= MOST && cursor) throw new Refusal('TOO_MANY', `超过 ${MOST} 件，请按状态或类别分别导出`)
-      } while (cursor)
-      return { fileName: `提案清单 ${session} ${dayOf(now)}.xlsx`, base64: await listOf(found) }
+        : {
+          session, state: command.in(sentStates.filter(s => !state || s === state)),
+          ...(category ? { category } : {}), ...(unitId ? { 'lead.unitId': unitId } : {}), ...(text ? { title: contains(text) } : {}),
+        }
+      const id = sha256(JSON.stringify([me.person!._id, key, wanted])).slice(0, 32)
+      return { fileName: `提案清单 ${session} ${dayOf(now)}.xlsx`, ...await handOut({ id, where, me, store, platform, app, now }) }
     },
   },
 }

@@ -1,16 +1,13 @@
-import writeWorkbook from 'write-excel-file/universal'
 import { clockOf, dayOf } from '../../domain/calendar'
 import { motionStateWords } from '../../domain/motion-graph'
 import { UNRATED, ratingWords, replyCodeWords } from '../../domain/motion-words'
 import { motionCategoryWords } from '../../domain/words'
 import type { MotionDoc } from '../_kit/documents'
-
-/** A cell that a spreadsheet could take for a formula gets an apostrophe before it, as people write it themselves. */
-export const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+import { openBook, type Book, type SheetColumn } from './workbook'
 
 const lastSigned = (m: MotionDoc) => m.replies.filter(r => r.signedAt !== null).at(-1)
 
-const columns: { title: string; width: number; value: (m: MotionDoc) => string }[] = [
+const columns: (SheetColumn & { value: (m: MotionDoc) => string })[] = [
   { title: '编号', width: 12, value: m => m.number },
   { title: '案由', width: 40, value: m => m.title },
   { title: '类别', width: 12, value: m => (m.category ? motionCategoryWords[m.category] : '') },
@@ -27,10 +24,29 @@ const columns: { title: string; width: number; value: (m: MotionDoc) => string }
   { title: '评价', width: 12, value: m => m.ratings.filter(r => r.round === m.round).map(r => ratingWords[r.value]).join('、') || (m.closedAt && lastSigned(m) ? UNRATED : '') },
 ]
 
-/** The list as a workbook, base64. Everything is text: a number such as 6-2-017 must not become a date. */
-export async function listOf(motions: readonly MotionDoc[]): Promise<string> {
-  const head = columns.map(c => ({ value: c.title, fontWeight: 'bold' as const }))
-  const rows = motions.map(m => columns.map(c => ({ value: harmless(c.value(m)), type: String })))
-  const blob = await writeWorkbook([head, ...rows], { columns: columns.map(c => ({ width: c.width })), sheet: '提案清单', stickyRowsCount: 1 }).toBlob()
-  return Buffer.from(await blob.arrayBuffer()).toString('base64')
+/** What the columns are made of; the long texts stay in the database. */
+export const LIST_FIELDS = [
+  '_id', 'updatedAt', 'number', 'title', 'category', 'state', 'proposerName', 'delegation', 'cosigners', 'answers', 'submittedAt', 'lead', 'assist',
+  'due', 'replies', 'onTime', 'overdueAt', 'ratings', 'round', 'closedAt',
+] as const
+
+/** One motion of a list: its id and its cells. */
+export type ListRow = [id: string, ...cells: string[]]
+
+export const listRow = (m: MotionDoc): ListRow => [m._id, ...columns.map(c => c.value(m))]
+
+export const openList = (): Promise<Book> => openBook('提案清单', columns)
+
+/**
+ * Adds rows that were gathered in the order of their last change, the last first: a motion that changed while the list was
+ * gathered was met again further on, and only its newest row counts.
+ */
+export function addNewest(book: Book, gathered: readonly ListRow[], seen: Set<string>): void {
+  const rows: string[][] = []
+  for (const [id, ...cells] of [...gathered].reverse()) {
+    if (seen.has(id)) continue
+    seen.add(id)
+    rows.push(cells)
+  }
+  book.add(rows)
 }

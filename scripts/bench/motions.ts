@@ -7,6 +7,9 @@ const calls = { ...effort, calls: 100, callers: 4 }
 const lists: [name: string, openid: string, action: string, input: object][] = [
   ['all', 'demo-zhao', 'list', {}],
   ['category', 'demo-liu', 'list', { category: 'pay' }],
+  ['unit', 'demo-zhao', 'list', { unitId: 'unit-bench-07' }],
+  ['session', 'demo-zhao', 'list', { session: '6-2' }],
+  ['unit-session-state', 'demo-zhao', 'list', { session: '6-2', unitId: 'unit-bench-07', state: 'replied', category: 'training' }],
   ['screening', 'demo-qian', 'queue', { queue: 'screening' }],
   ['overdue', 'demo-zhao', 'queue', { queue: 'overdue' }],
   ['followUps', 'demo-zhao', 'queue', { queue: 'followUps' }],

@@ -48,7 +48,7 @@ const admit = { act: 'admit' } as const
 const assign = { act: 'assign', lead: 'hj-dongli', assist: [] as string[] } as const
 const signFor = { act: 'signFor' } as const
 const sign = { act: 'sign' } as const
-const reply = (code: 'A' | 'B' | 'C' | 'D', text: string, promisedOn: string | null = null) => ({ act: 'reply', code, text, promisedOn, files: [] as string[] }) as const
+const reply = (code: 'A' | 'B' | 'C' | 'D', text: string, promisedOn: string | null = null) => ({ act: 'reply', code, text, promisedOn, files: [] as never[] }) as const
 const rate = (value: 'satisfied' | 'mostly' | 'dissatisfied', note = '') => ({ act: 'rate', value, note }) as const
 
 const dayFrom = (now: number, days: number) => new Date(now + days * DAY).toISOString().slice(0, 10)

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { sizeWords } from '../../domain/attachments'
 import { Button } from './button'
 import { Field } from './field'
 import { Icon } from './icon'
@@ -13,11 +14,9 @@ export interface FilePickProps {
   picked?: { name: string; size: number }
   /** 0 to 100 while it is sent. */
   sent?: number
-  /** Opens the host's chooser (services/host: pickFile). */
+  /** Opens the host's chooser (services/host: pickFiles). */
   onPick: () => void
 }
-
-const sizeWords = (bytes: number) => bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
 
 /** One file from the computer, or from a WeChat chat. */
 export const FilePick = ({ label, hint, error, picked, sent, onPick }: FilePickProps) => (

@@ -20,16 +20,16 @@ export interface MotionDraft extends DraftText {
 }
 
 export const emptyDraft: MotionDraft = {
-  title: '', reason: '', proposal: '', category: null, pictures: [], invite: [], open: false, asDelegation: false, rev: 0, dirty: false,
+  title: '', reason: '', proposal: '', category: null, pictures: [], files: [], invite: [], open: false, asDelegation: false, rev: 0, dirty: false,
 }
 
-export const draftTextOf = ({ title, reason, proposal, category, pictures }: DraftText): DraftText =>
-  ({ title, reason, proposal, category, pictures })
+export const draftTextOf = ({ title, reason, proposal, category, pictures, files = [] }: DraftText): DraftText =>
+  ({ title, reason, proposal, category, pictures, files })
 
 export const sameText = (a: DraftText, b: DraftText): boolean =>
   JSON.stringify(draftTextOf(a)) === JSON.stringify(draftTextOf(b))
 
-const written = (d: DraftText) => Boolean(d.title.trim() || d.reason.trim() || d.proposal.trim() || d.pictures.length)
+const written = (d: DraftText) => Boolean(d.title.trim() || d.reason.trim() || d.proposal.trim() || d.pictures.length || d.files?.length)
 
 /** Drafts that only this phone has, or has in a newer text, as rows of a list. */
 export const unsentDrafts = (me: Me, listed: readonly string[]): MotionRow[] =>

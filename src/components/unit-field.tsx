@@ -8,7 +8,8 @@ import { Icon } from './icon'
 import { Sheet } from './sheet'
 import { Tap } from './tap'
 import { SearchBox } from './text-field'
-import { trail, unitRows } from './unit-tree'
+import { nameOfUnit, trail, unitRows } from './unit-tree'
+import './filters.scss'
 
 /** An enterprise may have hundreds of teams; beyond this many one searches. */
 const SHOWN = 40
@@ -71,5 +72,21 @@ export const UnitField = (p: UnitFieldProps) => {
       </Tap>
       {open ? <Sheet title={p.label} onClose={() => setOpen(false)}><Found p={p} onDone={() => setOpen(false)} /></Sheet> : null}
     </Field>
+  )
+}
+
+/** Narrows a list by a unit: looks like the filters beside it, chooses as the field does. */
+export const UnitFilter = (p: Pick<UnitFieldProps, 'label' | 'units' | 'value' | 'onChange'>) => {
+  const [open, setOpen] = useState(false)
+  const words = p.value ? nameOfUnit(p.value, p.units) : '全部'
+  return (
+    <View className='filters'>
+      <View className='filters-label' ariaHidden>{p.label}</View>
+      <Tap className={`chip ${p.value ? 'chip-on' : ''}`} label={`${p.label}：${words}，更换`} expanded={open} onTap={() => setOpen(true)}>
+        <View>{words}</View>
+        <View className='chip-more'><Icon name='next' /></View>
+      </Tap>
+      {open ? <Sheet title={p.label} onClose={() => setOpen(false)}><Found p={{ ...p, empty: '', none: '全部' }} onDone={() => setOpen(false)} /></Sheet> : null}
+    </View>
   )
 }

@@ -111,14 +111,17 @@ export const host: Host = {
   },
   randomBytes: async count => crypto.getRandomValues(new Uint8Array(count)),
   pickPictures: async atMost => (await choose('image/*', atMost > 1)).slice(0, atMost).map(picked),
-  async pickFile(extensions) {
-    const [file] = await choose(extensions.map(extension => `.${extension}`).join(','), false)
-    return file && picked(file)
+  pickFiles: async (extensions, atMost) => (await choose(extensions.map(extension => `.${extension}`).join(','), atMost > 1)).map(picked),
+  // Opened in the very turn of the tap, or the browser takes it for an advertisement.
+  async openFile(url) {
+    window.open(url, '_blank', 'noopener')
   },
   handOver: async (fileName, content, encoding) =>
     download(fileName, encoding === 'utf8' ? content : Uint8Array.from(atob(content), c => c.charCodeAt(0))),
-  async openFile(url) {
-    window.open(url, '_blank', 'noopener')
+  async handOverFrom(url, fileName) {
+    const response = await send(url, {})
+    if (!response.ok) throw new Broken(`status ${response.status}`)
+    download(fileName, await response.blob())
   },
   fontScale: () => parseFloat(getComputedStyle(document.documentElement).fontSize) / STANDARD_FONT_PX,
   privacyPending: async () => false,

@@ -34,12 +34,22 @@ export interface Host {
   randomBytes(count: number): Promise<Uint8Array>
   /** Pictures from the camera or the album, compressed where the platform can; [] when the person backed out. */
   pickPictures(atMost: number): Promise<PickedFile[]>
-  /** One file of the given extensions (`xlsx`); undefined when the person backed out. */
-  pickFile(extensions: string[]): Promise<PickedFile | undefined>
+  /** Files of the given extensions (`xlsx`), from the disk or from a WeChat chat; [] when the person backed out. */
+  pickFiles(extensions: readonly string[], atMost: number): Promise<PickedFile[]>
+  /**
+   * Shows a file in cloud storage: in a new tab of the browser, by WeChat's own viewer on a phone.
+   * @param url a temporary address of it
+   * @throws Unreachable, Broken
+   */
+  openFile(url: string, name: string): Promise<void>
   /** Hands a file made by the server to the person: a download in a browser, opened or forwarded on WeChat. */
   handOver(fileName: string, content: string, encoding: 'base64' | 'utf8'): Promise<void>
-  /** Shows a file of cloud storage by its temporary address: in a tab of its own in a browser, in WeChat's reader on a phone. */
-  openFile(url: string, fileName: string): Promise<void>
+  /**
+   * The same of a file in cloud storage.
+   * @param url a temporary address of it
+   * @throws Unreachable, Broken
+   */
+  handOverFrom(url: string, fileName: string): Promise<void>
   /** The platform's body size relative to its own standard; 1 when it does not say. */
   fontScale(): number
   /** True when WeChat itself still wants the person's consent to the privacy guide. */

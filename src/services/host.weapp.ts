@@ -70,15 +70,30 @@ const writeTemporary = async (fileName: string, data: string, encoding: 'base64'
   return filePath
 }
 
-/** WeChat's reader wants to be told what a temporary file is. */
-const typeOf = (fileName: string) => OPENABLE.exec(fileName)?.[1]?.toLowerCase() as keyof Taro.openDocument.FileType | undefined
-
-const fetched = async (url: string) => {
+/** A folder with nothing in it: WeChat gives an app 200 MB in all, and one opened file at a time is enough. */
+const emptiedFolder = (name: string): string => {
+  const files = Taro.getFileSystemManager()
+  const folder = `${Taro.env.USER_DATA_PATH}/${name}`
   try {
-    return await ask<Taro.downloadFile.Option, Taro.downloadFile.FileSuccessCallbackResult>(Taro.downloadFile, { url })
+    files.rmdirSync(folder, true)
+  } catch { /* nothing was opened before */ }
+  files.mkdirSync(folder, true)
+  return `${folder}/`
+}
+
+const openFile = async (url: string, name: string) => {
+  // WeChat's document viewer knows no pictures.
+  if (PICTURE.test(name)) return void await Taro.previewImage({ urls: [url] })
+  // Picked on this phone a moment ago: it is here already.
+  if (!/^https?:/.test(url)) return void await Taro.openDocument({ filePath: url, showMenu: true })
+  const filePath = emptiedFolder('opened') + name
+  try {
+    const { statusCode } = await ask<Taro.downloadFile.Option, Taro.downloadFile.FileSuccessCallbackResult>(Taro.downloadFile, { url, filePath })
+    if (statusCode >= 300) throw new Broken(`status ${statusCode}`)
   } catch (error) {
-    throw failed(error)
+    throw error instanceof Broken ? error : failed(error)
   }
+  await Taro.openDocument({ filePath, showMenu: true })
 }
 
 export const host: Host = {
@@ -118,25 +133,21 @@ export const host: Host = {
     return (chosen?.tempFiles ?? []).map(({ tempFilePath, size }) => ({ path: tempFilePath, size, name: baseName(tempFilePath) }))
   },
 
-  async pickFile(extensions) {
+  async pickFiles(extensions, atMost) {
     const chosen = await unlessCancelled(
       ask<Taro.chooseMessageFile.Option, Taro.chooseMessageFile.SuccessCallbackResult>(
-        Taro.chooseMessageFile, { count: 1, type: 'file', extension: extensions }),
+        Taro.chooseMessageFile, { count: atMost, type: 'file', extension: [...extensions] }),
     )
-    const file = chosen?.tempFiles[0]
-    return file && { path: file.path, size: file.size, name: file.name }
+    return (chosen?.tempFiles ?? []).map(({ path, size, name }) => ({ path, size, name }))
   },
+
+  openFile,
+  handOverFrom: openFile,
 
   async handOver(fileName, content, encoding) {
     const filePath = await writeTemporary(fileName, content, encoding)
     if (OPENABLE.test(fileName)) await Taro.openDocument({ filePath, showMenu: true })
     else await unlessCancelled(ask<Taro.shareFileMessage.Option, unknown>(Taro.shareFileMessage, { filePath, fileName }))
-  },
-
-  async openFile(url, fileName) {
-    const { tempFilePath } = await fetched(url)
-    if (PICTURE.test(fileName)) await Taro.previewImage({ urls: [tempFilePath] })
-    else await ask<Taro.openDocument.Option, unknown>(Taro.openDocument, { filePath: tempFilePath, fileType: typeOf(fileName), showMenu: true })
   },
 
   fontScale() {

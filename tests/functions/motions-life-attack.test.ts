@@ -78,7 +78,7 @@ test.each(later)('%s %j is for its people only', async (action, input, may) => {
 })
 
 test('files must be the caller’s own uploads', async () => {
-  const files = ['cloud://test.bucket/ent-huajiang/person-li-xiuying/secret.pdf']
+  const files = [{ fileId: 'cloud://test.bucket/ent-huajiang/person-li-xiuying/secret.pdf', name: '秘密.pdf', size: 10 }]
   expect(await t.refusal(WHO.chen, 'motions', 'act', { act: 'note', id, key, kind: 'progress', text: note, files })).toBe('NOT_ALLOWED')
 })
 

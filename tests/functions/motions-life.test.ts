@@ -125,6 +125,22 @@ test('several are screened in one go; one that cannot be does not keep the other
   expect(results[2]!.message).toContain('已立案')
 })
 
+test('several are merged into one case at once, each with its own answer; the same again changes nothing', async () => {
+  const [lead, taken, mine, his] = [await d.filed(zhou), await d.filed(zhou), await d.submitted(li), await d.submitted(wang)]
+  const input = { act: 'merge' as const, ids: [mine, taken, his], key: newId('key'), into: lead }
+  const { results } = await t.call(qian, 'motions', 'screenMany', input)
+  expect(results.map(r => [r.id, r.done])).toEqual([[mine, true], [taken, false], [his, true]])
+  expect(results[1]!.message).toContain('已立案')
+  expect((await d.get(lead)).parts.map(p => p.name).sort()).toEqual(['李秀英', '王海燕'])
+  expect((await t.call(qian, 'motions', 'screenMany', input)).results.map(r => r.done)).toEqual([true, false, true])
+  expect((await d.get(mine)).events.filter(e => e.act === 'merge')).toHaveLength(1)
+  await d.act(zhao, lead, 'assign', { lead: 'hj-dongli', assist: [] })
+  const late = await d.submitted(li)
+  const [refused] = (await t.call(qian, 'motions', 'screenMany', { ...input, ids: [late], key: newId('key') })).results
+  expect(refused).toMatchObject({ id: late, done: false, message: expect.stringContaining('尚未交办') })
+  expect((await d.get(late)).state).toBe('submitted')
+})
+
 test('rules are versions: what was filed before keeps its own, late ones become opinions, a stale form is refused', async () => {
   const old = await d.submitted()
   const { rules, rev } = await t.call(zhao, 'motions', 'rulesGet', {})

@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => t.stop())
 
-const timer = async () => (await t.cloud.call('motions-timer', {}, {})).result as { orphaned: number; passed: number; counted: number }
+const timer = async () => (await t.cloud.call('motions-timer', {}, {})).result as { orphaned: number; passed: number; counted: number; cleared: number }
 const act = (openid: string, id: string, name: string, given: object = {}) => t.ask(openid, 'motions', 'act', { act: name, id, key: newId('key'), ...given })
 const set = (id: string, change: object) => t.db.collection('motions').where({ _id: id }).update(change)
 
@@ -81,7 +81,7 @@ describe('the timer', () => {
     expect(m.events.filter(e => e.by === '系统').map(e => e.act)).toEqual(['overdue', 'escalate'])
     expect(m.overdueAt).not.toBeNull()
     const again = await timer()
-    expect(again).toEqual({ orphaned: 0, passed: 0, counted: 0 })
+    expect(again).toEqual({ orphaned: 0, passed: 0, counted: 0, cleared: 0 })
     expect((await d.get(id)).events).toHaveLength(m.events.length)
     expect((await t.call(zhao, 'motions', 'queue', { queue: 'overdue' })).items.map(x => x._id)).toContain(id)
   })

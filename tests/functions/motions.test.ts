@@ -139,7 +139,6 @@ describe('who may see and do what', () => {
     ['file', () => ({ id: newId(), rev: 0, text, invite: [] })],
     ['invite', () => ({ id: tried, invite: [actors.wang._id] })],
     ['answer', () => ({ id: tried, accept: true })],
-    ['submit', () => ({ id: tried })],
     ['delegates', () => ({})],
   ]
   test.each(acts)('%s is for delegates only', async (action, input) => {
@@ -148,6 +147,14 @@ describe('who may see and do what', () => {
       const closed = !reply.ok && ['NOT_ALLOWED', 'NOT_BOUND'].includes(reply.code) && !/提案人|邀请/.test(reply.message)
       expect([openid, closed]).toEqual([openid, !delegates.includes(openid ?? '')])
     }
+  })
+
+  // Not by role: a proposer who lost the seat may still hand it in (motions-gone.test.ts).
+  test('submit is for the proposer only', async () => {
+    for (const openid of everyone.filter(o => o !== ZHOU)) {
+      expect([openid, await t.refusal(openid, 'motions', 'submit', { id: tried })]).toEqual([openid, openid === undefined ? 'NOT_BOUND' : 'NOT_FOUND'])
+    }
+    expect(await t.refusal(ZHOU, 'motions', 'submit', { id: tried })).toBe('TOO_FEW')
   })
 
   test.each([['saveDraft', () => ({ id: mine, rev: 1, text })], ['file', () => ({ id: mine, rev: 1, text, invite: [] })], ['get', () => ({ id: mine })], ['submit', () => ({ id: mine })]])(
@@ -176,6 +183,53 @@ describe('who may see and do what', () => {
     const seen = await t.call(undefined, 'motions', 'list', {})
     expect(seen.items.map(m => m.title)).toEqual(['（示例）关于公开班组绩效考核办法的提案'])
     expect((await t.call('a-stranger', 'motions', 'list', {})).items).toHaveLength(1)
+  })
+})
+
+describe('the list of all', () => {
+  const idsOf = async (input: object) => {
+    const { items, next } = await t.call(ZHAO, 'motions', 'list', input)
+    expect(next).toBeUndefined()
+    return items.map(m => m._id).sort()
+  }
+  type Kept = { _id: string; state: string; session: string; category: string; lead: { unitId: string } | null }
+  /** What a filter must give, found without any index. */
+  const kept = async (fits: (m: Kept) => boolean) => {
+    const { data } = await t.db.collection('motions').where({ tenantId: 'ent-huajiang' }).limit(1000).get()
+    return (data as Kept[]).filter(m => m.state !== 'draft' && fits(m)).map(m => m._id).sort()
+  }
+
+  test('is narrowed by department and by session, alone and with everything else', async () => {
+    await t.db.collection('motions').where({ _id: 'motion-life-0013' }).update({ session: '6-1' })
+    const dongli = (m: Kept) => m.lead?.unitId === 'hj-dongli'
+    for (const [input, fits] of [
+      [{ unitId: 'hj-dongli' }, dongli],
+      [{ session: '6-1' }, m => m.session === '6-1'],
+      [{ session: '6-1', unitId: 'hj-dongli' }, m => m.session === '6-1' && dongli(m)],
+      [{ session: '6-2', unitId: 'hj-dongli', state: 'handling' }, m => m.session === '6-2' && dongli(m) && m.state === 'handling'],
+      [{ session: '6-2', category: 'welfare', unitId: 'hj-dongli' }, m => m.session === '6-2' && dongli(m) && m.category === 'welfare'],
+      [{ session: '1-1' }, () => false],
+      [{ unitId: 'qy-yunxing' }, () => false],
+    ] as [object, (m: Kept) => boolean][]) {
+      expect([input, await idsOf(input)]).toEqual([input, await kept(fits)])
+    }
+    expect((await idsOf({ session: '6-1' }))).toEqual(['motion-life-0013'])
+  })
+
+  test('knows the sessions that there are, the newest first', async () => {
+    await t.cloud.call('motions-timer', {}, {})
+    expect(await t.call(ZHAO, 'motions', 'sessions', {})).toEqual({ sessions: ['6-2', '6-1'] })
+    expect((await t.call(undefined, 'motions', 'sessions', {})).sessions.length).toBeGreaterThan(0)
+    expect(await t.refusal(MA, 'motions', 'sessions', { tenant: 'ent-huajiang' })).toBe('NOT_FOUND')
+    for (const session of ['6', '6-2-1', '../..', { $ne: '' }]) expect(await t.refusal(ZHAO, 'motions', 'list', { session })).toBe('BAD_INPUT')
+    for (const unitId of ['x', { $gt: '' }]) expect(await t.refusal(ZHAO, 'motions', 'list', { unitId })).toBe('BAD_INPUT')
+  })
+
+  test('costs two round trips whatever it is narrowed by', async () => {
+    for (const input of [{ unitId: 'hj-dongli' }, { session: '6-2' }, { session: '6-2', unitId: 'hj-dongli', state: 'closed', category: 'safety', text: '行车' }]) {
+      expect([input, (await t.ask(ZHAO, 'motions', 'list', input)).trips]).toEqual([input, 2])
+    }
+    expect((await t.ask(ZHAO, 'motions', 'sessions', {})).trips).toBe(3)
   })
 })
 

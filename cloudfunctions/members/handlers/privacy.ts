@@ -50,7 +50,8 @@ export const privacy: Privacy = {
 
   settleErasure: {
     allow: ['staff', 'station'],
-    trips: 14,
+    // Two more for each motion that bears the person's name.
+    trips: 24,
     async run(call) {
       const { input: { personId, rev, erase: agreed, note }, store, me, now } = call
       const person = await store.people.get(personId)
@@ -58,6 +59,7 @@ export const privacy: Privacy = {
       if (person.rev !== rev || !person.settled) throw await whyNot(store, personId)
       const by = me.person!._id
       if (!agreed) {
+        if (!person.live) throw new Refusal('WRONG_STATE', '这项注销已经办了一半，不能再改为保留，请继续办完')
         if (!note) throw new Refusal('BAD_INPUT', '不同意注销时，请写明理由', 'note')
         const kept = await store.people.change({ _id: personId, rev }, { erasure: null, events: event('keep', by, now, note) })
         if (!kept) throw await whyNot(store, personId)

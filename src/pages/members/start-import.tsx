@@ -41,7 +41,7 @@ export const StartImport = ({ me }: { me: Me }) => {
   const [wrong, setWrong] = useState<string>()
   const [sent, setSent] = useState<number>()
   const pick = useAct(async () => {
-    const picked = await host.pickFile(['xlsx']).catch(e => { throw toCallError(e) })
+    const [picked] = await host.pickFiles(['xlsx'], 1).catch(e => { throw toCallError(e) })
     if (!picked) return
     setFile(picked)
     setWrong(wrongWith(picked))

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { isDay } from '../../../domain/calendar'
+import { dayOf, isDay } from '../../../domain/calendar'
+import { missingYear } from '../../../domain/holidays'
 import { dayWords } from '../../../domain/words-time'
 import type { Output } from '../../../types/api'
 import type { Holiday } from '../../../types/motion-rules'
@@ -53,10 +54,17 @@ export const HolidaysForm = ({ held, onSaved }: { held: Output<'motions', 'rules
   })
   const change = (next: readonly Holiday[]) => setDays([...next].sort((a, b) => a.day < b.day ? -1 : 1))
   const shown = days.filter(h => !year || h.day.startsWith(year))
+  const missing = missingYear(days, dayOf(Date.now()))
   return (
     <View className='stack'>
       {changed ? <Notice meaning='attention' title='改动还没有保存' act={<Button id='save-holidays' kind='main' text='保存节假日' busy={save.busy} busyText='正在保存…' onTap={() => void save.run()} />} /> : null}
       <ActTrouble error={save.error} />
+      {missing ? (
+        <Notice
+          meaning='attention' title={`还没有 ${missing} 年的节假日`}
+          text={`请按国务院办公厅的放假通知把 ${missing} 年的放假和调休上班日子添加进来。在那之前，${missing} 年的周一至周五都算工作日，期限会因此算早。`}
+        />
+      ) : null}
       <AddDay taken={days} onAdd={day => { setYear(day.day.slice(0, 4)); change([...days, day]) }} />
       <Filters label='年份' options={years.map(y => ({ value: y, text: `${y}年` }))} value={year} onChange={setYear} />
       <Card flush>

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import { measureWords, rateWords } from '../../../domain/motion-words'
+import { measureWords, rateWords, sessionWords } from '../../../domain/motion-words'
 import { optionsOf } from '../../../domain/words'
 import { whenWords } from '../../../domain/words-time'
 import type { Output } from '../../../types/api'
@@ -15,7 +15,7 @@ import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
 import { PickerRow } from '../../components/picker-row'
 import { SessionGate } from '../../components/session-gate'
-import { TakePaper } from '../../components/take-paper'
+import { TakeList } from '../../components/take-list'
 import { LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
 import { hasRole, type Me, type Role } from '../../services/session'
@@ -28,12 +28,6 @@ type Stats = Output<'motions', 'stats'>
 type Dimension = Exclude<StatsBy, 'all'>
 
 const dimensions: { value: Dimension; text: string }[] = [{ value: 'unit', text: '主办部门' }, { value: 'category', text: '类别' }, { value: 'delegation', text: '代表团' }]
-
-/** 6-2 as people say it: 第 6 届第 2 次. */
-const sessionWords = (session: string): string => {
-  const [term, no] = session.split('-')
-  return `第 ${term} 届第 ${no} 次`
-}
 
 /** What the five rates do not show. */
 const plain: readonly Measure[] = ['undecided', 'refused', 'opinions', 'overdue', 'discontent']
@@ -87,7 +81,7 @@ const Counted = ({ me, stats, tenant }: { me: Me; stats: Stats; tenant?: string 
     <View className='stack'>
       {stats.waiting > 0 ? <Notice meaning='waiting' title={`还有 ${stats.waiting} 处变化没有算进来`} text='几分钟内会算好，请稍后再看。' /> : null}
       {whole
-        ? <><Whole row={whole} tenant={tenant} /><Parts rows={stats.rows} tenant={tenant} />{hasRole(me, ...exporters) ? <TakePaper id='take-list' text='导出这一次的提案清单（Excel）' ask={() => call('papers', 'motionList', { tenant, session: whole.session })} /> : null}</>
+        ? <><Whole row={whole} tenant={tenant} /><Parts rows={stats.rows} tenant={tenant} />{hasRole(me, ...exporters) ? <TakeList text='导出这一次的提案清单（Excel）' wanted={{ tenant, session: whole.session }} /> : null}</>
         : <Card><Empty title='还没有可以统计的提案' text='代表提交提案后，立案、答复、办结、落实、满意各多少会出现在这里。' /></Card>}
       <View className='note'>统计到 {whenWords(stats.at, Date.now())}。并案的案件算一件，提交的份数另计。每个数都可以点开看是哪些提案。</View>
     </View>

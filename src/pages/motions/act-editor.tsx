@@ -6,6 +6,7 @@ import type { Output } from '../../../types/api'
 import type { Unit } from '../../../types/unit'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
+import { fileItems } from '../../components/files'
 import { MotionTag, motionTitle } from '../../components/motion-row'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
@@ -23,7 +24,7 @@ import { MotionContent } from './content'
 import { justDone } from './just-done'
 import { leaveAct } from './leave-act'
 import { Replies } from './replies'
-import { showPictures, usePictures } from './use-pictures'
+import { showPictures, useFiles } from './use-files'
 
 export type Held = Output<'motions', 'get'> & { units: readonly Unit[] }
 
@@ -41,7 +42,7 @@ const Seen = ({ act, held }: Pick<ActEditorProps, 'act' | 'held'>) => {
   const urls = pictures.map(p => p.url)
   const shows = actForms[act].shows
   if (shows === 'reply') return <Replies motion={motion} files={files} now={Date.now()} last />
-  return shows === 'content' ? <Card title='提案内容'><MotionContent text={motion} urls={urls} onPreview={i => showPictures(urls, i)} /></Card> : null
+  return shows === 'content' ? <Card title='提案内容'><MotionContent text={motion} urls={urls} files={fileItems(motion.files, files)} onPreview={i => showPictures(urls, i)} /></Card> : null
 }
 
 const failures = { offline: '还没有办成，您写的都在', refusal: '没有办成', fault: '没有办成，您写的都在' } as const
@@ -55,7 +56,7 @@ export const ActEditor = ({ me, act, held, onRefused }: ActEditorProps) => {
   const { data, change } = draft
   const [tried, setTried] = useState(false)
   const [asking, setAsking] = useState(false)
-  const pictures = usePictures({
+  const attached = useFiles({
     kept: data.files,
     onChange: files => change({ files }),
     urls: files,
@@ -82,7 +83,7 @@ export const ActEditor = ({ me, act, held, onRefused }: ActEditorProps) => {
   })
 
   const found = errorsOf(act, data)
-  if (pictures.unsent > 0) found.files = `还有 ${pictures.unsent} 张图片没有传上去。请等它传完、再传一次，或者去掉`
+  if (attached.unsent > 0) found.files = `还有 ${attached.unsent} 个附件没有传上去。请等它传完、再传一次，或者去掉`
   const refused = send.error?.field ? { [send.error.field]: send.error.message } : {}
   const errors = tried ? { ...refused, ...found } : refused
 
@@ -116,7 +117,7 @@ export const ActEditor = ({ me, act, held, onRefused }: ActEditorProps) => {
         </View>
         <Seen act={act} held={held} />
         <Card>
-          <ActFields specs={fieldsOf(form, data)} values={data} errors={errors} units={units.filter(u => u.closedOn === null)} id={motion._id} pictures={pictures} onChange={change} />
+          <ActFields specs={fieldsOf(form, data)} values={data} errors={errors} units={units.filter(u => u.closedOn === null)} files={attached} onChange={change} />
         </Card>
         <View className='note'>{draft.failed ? '存储空间满了，写的没有存下，请先不要离开这一页。' : '写的内容会存在这台设备上，可以先离开。'}</View>
       </View>

@@ -2,28 +2,24 @@ import { View } from '@tarojs/components'
 import { motionCategoryWords, optionsOf } from '../../../domain/words'
 import { noteKindWords, refusalReasonWords } from '../../../domain/motion-words'
 import type { Unit } from '../../../types/unit'
+import { CasePicker } from '../../components/case-picker'
 import { Choice, TickRow } from '../../components/choice'
 import { DateField } from '../../components/date-field'
-import { Field } from '../../components/field'
 import type { FieldErrors } from '../../components/form'
 import { PickerRow } from '../../components/picker-row'
-import { Pictures } from '../../components/pictures'
 import { TextArea, TextField } from '../../components/text-field'
 import { UnitField } from '../../components/unit-field'
-import { MAX_PICTURES } from '../../../types/motion-text'
 import type { ActValues, FieldSpec } from './act-forms'
-import { CasePicker } from './case-picker'
+import { AttachedField } from './attached'
 import { UnitsField } from './units-field'
-import type { usePictures } from './use-pictures'
+import type { Uploads } from './use-files'
 
 export interface ActFieldsProps {
   specs: readonly FieldSpec[]
   values: ActValues
   errors: FieldErrors
   units: readonly Unit[]
-  /** The motion itself, which cannot be merged into itself. */
-  id: string
-  pictures: ReturnType<typeof usePictures>
+  files: Uploads
   onChange: (patch: Partial<ActValues>) => void
 }
 
@@ -58,23 +54,13 @@ const Chosen = ({ spec, values, errors, onChange }: One) => (
   />
 )
 
-const Attached = ({ spec, errors, pictures }: One) => (
-  <Field label={spec.label} optional hint={`现场照片、文件照片等，最多 ${MAX_PICTURES} 张，每张不超过 10 MB。`} error={errors.files ?? pictures.problem}>
-    <Pictures
-      items={pictures.items}
-      onPreview={pictures.preview}
-      edit={{ max: MAX_PICTURES, onAdd: () => void pictures.add(), onRemove: pictures.remove, onRetry: pictures.retry }}
-    />
-  </Field>
-)
-
 /** One control for each kind of thing that an act may ask for. */
 const controls: Record<keyof ActValues, (p: One) => JSX.Element> = {
   note: Written, text: Written, proposal: Written, reply: Written,
   title: p => <Written {...p} low />,
   reason: Chosen, code: Chosen, value: Chosen, how: Chosen,
   category: Picked, kind: Picked,
-  files: Attached,
+  files: ({ spec, errors, files }) => <AttachedField label={spec.label} error={errors.files} files={files} />,
   days: ({ spec, values, errors, onChange }) => (
     <TextField id='act-days' type='number' label={spec.label} hint={spec.hint} error={errors.days} value={values.days} onChange={days => onChange({ days })} />
   ),
@@ -93,8 +79,8 @@ const controls: Record<keyof ActValues, (p: One) => JSX.Element> = {
   named: ({ spec, values, onChange }) => (
     <View className='entry choice'><TickRow text={spec.label} note={spec.hint} checked={values.named} onChange={named => onChange({ named })} /></View>
   ),
-  into: ({ spec, values, errors, id, onChange }) => (
-    <CasePicker label={spec.label} hint={spec.hint} error={errors.into} not={id} value={values.into} onChange={into => onChange({ into })} />
+  into: ({ spec, values, errors, onChange }) => (
+    <CasePicker label={spec.label} hint={spec.hint} error={errors.into} value={values.into} onChange={into => onChange({ into })} />
   ),
 }
 

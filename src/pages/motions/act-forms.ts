@@ -1,5 +1,6 @@
 import { motionActWords, rowsOf } from '../../../domain/motion-graph'
 import { deliveryWords, ratingWords, replyCodeWords, settlementWords } from '../../../domain/motion-words'
+import type { Attachment } from '../../../types/attachment'
 import type { Motion } from '../../../types/motion'
 import type { LifeAct } from '../../../types/motion-acts'
 import type { MotionCategory, NoteKind, RatingValue, RefusalReason, ReplyCode } from '../../../types/motion-life'
@@ -19,7 +20,7 @@ export interface ActValues {
   days: string
   code: ReplyCode | null
   promisedOn: string
-  files: string[]
+  files: Attachment[]
   value: RatingValue | null
   how: string | null
   title: string
@@ -122,7 +123,7 @@ export const actForms: Record<FormAct, ActForm> = {
     fields: [
       { field: 'kind', label: '记录什么', blank: '请选择记录的种类' },
       { field: 'text', label: '情况', max: 1000, blank: '请写明情况' },
-      { field: 'files', label: '附图', optional: true },
+      { field: 'files', label: '附件', optional: true },
     ],
     start: () => ({ kind: 'progress' }),
   },
@@ -138,7 +139,7 @@ export const actForms: Record<FormAct, ActForm> = {
       { field: 'code', label: '办理结果', options: described(replyCodeWords, coded), blank: '请选择办理结果' },
       promisedOn('承诺落实的日期', v => v.code === 'B'),
       { field: 'text', label: '答复内容', hint: '针对每条建议回答：办了什么，结果怎样；没有办的，说明原因和打算。', max: 3000, blank: '请写答复' },
-      { field: 'files', label: '附图', optional: true },
+      { field: 'files', label: '附件', optional: true },
     ],
   },
   returnReply: { lead: '退给承办部门修改，改好后再签发。', done: '已退回修改', fields: [note('怎样修改')], shows: 'reply' },

@@ -7,7 +7,7 @@ import type { Motion } from '../../../types/motion'
 import type { NoticeProps } from '../../components/notice'
 
 /** Acts of the graph that a person does; the clock's are not among them. */
-export type PersonAct = Exclude<AnyAct, 'file' | 'lapse' | 'orphan' | 'dueSoon' | 'overdue' | 'escalate' | 'promiseSoon' | 'promiseOverdue'>
+export type PersonAct = Exclude<AnyAct, 'file' | 'lapse' | 'forsaken' | 'orphan' | 'dueSoon' | 'overdue' | 'escalate' | 'promiseSoon' | 'promiseOverdue'>
 
 export interface Question { title: string; text: string; yes: string }
 
@@ -76,7 +76,7 @@ const cosigning = (m: Motion, v: Viewer, now: number): NoticeProps | undefined =
     const missing = obstacleTo('submit', m, v, now)
     return missing
       ? { meaning: 'waiting', title: missing.message, text: '有人附议时，首页会告诉您。' }
-      : { meaning: 'done', title: `已有 ${acceptedOf(m)} 人附议，可以提交了` }
+      : { meaning: 'done', title: `已有 ${acceptedOf(m)} 人附议，可以提交了`, text: v.delegation === undefined ? '您现在不是职工代表，提交后作为意见建议办理，同样会得到答复。' : undefined }
   }
   return myAnswer(m, v) === 'invited'
     ? { meaning: 'waiting', title: `${m.proposerName}请您附议`, text: '请看完内容再决定。附议表示您赞成把这件事提出来。' }

@@ -14,6 +14,7 @@ const Version = ({ title, when, text }: { title: string; when: string; text: Dra
       <View className='body written'>{text.reason || '（还没有写理由）'}</View>
       <View className='body written'>{text.proposal || '（还没有写建议）'}</View>
       {text.pictures.length > 0 ? <View className='note'>图片 {text.pictures.length} 张</View> : null}
+      {text.files?.length ? <View className='note'>附件 {text.files.length} 个</View> : null}
     </View>
   </Card>
 )

@@ -9,6 +9,7 @@ import type { Motion } from '../../../types/motion'
 import { role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
+import { fileItems } from '../../components/files'
 import { ErrorState, Loading } from '../../components/feedback'
 import { MotionTags, motionTitle } from '../../components/motion-row'
 import { Notice } from '../../components/notice'
@@ -28,7 +29,7 @@ import { PapersCard } from './papers-card'
 import { History, Stand } from './progress'
 import { Replies } from './replies'
 import { useMotionActs } from './use-motion-acts'
-import { showPictures } from './use-pictures'
+import { showPictures } from './use-files'
 
 const Head = ({ motion, now }: { motion: Motion; now: number }) => (
   <View className='stack-tight'>
@@ -50,7 +51,7 @@ const Body = ({ held, me, tenant, now }: { held: Output<'motions', 'get'>; me: M
       <Card title='到哪一步了'><Stand motion={motion} now={now} /></Card>
       <Replies motion={motion} files={files} now={now} />
       <Decisions motion={motion} now={now} />
-      <Card title='提案内容'><MotionContent text={motion} urls={urls} onPreview={i => showPictures(urls, i)} /></Card>
+      <Card title='提案内容'><MotionContent text={motion} urls={urls} files={fileItems(motion.files, files)} onPreview={i => showPictures(urls, i)} /></Card>
       <Notes motion={motion} files={files} now={now} />
       {motion.cosigners.length > 0 ? <Cosigners motion={motion} now={now} /> : null}
       {motion.events.length > 0 ? <Card title='经过'><History motion={motion} now={now} /></Card> : null}

@@ -16,7 +16,7 @@ import { InviteStep } from './invite-step'
 import { ReviewStep } from './review-step'
 import { SavingLine } from './saving-line'
 import { useMotionDraft } from './use-motion-draft'
-import { usePictures } from './use-pictures'
+import { useFiles, usePictures } from './use-files'
 import { textErrors } from './text-errors'
 import type { Errors } from './write-fields'
 import { WriteStep } from './write-step'
@@ -26,6 +26,7 @@ export interface EditorProps {
   id: string
   start: MotionDraft
   pictures: readonly { fileId: string; url: string }[]
+  files: readonly { fileId: string; url: string }[]
   /** Another phone saved something newer: look again. */
   onStale: () => void
 }
@@ -39,7 +40,7 @@ const asDelegation = (filers: MotionRules['filers'], draft: MotionDraft) => file
 const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
 
 /** Writing a motion 提案: write, invite, look over, send. Each step is kept as it is typed. */
-export const Editor = ({ me, id, start, pictures: held, onStale }: EditorProps) => {
+export const Editor = ({ me, id, start, pictures: held, files: heldFiles, onStale }: EditorProps) => {
   const { data, write, flush, status, rest, resume, close } = useMotionDraft(me, id, start, onStale)
   // Without the rules one writes on: the server looks at them when the motion is sent.
   const rules = useLoad(() => call('motions', 'rulesGet', {}), []).data?.rules ?? DEFAULT_RULES
@@ -49,6 +50,12 @@ export const Editor = ({ me, id, start, pictures: held, onStale }: EditorProps) 
     kept: data.pictures,
     onChange: pictures => write({ pictures }),
     urls: held,
+    folder: `${me.tenantId}/${me.personId}`,
+  })
+  const files = useFiles({
+    kept: data.files ?? [],
+    onChange: files => write({ files }),
+    urls: heldFiles,
     folder: `${me.tenantId}/${me.personId}`,
   })
 
@@ -80,7 +87,7 @@ export const Editor = ({ me, id, start, pictures: held, onStale }: EditorProps) 
   }
 
   const toInvite = () => {
-    const found = textErrors(data, pictures.unsent)
+    const found = textErrors(data, { pictures: pictures.unsent, files: files.unsent })
     setErrors(found)
     const first = Object.keys(found)[0]
     if (!first) return go(1)
@@ -112,9 +119,9 @@ export const Editor = ({ me, id, start, pictures: held, onStale }: EditorProps) 
           <View className='note'>第 {step + 1} 步，共 {STEPS.length} 步：{STEPS[step]}</View>
           <SavingLine status={status} />
         </View>
-        {step === 0 ? <WriteStep id={id} draft={data} errors={errors} pictures={pictures} categories={rules.categories} onChange={change} onDrop={drop} /> : null}
+        {step === 0 ? <WriteStep id={id} draft={data} errors={errors} pictures={pictures} files={files} categories={rules.categories} onChange={change} onDrop={drop} /> : null}
         {step === 1 ? <InviteStep draft={data} rules={rules} onChange={write} /> : null}
-        {step === 2 ? <ReviewStep draft={data} pictures={pictures} error={file.error} onMend={() => go(0)} onInvite={() => go(1)} /> : null}
+        {step === 2 ? <ReviewStep draft={data} pictures={pictures} files={files} error={file.error} onMend={() => go(0)} onInvite={() => go(1)} /> : null}
       </View>
     </Page>
   )

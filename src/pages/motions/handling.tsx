@@ -6,7 +6,7 @@ import type { Motion } from '../../../types/motion'
 import { role } from '../../components/aria'
 import { Card, Fact, ListRow } from '../../components/card'
 import { openMotion } from '../../components/motion-row'
-import { Attached, type Addressed } from './replies'
+import { Attached, type Addressed } from './attached'
 
 /** What the committee decided against filing, in the words that the proposer got. */
 const Refused = ({ motion }: { motion: Motion }) => motion.refusal ? (
@@ -82,7 +82,7 @@ export const Notes = ({ motion, files, now }: { motion: Motion; files: readonly 
         <View key={`${n.at}${n.text}`} className='stack-tight'>
           <View className='body strong'>{noteKindWords[n.kind]}</View>
           <View className='body written'>{n.text}</View>
-          <Attached ids={n.files} files={files} />
+          <Attached files={n.files} urls={files} />
           <View className='note'>{[n.unitName, n.by, whenWords(n.at, now)].filter(Boolean).join(' · ')}</View>
         </View>
       ))}

@@ -1,46 +1,35 @@
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import { motionStateWords } from '../../../domain/motion-graph'
-import { motionCategoryWords, optionsOf } from '../../../domain/words'
 import type { Input } from '../../../types/api'
-import type { MotionCategory, MotionState } from '../../../types/motion-life'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Empty } from '../../components/feedback'
-import { Filters } from '../../components/filters'
 import { openQueue } from '../../components/motion-queues'
 import { MotionTable } from '../../components/motion-table'
 import { Page } from '../../components/page'
 import { PagedList } from '../../components/paged-list'
 import { SessionGate } from '../../components/session-gate'
-import { TakePaper } from '../../components/take-paper'
+import { TakeList } from '../../components/take-list'
 import { SearchBox } from '../../components/text-field'
 import { usePaused } from '../../components/use-paused'
 import { call } from '../../services/call'
 import { hasRole, type Me, type Role } from '../../services/session'
 import { usePages } from '../../services/use-pages'
-
-interface Filter {
-  state?: MotionState
-  category?: MotionCategory
-}
-
-// A draft is its writer's own; nobody else has a list with drafts in it.
-const states = optionsOf(motionStateWords).filter(o => o.value !== 'draft')
-const categories = optionsOf(motionCategoryWords)
+import { ListFilters, type ListFilter } from './list-filters'
 
 const exporters: Role[] = ['staff', 'station', 'committee', 'presidium', 'leader', 'handler']
 
 const openStats = (tenant?: string) => void Taro.navigateTo({ url: `/pages/motion-office/stats${tenant ? `?tenant=${tenant}` : ''}` })
 
 const All = ({ me, tenant }: { me: Me; tenant?: string }) => {
-  const [filter, setFilter] = useState<Filter>({})
+  const [filter, setFilter] = useState<ListFilter>({})
   const [typed, setTyped] = useState('')
   const text = usePaused(typed)
-  const { state, category } = filter
-  const pages = usePages(cursor => call('motions', 'list', { tenant, state, category, text, cursor }), [tenant, state, category, text])
-  const filtered = Boolean(state || category || text)
+  const { state, category, session, unitId } = filter
+  const pages = usePages(cursor => call('motions', 'list', { tenant, ...filter, text, cursor }), [tenant, state, category, session, unitId, text])
+  const filtered = Boolean(state || category || session || unitId || text)
+  const exports = hasRole(me, ...exporters)
   const clear = () => {
     setTyped('')
     setFilter({})
@@ -49,13 +38,14 @@ const All = ({ me, tenant }: { me: Me; tenant?: string }) => {
     <View className='stack'>
       <SearchBox label='搜索案由' value={typed} onChange={setTyped} />
       <View className='wide-row'>
-        <Filters label='状态' options={states} value={state} onChange={s => setFilter(f => ({ ...f, state: s }))} />
-        <Filters label='类别' options={categories} value={category} onChange={c => setFilter(f => ({ ...f, category: c }))} />
+        <ListFilters tenant={tenant} value={filter} onChange={patch => setFilter(f => ({ ...f, ...patch }))} />
         <View className='wrap'>
           {hasRole(me, 'staff', 'committee', 'leader') && !tenant ? <Button text='只看逾期' onTap={() => openQueue('overdue')} /> : null}
-          {me.state === 'visitor' ? null : <Button text='按部门、代表团、届次看' onTap={() => openStats(tenant)} />}
+          {me.state === 'visitor' ? null : <Button text='看统计' onTap={() => openStats(tenant)} />}
         </View>
       </View>
+      <View className='note'>以上条件可以同时选，列表只显示全部符合的提案。{exports && !session ? '选一个届次，就可以导出为 Excel。' : ''}</View>
+      {exports && session && state !== 'cosigning' ? <TakeList text='导出这些提案（Excel）' wanted={{ tenant, ...filter, session, text: text || undefined }} /> : null}
       <Card flush>
         <PagedList
           pages={pages}
@@ -79,7 +69,7 @@ const Behind = ({ me, title, input }: { me: Me; title: string; input: Omit<Count
   return (
     <View className='stack'>
       <View className='heading'>{title}</View>
-      {hasRole(me, ...exporters) ? <TakePaper id='take-list' text='导出这些提案（Excel）' ask={() => call('papers', 'motionList', { tenant, session, counted: { measure, by, key } })} /> : null}
+      {hasRole(me, ...exporters) ? <TakeList text='导出这些提案（Excel）' wanted={{ tenant, session, counted: { measure, by, key } }} /> : null}
       <Card flush>
         <PagedList pages={pages} empty={<Empty title='这一项现在没有提案' text='统计在不断更新，请返回再看一次。' />}>
           {items => <MotionTable rows={items} tenant={tenant} />}

@@ -97,5 +97,5 @@ export const Opener = ({ me, id, fresh }: { me: Me; id: string; fresh: boolean }
       />
     )
   }
-  return <Editor key={turn} me={me} id={id} start={now.start} pictures={now.held?.pictures ?? []} onStale={again} />
+  return <Editor key={turn} me={me} id={id} start={now.start} pictures={now.held?.pictures ?? []} files={now.held?.files ?? []} onStale={again} />
 }

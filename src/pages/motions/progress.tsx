@@ -15,7 +15,7 @@ interface Props {
 
 /** The acts that end a stage. */
 const ends: Record<Stage, readonly string[]> = {
-  write: ['file'], cosign: ['submit'], screen: ['admit', 'toOpinion', 'refuse', 'merge'], assign: ['assign', 'reassign'],
+  write: ['file'], cosign: ['submit', 'forsaken'], screen: ['admit', 'toOpinion', 'refuse', 'merge'], assign: ['assign', 'reassign'],
   handle: ['reply'], sign: ['sign'], rate: ['rate', 'lapse', 'settle'], answer: ['answerOpinion'], close: ['rate', 'lapse', 'settle', 'answerOpinion'],
 }
 

@@ -5,19 +5,10 @@ import { shortDayWords, whenWords } from '../../../domain/words-time'
 import type { Motion } from '../../../types/motion'
 import type { MotionReply, RatingValue } from '../../../types/motion-life'
 import { Card, Fact } from '../../components/card'
-import { Pictures } from '../../components/pictures'
 import { StateTag, type Meaning } from '../../components/state-tag'
-import { showPictures } from './use-pictures'
-
-export interface Addressed { fileId: string; url: string }
+import { Attached, type Addressed } from './attached'
 
 const ratingMeanings: Record<RatingValue, Meaning> = { satisfied: 'done', mostly: 'done', dissatisfied: 'refused' }
-
-/** The pictures of a note or a reply. */
-export const Attached = ({ ids, files }: { ids: readonly string[]; files: readonly Addressed[] }) => {
-  const urls = ids.map(id => files.find(f => f.fileId === id)?.url ?? '')
-  return ids.length === 0 ? null : <Pictures items={urls.map((url, i) => ({ key: ids[i]!, url, state: 'kept' }))} onPreview={i => showPictures(urls, i)} />
-}
 
 /** What the proposers said of a reply; whoever said nothing is 未评价, once the round is over. */
 const Ratings = ({ motion, round, now }: { motion: Motion; round: number; now: number }) => {
@@ -45,7 +36,7 @@ const Reply = ({ reply, motion, files, now }: { reply: MotionReply; motion: Moti
   <Card title={reply.round > 1 ? `第 ${reply.round} 次答复` : '答复'} aside={<StateTag text={replyCodeWords[reply.code]} meaning={reply.code === 'A' ? 'done' : reply.code === 'B' ? 'waiting' : 'plain'} />}>
     <View className='stack'>
       <View className='body written'>{reply.text}</View>
-      <Attached ids={reply.files} files={files} />
+      <Attached files={reply.files} urls={files} />
       <View>
         {reply.promisedOn ? <Fact name='承诺日期' value={shortDayWords(reply.promisedOn, now)} /> : null}
         <Fact name='答复部门' value={`${reply.unitName}（${reply.by}）· ${whenWords(reply.at, now)}`} />

@@ -19,7 +19,7 @@ import type { Held } from './act-editor'
 import { justDone } from './just-done'
 import { leaveAct } from './leave-act'
 import { textErrors } from './text-errors'
-import { usePictures } from './use-pictures'
+import { useFiles, usePictures } from './use-files'
 import { WriteFields } from './write-fields'
 
 /** A motion that was given back 退回补充: mended and sent again. */
@@ -36,6 +36,12 @@ export const Resubmit = ({ me, held, onRefused }: { me: Me; held: Held; onRefuse
     urls: held.pictures,
     folder: `${me.tenantId}/${me.personId}`,
   })
+  const files = useFiles({
+    kept: data.files ?? [],
+    onChange: files => change({ files }),
+    urls: held.files,
+    folder: `${me.tenantId}/${me.personId}`,
+  })
   const send = useAct(async () => {
     try {
       const key = data.key || await newId()
@@ -50,7 +56,7 @@ export const Resubmit = ({ me, held, onRefused }: { me: Me; held: Held; onRefuse
       throw e
     }
   })
-  const found = textErrors(data, pictures.unsent)
+  const found = textErrors(data, { pictures: pictures.unsent, files: files.unsent })
   const begin = () => {
     setTried(true)
     const first = Object.keys(found)[0]
@@ -65,7 +71,7 @@ export const Resubmit = ({ me, held, onRefused }: { me: Me; held: Held; onRefuse
         <Notice meaning='attention' title='需要补充' text={why} />
         <Card>
           <WriteFields
-            id={motion._id} text={data} errors={tried ? found : {}} pictures={pictures} onChange={change}
+            id={motion._id} text={data} errors={tried ? found : {}} pictures={pictures} files={files} onChange={change}
             categories={rules.data?.rules.categories ?? DEFAULT_RULES.categories}
           />
         </Card>

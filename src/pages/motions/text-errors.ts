@@ -8,9 +8,9 @@ const blanks: Errors = { title: '请写案由', category: '请选择类别', rea
 
 /**
  * The first thing to mend in each field, in the schema's own words.
- * @param unsent pictures that have not reached the server
+ * @param unsent pictures and documents that have not reached the server
  */
-export const textErrors = (text: DraftText, unsent = 0): Errors => {
+export const textErrors = (text: DraftText, unsent = { pictures: 0, files: 0 }): Errors => {
   const errors: Errors = {}
   const parsed = z.safeParse(MotionText, draftTextOf(text))
   for (const { path, message } of parsed.error?.issues ?? []) {
@@ -18,6 +18,7 @@ export const textErrors = (text: DraftText, unsent = 0): Errors => {
     const blank = blanks[field]
     errors[field] ??= blank && !text[field] ? blank : message
   }
-  if (unsent > 0) errors.pictures = `还有 ${unsent} 张图片没有传上去。请等它传完、再传一次，或者去掉`
+  if (unsent.pictures > 0) errors.pictures = `还有 ${unsent.pictures} 张图片没有传上去。请等它传完、再传一次，或者去掉`
+  if (unsent.files > 0) errors.files = `还有 ${unsent.files} 个附件没有传上去。请等它传完、再传一次，或者去掉`
   return errors
 }

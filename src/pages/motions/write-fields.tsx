@@ -1,20 +1,20 @@
 import { View } from '@tarojs/components'
 import { motionCategoryWords } from '../../../domain/words'
 import type { MotionCategory } from '../../../types/motion-life'
-import { MAX_PICTURES, type DraftText } from '../../../types/motion-text'
-import { Field } from '../../components/field'
+import type { DraftText } from '../../../types/motion-text'
 import { PickerRow } from '../../components/picker-row'
-import { Pictures } from '../../components/pictures'
 import { TextArea } from '../../components/text-field'
+import { DocumentsField, PicturesField } from './attached'
 import { SimilarMotions } from './similar-motions'
-import type { usePictures } from './use-pictures'
+import type { Uploads } from './use-files'
 
 export type Errors = Partial<Record<keyof DraftText, string>>
 
 export interface WriteFieldsProps {
   text: DraftText
   errors: Errors
-  pictures: ReturnType<typeof usePictures>
+  pictures: Uploads
+  files: Uploads
   /** Those that the enterprise's rules offer. */
   categories: readonly MotionCategory[]
   onChange: (patch: Partial<DraftText>) => void
@@ -22,8 +22,8 @@ export interface WriteFieldsProps {
   id: string
 }
 
-/** 案由, 类别, 理由, 建议, pictures; earlier motions like it are shown while it is written. */
-export const WriteFields = ({ text, errors, pictures, categories, onChange, id }: WriteFieldsProps) => (
+/** 案由, 类别, 理由, 建议, pictures, documents; earlier motions like it are shown while it is written. */
+export const WriteFields = ({ text, errors, pictures, files, categories, onChange, id }: WriteFieldsProps) => (
   <View className='stack-loose'>
     <View id='field-title'>
       <TextArea
@@ -51,13 +51,10 @@ export const WriteFields = ({ text, errors, pictures, categories, onChange, id }
       />
     </View>
     <View id='field-pictures'>
-      <Field label='图片' optional hint={`现场照片、表格等，最多 ${MAX_PICTURES} 张，每张不超过 10 MB。`} error={errors.pictures ?? pictures.problem}>
-        <Pictures
-          items={pictures.items}
-          onPreview={pictures.preview}
-          edit={{ max: MAX_PICTURES, onAdd: () => void pictures.add(), onRemove: pictures.remove, onRetry: pictures.retry }}
-        />
-      </Field>
+      <PicturesField error={errors.pictures} pictures={pictures} />
+    </View>
+    <View id='field-files'>
+      <DocumentsField error={errors.files} files={files} />
     </View>
   </View>
 )

@@ -1,24 +1,23 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { motionStateWords } from '../../../domain/motion-graph'
-import type { MotionRow } from '../../../types/motion'
-import type { MotionState } from '../../../types/motion-life'
-import { Choice } from '../../components/choice'
-import { Empty } from '../../components/feedback'
-import { Field } from '../../components/field'
-import { Tabs } from '../../components/filters'
-import { motionTitle } from '../../components/motion-row'
-import { PagedList } from '../../components/paged-list'
-import { SearchBox } from '../../components/text-field'
-import { usePaused } from '../../components/use-paused'
-import { call } from '../../services/call'
-import { usePages } from '../../services/use-pages'
+import { motionStateWords } from '../../domain/motion-graph'
+import type { MotionRow } from '../../types/motion'
+import type { MotionState } from '../../types/motion-life'
+import { Choice } from './choice'
+import { Empty } from './feedback'
+import { Field } from './field'
+import { Tabs } from './filters'
+import { motionTitle } from './motion-row'
+import { PagedList } from './paged-list'
+import { SearchBox } from './text-field'
+import { usePaused } from './use-paused'
+import { call } from '../services/call'
+import { usePages } from '../services/use-pages'
 
 export interface CasePickerProps {
   label: string
   hint?: string
   error?: string
-  not: string
   value: string | null
   onChange: (id: string) => void
 }
@@ -28,8 +27,8 @@ const states: { value: Into; text: string }[] = (['filed', 'opinion'] as const).
 
 const option = (m: MotionRow) => ({ value: m._id, text: motionTitle(m.title), note: [m.number, `${m.proposerName}（${m.delegation}）`].filter(Boolean).join(' · ') })
 
-/** The case that a filing goes into, found by its subject. */
-export const CasePicker = ({ label, hint, error, not, value, onChange }: CasePickerProps) => {
+/** The case that filings go into, found by its subject. What still waits for a decision is in neither list. */
+export const CasePicker = ({ label, hint, error, value, onChange }: CasePickerProps) => {
   const [state, setState] = useState<Into>('filed')
   const [typed, setTyped] = useState('')
   const text = usePaused(typed)
@@ -40,7 +39,7 @@ export const CasePicker = ({ label, hint, error, not, value, onChange }: CasePic
         <Tabs label='主案的状态' options={states} value={state} onChange={setState} />
         <SearchBox label='搜索案由' value={typed} onChange={setTyped} />
         <PagedList pages={pages} empty={<Empty icon='search' title={text ? `没有找到“${text}”` : `没有${motionStateWords[state]}的提案`} text='可以换一个词，或看看另一类。' />}>
-          {items => <Choice labelled label={label} options={items.filter(m => m._id !== not).map(option)} value={value} onChange={onChange} />}
+          {items => <Choice labelled label={label} options={items.map(option)} value={value} onChange={onChange} />}
         </PagedList>
       </View>
     </Field>
