@@ -1,8 +1,8 @@
 import { Refusal } from '../refusal'
 import type { Engine } from './engine'
 import { inspect, type Fact } from './lines'
-import type { Round } from './manifest'
-import { no } from './problems'
+import { hallCode, type Round } from './manifest'
+import { demand, no } from './problems'
 import { recounting, type Outcome } from './recount'
 
 /** The first thing wrong in a record: its line in the file (from 1), a stable code, one Chinese sentence. */
@@ -50,8 +50,20 @@ export function problemAt(line: number, error: unknown): Problem {
   return { line, code: error.code, message: error.message }
 }
 
+export interface Wanted {
+  /** The code that was shown in the hall, when the reader knows it: whoever rewrites everything cannot rewrite that. */
+  code?: string
+  /** `opening`: the record may end with the opening head, as it is published before casting. */
+  until?: 'opening' | 'closed'
+}
+
+/** Refuses a round whose code is not the one shown in the hall. */
+export function demandCode(round: Round, code: string | undefined): void {
+  demand(code === undefined || code.trim().toUpperCase() === hallCode(round), 'HALL_CODE', hallCode(round))
+}
+
 /** Checks a whole record given as the lines of its file. Stops at the first thing wrong. */
-export function verifyRecord(fileLines: Iterable<string>, engine: Engine, until: 'opening' | 'closed' = 'closed'): Verdict {
+export function verifyRecord(fileLines: Iterable<string>, engine: Engine, { code, until }: Wanted = {}): Verdict {
   const frame = framing()
   let at = 0
   let round: Round | null = null
@@ -64,10 +76,10 @@ export function verifyRecord(fileLines: Iterable<string>, engine: Engine, until:
       const fact: Fact = inspect(line, round, engine)
       if (fact.kind === 'manifest') {
         round = fact.round
+        demandCode(round, code)
         count = recounting(round)
       } else count!.take(fact)
     }
-    at++
     frame.end()
     if (count === null) throw no('INCOMPLETE')
     return { ok: true, outcome: count.end(until) }

@@ -52,7 +52,8 @@ export function recounting(round: Round) {
 
   const drawFor = (name: string, leaf: Uint8Array) => {
     demand(opening === null, 'ORDER')
-    demand(seat !== null && seat.seat === name && !seatDrawn, 'NOT_ON_ROLL', name)
+    demand(seat !== null && seat.seat === name, 'NOT_ON_ROLL', name)
+    demand(!seatDrawn, 'DRAWN_TWICE', name)
     seatDrawn = true
     drawn.add(leaf)
   }
