@@ -1,15 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { concatBytes } from '@noble/hashes/utils.js'
 import { fromText, toText } from './bytes'
 import { canonical, statement } from './canonical'
-import { isPlainKey } from './ed25519'
 import type { Engine } from './engine'
-import { MODULUS_BYTES, shortCode, tokenMessage, type Round } from './manifest'
+import { shortCode, type Round } from './manifest'
 import { leafOf } from './merkle'
-import { demand, no } from './problems'
-import { demandChoice, type Choice } from './question'
-import { PREFIX_BYTES } from './rsa'
-import { bytes, id, list, object, only, text } from './shape'
+import { RECEIPT, demand } from './problems'
+import type { Choice } from './question'
+import { bytes, id, object, only } from './shape'
 
 /** 选票, as it is cast and as it stands on the board. All bytes are base64url. */
 export interface Ballot {
@@ -25,11 +22,6 @@ export interface Ballot {
   tokens: string[]
 }
 
-const shape = object({
-  kind: only('ballot'), choice: object({ marks: text(0, 500), writeIns: list(text(1, 60), 0, 20) }),
-  prefix: bytes(PREFIX_BYTES), pub: bytes(32), round: id, sig: bytes(64), tokens: list(bytes(MODULUS_BYTES), 1, 4),
-})
-
 /** What the paper's key signs. */
 export const ballotStatement = (round: Round, { sig: _sig, ...rest }: Ballot): Uint8Array =>
   statement('ballot', { ...rest, manifest: round.hash })
@@ -38,29 +30,6 @@ export const ballotStatement = (round: Round, { sig: _sig, ...rest }: Ballot): U
 export const ballotId = (pub: string): string => toText(sha256(fromText(pub)))
 
 export const ballotLeaf = (ballot: Ballot): Uint8Array => leafOf(canonical(ballot))
-
-/** Demands the shape alone: cheap, before anything else is looked at. */
-export function readBallot(value: unknown): Ballot {
-  shape(value, '选票')
-  return value as Ballot
-}
-
-/** All that can be said of a ballot by itself: this round's, filled in as allowed, papers of all issuers, unaltered. */
-export function demandBallot(round: Round, value: unknown, engine: Engine): Ballot {
-  const ballot = readBallot(value)
-  const { issuers, question } = round.manifest
-  demand(ballot.round === round.manifest.round, 'MANIFEST_OTHER')
-  demand(ballot.tokens.length === issuers.length, 'TOKEN')
-  demandChoice(ballot.choice, question)
-  const pub = fromText(ballot.pub)
-  demand(isPlainKey(pub), 'KEY')
-  demand(engine.verifyEd25519(pub, ballotStatement(round, ballot), fromText(ballot.sig)), 'BALLOT_SIGNATURE')
-  const message = concatBytes(fromText(ballot.prefix), tokenMessage(round, ballot.pub))
-  issuers.forEach((issuer, i) => {
-    if (!engine.verifyPss(issuer.modulus, message, fromText(ballot.tokens[i]!))) throw no('TOKEN', issuer.name)
-  })
-  return ballot
-}
 
 /** 回执: the box took this ballot in. */
 export interface Receipt { kind: 'receipt'; leaf: string; round: string; sig: string }
@@ -75,7 +44,7 @@ export function demandReceipt(round: Round, ballot: Ballot, value: unknown, engi
   receiptShape(value, '回执')
   const receipt = value as Receipt
   const ours = receipt.round === round.manifest.round && receipt.leaf === toText(ballotLeaf(ballot))
-  demand(ours && engine.verifyEd25519(fromText(round.manifest.boxPub), receiptStatement(round, receipt.leaf), fromText(receipt.sig)), 'RECEIPT')
+  demand(ours && engine.verifyEd25519(fromText(round.manifest.boxPub), receiptStatement(round, receipt.leaf), fromText(receipt.sig)), RECEIPT)
   return receipt
 }
 

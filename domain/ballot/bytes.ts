@@ -1,4 +1,4 @@
-import { demand, no } from './problems'
+import { NOT_CANONICAL, SHAPE, demand, no } from './problems'
 
 /** UTF-8 of well-formed text; a lone surrogate has no bytes and is refused. Mini-programs have no TextEncoder. */
 export function utf8(text: string): Uint8Array {
@@ -9,7 +9,7 @@ export function utf8(text: string): Uint8Array {
     if (c < 0x80) { out[at++] = c; continue }
     if (c >= 0xd800 && c < 0xe000) {
       const low = text.charCodeAt(i + 1)
-      demand(c < 0xdc00 && low >= 0xdc00 && low < 0xe000, 'NOT_CANONICAL', '文字编码')
+      demand(c < 0xdc00 && low >= 0xdc00 && low < 0xe000, NOT_CANONICAL)
       c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00)
       i++
     }
@@ -43,7 +43,7 @@ export const textLength = (bytes: number): number => Math.ceil((bytes * 4) / 3)
 /** The bytes of base64url text; text that is not the one encoding of its bytes (padding, spare bits) is refused. */
 export function fromText(text: string): Uint8Array {
   const rest = text.length % 4
-  demand(rest !== 1, 'SHAPE')
+  demand(rest !== 1, SHAPE)
   const out = new Uint8Array(Math.floor((text.length * 3) / 4))
   let bits = 0
   let held = 0
@@ -51,12 +51,12 @@ export function fromText(text: string): Uint8Array {
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i)
     const v = c < 128 ? VALUES[c]! : 255
-    if (v === 255) throw no('SHAPE')
+    if (v === 255) throw no(SHAPE)
     bits = ((bits << 6) | v) & 0xffff
     held += 6
     if (held >= 8) { held -= 8; out[at++] = (bits >> held) & 255 }
   }
-  demand((bits & ((1 << held) - 1)) === 0, 'SHAPE')
+  demand((bits & ((1 << held) - 1)) === 0, SHAPE)
   return out
 }
 

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { concatBytes } from '@noble/hashes/utils.js'
 import { toText, utf8 } from './bytes'
-import { demand, no } from './problems'
+import { NOT_CANONICAL, demand, no } from './problems'
 
 /** What can be hashed and signed: JSON without null, booleans, negative numbers and fractions. */
 export type Canon = string | number | readonly Canon[] | { readonly [name: string]: Canon }
@@ -13,25 +13,23 @@ const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/
 export const canonical = (value: unknown): string => write(value, 0)
 
 function write(value: unknown, depth: number): string {
-  demand(depth <= DEPTH, 'NOT_CANONICAL', '层次过深')
+  demand(depth <= DEPTH, NOT_CANONICAL)
   if (typeof value === 'string') return text(value)
   if (typeof value === 'number') {
-    demand(Number.isSafeInteger(value) && value >= 0 && !Object.is(value, -0), 'NOT_CANONICAL', '数字')
+    demand(Number.isSafeInteger(value) && value >= 0 && !Object.is(value, -0), NOT_CANONICAL)
     return String(value)
   }
   if (Array.isArray(value)) return `[${value.map(v => write(v, depth + 1)).join(',')}]`
-  if (typeof value !== 'object' || value === null) throw no('NOT_CANONICAL', '类型')
+  if (typeof value !== 'object' || value === null) throw no(NOT_CANONICAL)
   const record = value as Record<string, unknown>
   const names = Object.keys(record).sort()
-  demand(names.every(name => NAME.test(name)), 'NOT_CANONICAL', '名称')
+  demand(names.every(name => NAME.test(name)), NOT_CANONICAL)
   return `{${names.map(name => `"${name}":${write(record[name], depth + 1)}`).join(',')}}`
 }
 
-/** A surrogate with no partner; text that has one has no UTF-8 bytes. */
-const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?:[^\ud800-\udbff]|^)[\udc00-\udfff]/
-
 function text(value: string): string {
-  demand(!LONE.test(value), 'NOT_CANONICAL', '文字编码')
+  // Refuses a lone surrogate, which JSON would write as an escape.
+  utf8(value)
   return JSON.stringify(value)
 }
 

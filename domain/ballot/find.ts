@@ -1,12 +1,10 @@
 import { compareBytes, fromText, sameBytes, toText } from './bytes'
-import { ballotLeaf, demandReceipt, type Ballot } from './ballot'
-import { canonical } from './canonical'
+import { ballotLeaf, type Ballot } from './ballot'
 import type { Engine } from './engine'
 import { demandHeadSigned, headShape, type Head } from './heads'
-import { inspect } from './lines'
 import type { Round } from './manifest'
-import { board, BUCKETS, leafOf, merkle, rootOfBuckets, type Bucket } from './merkle'
-import { demand } from './problems'
+import { board, BUCKETS, leafLine, leafOf, merkle, rootOfBuckets, type Bucket } from './merkle'
+import { HEAD_CHAIN, HEAD_ROOT, HEAD_SIZE, ORDER, SHAPE, demand } from './problems'
 import { bytes, integer, list, object, only } from './shape'
 
 /** 查验: where a ballot lies on the board, from 1; 0 = it is not there. */
@@ -16,26 +14,23 @@ export interface Found { place: number; of: number }
 function demandFinal(round: Round, value: unknown, engine: Engine): Head {
   headShape(value, '签封')
   const head = value as Head
-  demand(head.n === 1 && head.closed === 1 && head.round === round.manifest.round, 'HEAD_CHAIN')
+  demand(head.n === 1 && head.closed === 1 && head.round === round.manifest.round, HEAD_CHAIN)
   demandHeadSigned(round, head, engine)
   return head
 }
 
 /** Leaf hash of a line of a board, which is a ballot or, on a sealed one, a leaf hash. */
 function leafOfLine(line: string): Uint8Array {
-  return line.startsWith('{"hash":') ? leafOfSealed(line) : leafOf(line)
-}
-
-function leafOfSealed(line: string): Uint8Array {
-  const match = /^\{"hash":"([A-Za-z0-9_-]{43})","kind":"leaf"\}$/.exec(line)
-  demand(match !== null, 'SHAPE', '选票')
-  return fromText(match[1]!)
+  if (!line.startsWith('{"hash":')) return leafOf(line)
+  const leaf = fromText(line.slice(9, 52))
+  demand(line === leafLine(leaf), SHAPE)
+  return leaf
 }
 
 /** Leaf hashes in strict order. */
 function leavesOf(lines: readonly string[]): Uint8Array[] {
   const leaves = lines.map(leafOfLine)
-  leaves.forEach((leaf, i) => demand(i === 0 || compareBytes(leaves[i - 1]!, leaf) < 0, 'ORDER'))
+  leaves.forEach((leaf, i) => demand(i === 0 || compareBytes(leaves[i - 1]!, leaf) < 0, ORDER))
   return leaves
 }
 
@@ -47,11 +42,11 @@ const placeOf = (leaves: readonly Uint8Array[], own: Uint8Array): number => leav
  */
 export function findOnBoard(round: Round, own: Ballot, lines: readonly string[], finalHead: unknown, engine: Engine): Found {
   const head = demandFinal(round, finalHead, engine)
-  demand(lines.length === head.size, 'HEAD_SIZE')
+  demand(lines.length === head.size, HEAD_SIZE)
   const leaves = leavesOf(lines)
   const all = board()
   for (const leaf of leaves) all.add(leaf)
-  demand(rootOfBuckets(all.buckets()) === head.root, 'HEAD_ROOT')
+  demand(rootOfBuckets(all.buckets()) === head.root, HEAD_ROOT)
   return { place: placeOf(leaves, ballotLeaf(own)), of: head.size }
 }
 
@@ -65,26 +60,13 @@ export function findInBucket(round: Round, own: Ballot, buckets: unknown, lines:
   const head = demandFinal(round, finalHead, engine)
   bucketsShape(buckets, '分册')
   const all = buckets as Bucket[]
-  demand(all.every((bucket, i) => bucket.n === i) && rootOfBuckets(all) === head.root, 'HEAD_ROOT')
+  demand(all.every((bucket, i) => bucket.n === i) && rootOfBuckets(all) === head.root, HEAD_ROOT)
   const mine = all[bucketOf(own)]!
   const leaves = leavesOf(lines)
   const tree = merkle()
   for (const leaf of leaves) tree.add(leaf)
-  demand(leaves.length === mine.size && toText(tree.root()) === mine.root, 'HEAD_ROOT')
+  demand(leaves.length === mine.size && toText(tree.root()) === mine.root, HEAD_ROOT)
   const before = all.slice(0, mine.n).reduce((sum, bucket) => sum + bucket.size, 0)
   const place = placeOf(leaves, ballotLeaf(own))
   return { place: place === 0 ? 0 : before + place, of: head.size }
-}
-
-/** What came of a complaint (投诉) that an accepted ballot is missing. Anyone who has the evidence comes to the same. */
-export type Complaint = 'counted' | 'dropped'
-
-/**
- * Judges the evidence: the ballot, the box's receipt for it, and the board with its signed final head. `dropped` is
- * proof against the box: it signed for the ballot and signed a board without it.
- */
-export function judge(round: Round, own: Ballot, receipt: unknown, lines: readonly string[], finalHead: unknown, engine: Engine): Complaint {
-  inspect(canonical(own), round, engine)
-  demandReceipt(round, own, receipt, engine)
-  return findOnBoard(round, own, lines, finalHead, engine).place === 0 ? 'dropped' : 'counted'
 }

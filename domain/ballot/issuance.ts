@@ -1,24 +1,12 @@
 import { fromText } from './bytes'
-import { statement } from './canonical'
+import { drawStatement, type DrawRequest } from './draw'
 import { isPlainKey } from './ed25519'
 import type { Engine } from './engine'
 import { MODULUS_BYTES, type Round } from './manifest'
-import { demand, no } from './problems'
+import { BLINDED, CHANNEL_PAPER, CHANNEL_PHONE, DEVICE_SIGNATURE, KEY, MANIFEST_OTHER, NOT_ON_ROLL, OTHER_PAPER, demand, no } from './problems'
 import { bytes, id, list, object } from './shape'
 
-/** What a phone asks every issuer: the blinded messages for all of them, under one signature of its device key. */
-export interface DrawRequest {
-  manifest: string
-  seat: string
-  devicePub: string
-  blinded: string[]
-  deviceSig: string
-}
-
 const shape = object({ manifest: bytes(32), seat: id, devicePub: bytes(32), blinded: list(bytes(MODULUS_BYTES), 1, 4), deviceSig: bytes(64) })
-
-export const drawStatement = (round: Round, seat: string, blinded: readonly string[]): Uint8Array =>
-  statement('draw', { blinded, manifest: round.hash, seat })
 
 /** How a seat draws, as far as this issuer knows: one document a seat and round. */
 export type Drawn = { channel: 'phone'; blinded: string[]; answer: string } | { channel: 'paper' }
@@ -34,27 +22,27 @@ export function decideIssuance(
 ): Issuance {
   shape(value, '领票')
   const request = value as DrawRequest
-  demand(request.manifest === round.hash, 'MANIFEST_OTHER')
-  demand(seat !== null && seat.devicePub !== '' && seat.devicePub === request.devicePub, 'NOT_ON_ROLL')
+  demand(request.manifest === round.hash, MANIFEST_OTHER)
+  demand(seat !== null && seat.devicePub !== '' && seat.devicePub === request.devicePub, NOT_ON_ROLL)
   demandDraw(round, request, engine)
   if (drawn === null) return { do: 'sign', blinded: request.blinded[issuer]! }
-  if (drawn.channel === 'paper') throw no('CHANNEL_PAPER')
-  demand(drawn.blinded.join() === request.blinded.join(), 'OTHER_PAPER')
+  if (drawn.channel === 'paper') throw no(CHANNEL_PAPER)
+  demand(drawn.blinded.join() === request.blinded.join(), OTHER_PAPER)
   return { do: 'repeat', answer: drawn.answer }
 }
 
 /** May a seat be handed a paper ballot (纸质选票)? Only if it has not drawn on a phone. A second hand-out changes nothing. */
 export function demandPaperChannel(drawn: Drawn | null): void {
-  demand(drawn === null || drawn.channel === 'paper', 'CHANNEL_PHONE')
+  demand(drawn === null || drawn.channel === 'paper', CHANNEL_PHONE)
 }
 
 /** A request that its device really made, with numbers that an issuer may sign. */
 export function demandDraw(round: Round, { seat, devicePub, blinded, deviceSig }: Omit<DrawRequest, 'manifest'>, engine: Engine): void {
-  demand(blinded.length === round.manifest.issuers.length, 'BLINDED')
+  demand(blinded.length === round.manifest.issuers.length, BLINDED)
   const pub = fromText(devicePub)
-  demand(isPlainKey(pub), 'KEY')
-  demand(engine.verifyEd25519(pub, drawStatement(round, seat, blinded), fromText(deviceSig)), 'DEVICE_SIGNATURE')
-  blinded.forEach((text, i) => demand(isBetween(fromText(text), fromText(round.manifest.issuers[i]!.modulus)), 'BLINDED'))
+  demand(isPlainKey(pub), KEY)
+  demand(engine.verifyEd25519(pub, drawStatement(round, seat, blinded), fromText(deviceSig)), DEVICE_SIGNATURE)
+  blinded.forEach((text, i) => demand(isBetween(fromText(text), fromText(round.manifest.issuers[i]!.modulus)), BLINDED))
 }
 
 /** 1 < value < n - 1: the ends are their own signatures. */

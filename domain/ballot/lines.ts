@@ -1,12 +1,15 @@
-import { fromText, toText } from './bytes'
-import { ballotId, demandBallot, type Ballot } from './ballot'
+import { fromText } from './bytes'
+import { ballotId, type Ballot } from './ballot'
+import { demandBallot } from './cast'
 import { canonical } from './canonical'
 import type { Engine } from './engine'
-import { batchShape, demandBatchSigned, demandHeadSigned, destroyedShape, destroyedStatement, headShape, tallyFields, type Batch, type Destroyed, type Head } from './heads'
+import { batchShape, demandBatchSigned, tallyFields, type Batch } from './batch'
+import { destroyedShape, destroyedStatement, type Destroyed } from './destroyed'
+import { demandHeadSigned, headShape, type Head } from './heads'
 import { demandDraw, isAnswer } from './issuance'
 import { MODULUS_BYTES, openRound, type Round } from './manifest'
 import { leafOf } from './merkle'
-import { demand, no } from './problems'
+import { BATCH, DESTROYED, ISSUER_ANSWER, MANIFEST_OTHER, NOT_CANONICAL, ORDER, SHAPE, TALLY, TOO_LONG, demand, no } from './problems'
 import type { Choice } from './question'
 import { bytes, bytesOrNone, id, list, object, only } from './shape'
 import { demandPossible, type Tally } from './tally'
@@ -54,15 +57,15 @@ const LONGEST = 4_000_000
 
 /** A line's value; the line must be the one text of it. */
 function parse(line: string): Record<string, unknown> {
-  demand(line.length <= LONGEST, 'TOO_LONG')
+  demand(line.length <= LONGEST, TOO_LONG)
   let value: unknown
   try {
     value = JSON.parse(line)
   } catch {
-    throw no('NOT_CANONICAL')
+    throw no(NOT_CANONICAL)
   }
-  demand(typeof value === 'object' && value !== null && !Array.isArray(value), 'SHAPE')
-  demand(canonical(value) === line, 'NOT_CANONICAL')
+  demand(typeof value === 'object' && value !== null && !Array.isArray(value), SHAPE)
+  demand(canonical(value) === line, NOT_CANONICAL)
   return value as Record<string, unknown>
 }
 
@@ -70,11 +73,11 @@ function parse(line: string): Record<string, unknown> {
 export function inspect(line: string, round: Round | null, engine: Engine): Fact {
   const value = parse(line)
   if (round === null) {
-    demand(value.kind === 'manifest', 'ORDER')
+    demand(value.kind === 'manifest', ORDER)
     return { kind: 'manifest', round: openRound(value) }
   }
   const { kind } = value
-  demand(typeof kind === 'string' && Object.prototype.hasOwnProperty.call(readers, kind), kind === 'manifest' ? 'ORDER' : 'SHAPE', 'kind')
+  demand(typeof kind === 'string' && Object.prototype.hasOwnProperty.call(readers, kind), kind === 'manifest' ? ORDER : SHAPE, 'kind')
   return readers[kind as keyof typeof readers](value, line, round, engine)
 }
 
@@ -90,8 +93,8 @@ const readers: Record<Exclude<LineKind, 'manifest'>, Reader> = {
     issuedShape(value, '领票')
     const issued = value as IssuedLine
     demandDraw(round, issued, engine)
-    demand(issued.answers.length === issued.blinded.length, 'SHAPE', '领票')
-    issued.answers.forEach((answer, i) => demand(answer === '' || isAnswer(round, i, issued.blinded[i]!, answer, engine), 'ISSUER_ANSWER', round.manifest.issuers[i]!.name))
+    demand(issued.answers.length === issued.blinded.length, SHAPE, '领票')
+    issued.answers.forEach((answer, i) => demand(answer === '' || isAnswer(round, i, issued.blinded[i]!, answer, engine), ISSUER_ANSWER, round.manifest.issuers[i]!.name))
     return { kind: 'issued', leaf: leafOf(line), seat: issued.seat, devicePub: issued.devicePub, complete: !issued.answers.includes('') }
   },
   paper(value, line) {
@@ -101,7 +104,7 @@ const readers: Record<Exclude<LineKind, 'manifest'>, Reader> = {
   head(value, _line, round, engine) {
     headShape(value, '签封')
     const head = value as Head
-    demand(head.round === round.manifest.round, 'MANIFEST_OTHER')
+    demand(head.round === round.manifest.round, MANIFEST_OTHER)
     demandHeadSigned(round, head, engine)
     return { kind: 'head', head }
   },
@@ -109,7 +112,7 @@ const readers: Record<Exclude<LineKind, 'manifest'>, Reader> = {
     destroyedShape(value, '销毁声明')
     const { issuer, sig } = value as Destroyed
     const key = round.manifest.issuers[issuer]?.pub
-    demand(key !== undefined && engine.verifyEd25519(fromText(key), destroyedStatement(round, issuer), fromText(sig)), 'DESTROYED')
+    demand(key !== undefined && engine.verifyEd25519(fromText(key), destroyedStatement(round, issuer), fromText(sig)), DESTROYED)
     return { kind: 'destroyed', issuer }
   },
   ballot(value, line, round, engine) {
@@ -123,17 +126,15 @@ const readers: Record<Exclude<LineKind, 'manifest'>, Reader> = {
   batch(value, line, round, engine) {
     batchShape(value, '纸质选票')
     const batch = value as Batch
-    demandPossible(batch.tally, round.manifest.question, 'BATCH')
-    demand(batch.tally.valid + batch.tally.void === batch.collected && batch.collected <= batch.issued, 'BATCH')
+    demandPossible(batch.tally, round.manifest.question, BATCH)
+    demand(batch.tally.valid + batch.tally.void === batch.collected && batch.collected <= batch.issued, BATCH)
     demandBatchSigned(round, batch, engine)
     return { kind: 'batch', leaf: leafOf(line), batch }
   },
   tally(value, _line, round) {
     tallyShape(value, '计票')
     const { kind: _kind, ...tally } = value as TallyLine
-    demandPossible(tally, round.manifest.question, 'TALLY')
+    demandPossible(tally, round.manifest.question, TALLY)
     return { kind: 'tally', tally }
   },
 }
-
-export const leafLine = (leaf: Uint8Array): string => canonical({ kind: 'leaf', hash: toText(leaf) })

@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { fromText } from './bytes'
 import { canonical, hashOf, statement, type Canon } from './canonical'
 import { isPlainKey } from './ed25519'
-import { demand } from './problems'
+import { ISSUER_KEY, KEY, MANIFEST, SEALED, TOO_LONG, demand } from './problems'
 import { demandsSealed, demandWriteIn, type Question } from './question'
 import { bytes, bytesOrNone, either, id, integer, list, object, only, pattern, text, type Shape } from './shape'
 
@@ -55,28 +55,28 @@ export interface Round { manifest: Manifest; hash: string }
 
 /** Checks a manifest from outside and hashes it. Throws the refusal. */
 export function openRound(value: unknown): Round {
-  demand(canonical(value).length <= 200_000, 'TOO_LONG')
+  demand(canonical(value).length <= 200_000, TOO_LONG)
   shape(value, 'manifest')
   const manifest = value as Manifest
   for (const { modulus } of manifest.issuers) {
     const n = fromText(modulus)
-    demand(n[0]! >= 0x80 && n[MODULUS_BYTES - 1]! % 2 === 1, 'ISSUER_KEY')
+    demand(n[0]! >= 0x80 && n[MODULUS_BYTES - 1]! % 2 === 1, ISSUER_KEY)
   }
-  demand(new Set(manifest.issuers.map(i => i.modulus)).size === manifest.issuers.length, 'ISSUER_KEY', '重复')
+  demand(new Set(manifest.issuers.map(i => i.modulus)).size === manifest.issuers.length, ISSUER_KEY, '重复')
   const signers = [manifest.boxPub, ...manifest.issuers.map(i => i.pub), ...manifest.scrutineers.map(s => s.pub)]
-  demand(new Set(signers).size === signers.length, 'KEY', '重复')
-  demand(signers.every(pub => isPlainKey(fromText(pub))), 'KEY')
+  demand(new Set(signers).size === signers.length, KEY, '重复')
+  demand(signers.every(pub => isPlainKey(fromText(pub))), KEY)
   demandQuestion(manifest.question)
-  demand(manifest.board === 'sealed' || !demandsSealed(manifest.question, manifest.rollSize), 'SEALED')
+  demand(manifest.board === 'sealed' || !demandsSealed(manifest.question, manifest.rollSize), SEALED)
   return { manifest, hash: hashOf('manifest', manifest) }
 }
 
 function demandQuestion(q: Question): void {
   const names = q.entries.map(entry => entry.name)
-  demand(new Set(q.entries.map(entry => entry.id)).size === q.entries.length, 'MANIFEST', '编号重复')
-  demand(q.entries.length > 0 || (q.kind === 'election' && q.writeIns > 0), 'MANIFEST', '没有可选内容')
-  if (q.kind === 'election') demand(new Set(names).size === names.length, 'MANIFEST', '候选人同名')
-  if (q.kind === 'appraisal') demand(new Set(q.grades).size === q.grades.length, 'MANIFEST', '等次重复')
+  demand(new Set(q.entries.map(entry => entry.id)).size === q.entries.length, MANIFEST, '编号重复')
+  demand(q.entries.length > 0 || (q.kind === 'election' && q.writeIns > 0), MANIFEST, '没有可选内容')
+  if (q.kind === 'election') demand(new Set(names).size === names.length, MANIFEST, '候选人同名')
+  if (q.kind === 'appraisal') demand(new Set(q.grades).size === q.grades.length, MANIFEST, '等次重复')
   // A candidate whose name could not be written in would make "already a candidate" undecidable.
   if (q.kind === 'election') for (const name of names) demandWriteIn(name, { ...q, entries: [] })
 }

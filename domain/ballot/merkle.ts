@@ -9,6 +9,9 @@ const NODE = Uint8Array.of(1)
 /** Hash of one line of a record, RFC 6962 §2.1: leaves and inner nodes can never be taken for each other. */
 export const leafOf = (line: string): Uint8Array => sha256(concatBytes(LEAF, utf8(line)))
 
+/** A ballot's line on a sealed board. */
+export const leafLine = (leaf: Uint8Array): string => canonical({ kind: 'leaf', hash: toText(leaf) })
+
 const nodeOf = (left: Uint8Array, right: Uint8Array): Uint8Array => sha256(concatBytes(NODE, left, right))
 
 /** A Merkle tree hash (RFC 6962 §2.1) that is fed leaf by leaf and keeps only the roots of its full subtrees. */

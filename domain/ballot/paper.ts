@@ -1,13 +1,12 @@
 import { bytesToNumberBE } from '@noble/curves/utils.js'
-import { expand, extract } from '@noble/hashes/hkdf.js'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { concatBytes } from '@noble/hashes/utils.js'
 import { fromText, toText, utf8 } from './bytes'
 import { ballotStatement, type Ballot } from './ballot'
 import { publicKeyOf, sign } from './ed25519'
-import { drawStatement, type DrawRequest } from './issuance'
+import { expand, extract } from './hkdf'
+import { drawStatement, type DrawRequest } from './draw'
 import { MODULUS_BYTES, tokenMessage, type Round } from './manifest'
-import { demand, no } from './problems'
+import { SHAPE, TOKEN, demand, no } from './problems'
 import { demandChoice, type Choice } from './question'
 import { blind, finalize, PREFIX_BYTES, SALT_BYTES } from './rsa'
 
@@ -29,9 +28,9 @@ export const SEED_BYTES = 32
  * that is shown a second manifest draws a paper that has nothing in common with the first.
  */
 export function paperOf(seed: Uint8Array, round: Round): Paper {
-  demand(seed.length === SEED_BYTES, 'SHAPE', 'seed')
-  const key = extract(sha256, seed, fromText(round.hash))
-  const derive = (label: string, length: number) => expand(sha256, key, utf8(`zhidaitong-ballot/1/paper/${label}`), length)
+  demand(seed.length === SEED_BYTES, SHAPE, 'seed')
+  const key = extract(fromText(round.hash), seed)
+  const derive = (label: string, length: number) => expand(key, utf8(`zhidaitong-ballot/1/paper/${label}`), length)
   const secret = derive('key', 32)
   const prefix = derive('prefix', PREFIX_BYTES)
   const pub = toText(publicKeyOf(secret))
@@ -58,13 +57,13 @@ export function tokenOf(round: Round, paper: Paper, issuer: number, answer: stri
   const { modulus, name } = round.manifest.issuers[issuer]!
   const prepared = concatBytes(fromText(paper.prefix), tokenMessage(round, paper.pub))
   const token = finalize(fromText(modulus), prepared, fromText(answer), paper.inverses[issuer]!)
-  if (!token) throw no('TOKEN', name)
+  if (!token) throw no(TOKEN, name)
   return toText(token)
 }
 
 /** 写票: the filled-in and signed ballot, ready for the box. Each call with the same choice gives the same bytes. */
 export function markBallot(round: Round, paper: Paper, tokens: readonly string[], choice: Choice): Ballot {
-  demand(tokens.length === round.manifest.issuers.length, 'TOKEN')
+  demand(tokens.length === round.manifest.issuers.length, TOKEN)
   demandChoice(choice, round.manifest.question)
   const ballot: Ballot = {
     kind: 'ballot', choice: { marks: choice.marks, writeIns: [...choice.writeIns] },

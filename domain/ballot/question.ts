@@ -1,5 +1,5 @@
 import { compareText } from './bytes'
-import { demand } from './problems'
+import { CHOICE, CHOICE_TOO_MANY, WRITE_IN, demand } from './problems'
 
 export interface Entry { id: string; name: string }
 
@@ -37,21 +37,21 @@ export const demandsSealed = (question: Question, people: number): boolean => pa
 const NAME = /^[A-Za-z0-9\u00b7\u3007\u3400-\u4dbf\u4e00-\u9fff\u{20000}-\u{323af}]+( [A-Za-z0-9\u00b7\u3007\u3400-\u4dbf\u4e00-\u9fff\u{20000}-\u{323af}]+)*$/u
 
 export function demandWriteIn(name: string, question: Question): void {
-  demand([...name].length <= 30 && NAME.test(name), 'WRITE_IN')
-  demand(question.entries.every(entry => entry.name !== name), 'WRITE_IN', '已在候选人中')
+  demand([...name].length <= 30 && NAME.test(name), WRITE_IN)
+  demand(question.entries.every(entry => entry.name !== name), WRITE_IN, '已在候选人中')
 }
 
 /** Refuses a choice that this question does not allow. */
 export function demandChoice(choice: Choice, question: Question): void {
   const symbols = symbolsOf(question)
-  demand(choice.marks.length === question.entries.length, 'CHOICE')
-  for (const mark of choice.marks) demand(symbols.includes(mark), 'CHOICE')
-  demand(choice.writeIns.length <= writeInsOf(question), 'CHOICE')
+  demand(choice.marks.length === question.entries.length, CHOICE)
+  for (const mark of choice.marks) demand(symbols.includes(mark), CHOICE)
+  demand(choice.writeIns.length <= writeInsOf(question), CHOICE)
   choice.writeIns.forEach((name, i) => {
     demandWriteIn(name, question)
-    demand(i === 0 || compareText(choice.writeIns[i - 1]!, name) < 0, 'WRITE_IN', '顺序')
+    demand(i === 0 || compareText(choice.writeIns[i - 1]!, name) < 0, WRITE_IN, '顺序')
   })
-  if (question.kind === 'election') demand(inFavour(choice) <= question.seats, 'CHOICE_TOO_MANY')
+  if (question.kind === 'election') demand(inFavour(choice) <= question.seats, CHOICE_TOO_MANY)
 }
 
 const inFavour = (choice: Choice): number => [...choice.marks].filter(mark => mark === 'y').length + choice.writeIns.length

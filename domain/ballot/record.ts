@@ -2,7 +2,7 @@ import { Refusal } from '../refusal'
 import type { Engine } from './engine'
 import { inspect, type Fact } from './lines'
 import { hallCode, type Round } from './manifest'
-import { demand, no } from './problems'
+import { HALL_CODE, INCOMPLETE, NOT_CANONICAL, demand, no } from './problems'
 import { recounting, type Outcome } from './recount'
 
 /** The first thing wrong in a record: its line in the file (from 1), a stable code, one Chinese sentence. */
@@ -25,21 +25,21 @@ export function framing() {
     element(text: string): string | null {
       at++
       if (at === 1) {
-        if (text !== '[') throw no('NOT_CANONICAL')
+        if (text !== '[') throw no(NOT_CANONICAL)
         return null
       }
-      if (closed) throw no('NOT_CANONICAL')
+      if (closed) throw no(NOT_CANONICAL)
       if (text === ']') {
-        if (more) throw no('NOT_CANONICAL')
+        if (more) throw no(NOT_CANONICAL)
         closed = true
         return null
       }
-      if (!more) throw no('NOT_CANONICAL')
+      if (!more) throw no(NOT_CANONICAL)
       more = text.endsWith(',')
       return more ? text.slice(0, -1) : text
     },
     end(): void {
-      if (!closed) throw no('INCOMPLETE')
+      if (!closed) throw no(INCOMPLETE)
     },
   }
 }
@@ -59,7 +59,7 @@ export interface Wanted {
 
 /** Refuses a round whose code is not the one shown in the hall. */
 export function demandCode(round: Round, code: string | undefined): void {
-  demand(code === undefined || code.trim().toUpperCase() === hallCode(round), 'HALL_CODE', hallCode(round))
+  demand(code === undefined || code.trim().toUpperCase() === hallCode(round), HALL_CODE, hallCode(round))
 }
 
 /** Checks a whole record given as the lines of its file. Stops at the first thing wrong. */
@@ -81,7 +81,7 @@ export function verifyRecord(fileLines: Iterable<string>, engine: Engine, { code
       } else count!.take(fact)
     }
     frame.end()
-    if (count === null) throw no('INCOMPLETE')
+    if (count === null) throw no(INCOMPLETE)
     return { ok: true, outcome: count.end(until) }
   } catch (error) {
     return { ok: false, problem: problemAt(at, error) }

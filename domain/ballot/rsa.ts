@@ -2,7 +2,7 @@ import { bytesToNumberBE, numberToBytesBE } from '@noble/curves/utils.js'
 import { sha384 } from '@noble/hashes/sha2.js'
 import { concatBytes } from '@noble/hashes/utils.js'
 import { sameBytes } from './bytes'
-import { no } from './problems'
+import { ISSUER_KEY, no } from './problems'
 
 /**
  * The client's and the verifier's half of RSABSSA-SHA384-PSS-Randomized (RFC 9474 §4), public exponent 65537. The
@@ -78,7 +78,7 @@ export function blind(modulus: Uint8Array, prepared: Uint8Array, salt: Uint8Arra
   const m = bytesToNumberBE(encode(prepared, salt, bitsOf(modulus)))
   // One Euclid for both demands of the RFC: message and factor are each coprime to n exactly when their product is.
   const both = inverse((m * factor) % n, n)
-  if (both === null) throw no('ISSUER_KEY', '与选票不互质')
+  if (both === null) throw no(ISSUER_KEY, '与选票不互质')
   return { blinded: numberToBytesBE((m * powE(factor, n)) % n, modulus.length), inverse: (m * both) % n }
 }
 

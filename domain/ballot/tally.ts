@@ -1,6 +1,6 @@
 import { compareText } from './bytes'
 import { canonical } from './canonical'
-import { demand, type BallotCode } from './problems'
+import { demand, type Wrong } from './problems'
 import { demandWriteIn, symbolsOf, type Choice, type Question } from './question'
 
 /** 计票: `marks[i][j]` = how many valid ballots have the question's `j`th symbol for its `i`th entry. */
@@ -59,7 +59,7 @@ export function minus(all: Tally, part: Tally): Tally | null {
 }
 
 /** Refuses numbers that no ballots could have given. */
-export function demandPossible(tally: Tally, question: Question, code: BallotCode): void {
+export function demandPossible(tally: Tally, question: Question, code: Wrong): void {
   const width = symbolsOf(question).length
   demand(tally.marks.length === question.entries.length && tally.marks.every(row => row.length === width), code)
   for (const row of tally.marks) demand(row.reduce((sum, n) => sum + n, 0) === tally.valid, code)
