@@ -70,7 +70,7 @@ test.each<[string, () => string[], string, number]>([
   ['a destruction is said by another', () => changed(at('destroyed', 1), d => ({ ...d, sig: read(record[at('destroyed')]!).sig })), 'DESTROYED', at('destroyed', 1)],
   ['a choice is another', () => changed(b, x => ({ ...x, choice: { marks: (x.choice as Json).marks === 'n' ? 'y' : 'n', writeIns: [] } })), 'BALLOT_SIGNATURE', b],
   ['a choice that is none', () => changed(b, x => ({ ...x, choice: { marks: 'z', writeIns: [] } })), 'CHOICE', b],
-  ['a token is another', () => changed(b, x => ({ ...x, tokens: [otherBytes((x.tokens as string[])[0]), (x.tokens as string[])[1]] })), 'BALLOT_SIGNATURE', b],
+  ['a token is another', () => changed(b, x => ({ ...x, tokens: [otherBytes((x.tokens as string[])[0]), (x.tokens as string[])[1]] })), 'TOKEN', b],
   ['a ballot is deleted', () => without(b), 'TALLY', tallyAt - 1],
   ['a ballot is there twice', () => [...record.slice(0, b + 1), ...record.slice(b)], 'BALLOT_TWICE', b + 1],
   ['two ballots have changed places', () => swapped(b), 'ORDER', b + 1],
@@ -216,7 +216,7 @@ test('a ballot of another round is none of this one, nor are its papers', () => 
   const other = held({ people: 9, onPaper: 2, round: 'demo-2' }, ['y'])
   const put = (ballot: Ballot) => problem([...record.slice(0, b), canonical(ballot), ...record.slice(b + 1)])
   expect(put(other.ballots[0]!)).toMatchObject({ code: 'MANIFEST_OTHER', line: fileLine(b) })
-  expect(put({ ...other.ballots[0]!, round: 'demo-1' })).toMatchObject({ code: 'BALLOT_SIGNATURE' })
+  expect(put({ ...other.ballots[0]!, round: 'demo-1' })).toMatchObject({ code: 'TOKEN' })
   const borrowed = world.cast({ ...world.drawn[0]!, tokens: other.drawn[0]!.tokens }, 'y')
   world.ballots.pop()
   expect(put(borrowed)).toMatchObject({ code: 'TOKEN', line: fileLine(b) })
