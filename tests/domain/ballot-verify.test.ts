@@ -57,11 +57,9 @@ test.each<[string, () => string | Uint8Array, RegExp]>([
   ['bytes that are no text', () => Buffer.concat([Buffer.from(recordText(record.slice(0, 1)).slice(0, -3)), Buffer.from([0xff, 10])]), /NOT_CANONICAL/],
   ['a line without end', () => `[\n${'x'.repeat(6_000_000)}`, /TOO_LONG/],
 ])('it names the first thing wrong: %s', (_name, content, said) => {
-  for (const workers of ['1', '3']) {
-    const { status, stderr } = verify(content(), '--workers', workers)
-    expect(stderr).toMatch(said)
-    expect(status).toBe(1)
-  }
+  const { status, stderr } = verify(content(), '--workers', '2')
+  expect(stderr).toMatch(said)
+  expect(status).toBe(1)
 })
 
 test('another code than the hall\'s, an unknown file, no file', () => {
