@@ -33,7 +33,8 @@ function inventedSeeds(doc: SessionDoc): RollSeed[] {
 /** Those called to a joint meeting or a rehearsal; in a rehearsal they sit among the invented delegations. */
 function invitedSeeds(doc: SessionDoc, invited: PersonDoc[], day: string): RollSeed[] {
   const delegations = doc.invented.people ? inventedDelegations(doc) : []
-  return invited.filter(isThere).map((p, i) => {
+  const called = doc.invited.flatMap(id => invited.find(p => p._id === id && isThere(p)) ?? [])
+  return called.map((p, i) => {
     const seat = seatOn(p.memberships, day)
     return { personId: p._id, name: p.name, delegation: delegations.length ? delegations[i % delegations.length]! : (seat?.delegation ?? ''), kind: seat?.kind ?? 'other', observer: false, invented: false }
   })

@@ -54,8 +54,8 @@ async function tryAct(call: ActCall): Promise<View | undefined> {
     const after: Known = { ...known, doc, seeds: doc.stage === 'preparing' ? known.seeds : null }
     return sessionView(doc, known.beside, sight === 'office' ? gateStates(after, now) : [], me, sight)
   }
-  if (known.doc.keys.includes(keyOf(call)) || isPast(known.doc, input)) return view(known.doc)
   const no = sessionObstacle(input.act, known.doc, viewerOf(me))
+  if (known.doc.keys.includes(keyOf(call)) || (no?.code !== 'NOT_ALLOWED' && isPast(known.doc, input))) return view(known.doc)
   if (no) throw no
   demandNotFreezing(known.doc, input)
   if (input.act === 'advance' && known.doc.stage === 'preparing') return freeze(call, known, view)

@@ -7,6 +7,7 @@ import { WHO } from './motion-helpers'
 export { WHO }
 
 let made = 0
+let sessions = 0
 export const newId = (kind = 'cong') => `${kind}-${process.pid}-${String(++made).padStart(5, '0')}`
 
 export const today = () => dayOf(Date.now())
@@ -21,6 +22,12 @@ export const term = (more: object = {}) => ({
   ],
   ...more,
 })
+
+/** The same, as it stands once it has been saved. */
+export const kept = (t: TestCloud) => {
+  const { id, ...fields } = term()
+  return t.db.collection('terms').add({ ...fields, _id: id, rev: 1, tenantId: 'ent-huajiang', elections: [], ends: [], committees: [], events: [], pending: [] })
+}
 
 type Given<A extends SessionAct> = Omit<Extract<SessionActInput, { act: A }>, 'act' | 'id' | 'key'>
 
@@ -37,7 +44,7 @@ export const doing = (t: TestCloud) => {
   const session = async (more: object = {}): Promise<string> => {
     const id = newId('session')
     await t.call(WHO.zhao, 'congress', 'sessionSave', {
-      id, rev: 0, termId: 'term-huajiang-6', no: ++made % 99 + 1, title: '六届二次职工代表大会', kind: 'congress', rehearsal: false, place: '公司礼堂', startsAt: Date.now() + 3_600_000, ...more,
+      id, rev: 0, termId: 'term-huajiang-6', no: ++sessions, title: '六届二次职工代表大会', kind: 'congress', rehearsal: false, place: '公司礼堂', startsAt: Date.now() + 3_600_000, ...more,
     } as never)
     return id
   }
