@@ -1,5 +1,6 @@
 import { settledOf } from '../../domain/congress/batch'
 import { decide } from '../../domain/congress/decide'
+import { rulesFor } from '../../domain/congress/session-rules'
 import { missingFor, tallyOf, type BatchSettled } from '../../domain/congress/round-tally'
 import type { BatchDoc, RoundDoc } from '../_kit/documents'
 import { every } from '../_kit/every'
@@ -7,7 +8,10 @@ import { oneBeside, type Store } from '../_kit/store'
 
 const MOST_BATCHES = 50
 
-export const asSettled = (batches: readonly BatchDoc[]): BatchSettled[] => batches.map(b => ({ no: b.no, settled: settledOf(b) }))
+/** Batches into which somebody has entered something; an empty one is of a call that died half way. */
+export const begun = (batches: readonly BatchDoc[]): BatchDoc[] => batches.filter(b => Object.keys(b.entries).length > 0)
+
+export const asSettled = (batches: readonly BatchDoc[]): BatchSettled[] => begun(batches).map(b => ({ no: b.no, settled: settledOf(b) }))
 
 /** A round with what belongs to it; `batches` in order. */
 export const beside = {
@@ -37,7 +41,7 @@ export async function finish(store: Store, roundId: string): Promise<Finished | 
     const missing = missingFor(doc.way, papers, settled)
     if (missing) return { round: doc, missing, soFar: { voted: votes.length - papers, papers } }
     const { tally, counted } = tallyOf(doc, roll, votes, settled)
-    const decision = decide(doc.question, tally, session.rules)
+    const decision = decide(doc.question, tally, rulesFor(session.kind, session.rules))
     const round = await store.rounds.changeOne(
       { _id: roundId, state: 'closing', rev: doc.rev },
       { state: 'counted', counted, tally, decision, voted: tally.collected, papers, present: tally.present },

@@ -3,6 +3,8 @@ import { maySee } from '../../domain/motion'
 import { blankLife } from '../../domain/motion-case'
 import { motionStateWords } from '../../domain/motion-graph'
 import { placeKey, standingsOf } from '../../domain/motion-stats'
+import { isOutsider, sightOf } from '../../domain/motion-sight'
+import { viewerOf } from '../../domain/motion-viewer'
 import { Refusal, notFound } from '../../domain/refusal'
 import type { Motion } from '../../types/motion'
 import type { MotionState } from '../../types/motion-life'
@@ -35,7 +37,9 @@ async function readable({ input: { id }, me, store }: Call<{ id: string; tenant?
   }
   const roles = me.memberships.map(r => r.role).filter(r => (r !== 'staff' && r !== 'station') || me.has(r))
   if (!maySee(m, me.person?._id, roles)) throw notFound('件提案')
-  return { m, tenantName: home[0]?.name ?? '' }
+  const viewer = viewerOf({ personId: me.person!._id, name: me.person!.name, tenantId: me.tenantId, memberships: me.memberships })
+  if (isOutsider(m, viewer)) throw new Refusal('NOT_ALLOWED', '提案的登记表和答复书由代表、承办部门和工会打印。公开的提案可以在“公开的提案”里看')
+  return { m: sightOf(m, viewer), tenantName: home[0]?.name ?? '' }
 }
 
 /** A name that every system can save a file under. */

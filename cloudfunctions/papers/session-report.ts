@@ -1,8 +1,9 @@
-import type { Content, TDocumentDefinitions, TableCell } from 'pdfmake/interfaces'
+import type { Content, TableCell } from 'pdfmake/interfaces'
 import { clockOf } from '../../domain/calendar'
 import type { PackData } from '../../domain/congress/pack'
 import { sessionStageWords } from '../../domain/congress/session-graph'
 import { matterKindWords, sessionKindWords, wayWords } from '../../domain/congress/words'
+import type { Paper } from './print'
 
 const heading = (text: string): Content => ({ text, fontSize: 14, bold: true, margin: [0, 14, 0, 6] })
 const cell = (text: string | number): TableCell => ({ text: String(text) || ' ' })
@@ -33,9 +34,11 @@ const votes = (data: PackData): Content[] => data.matters.flatMap((m, i): Conten
 })
 
 /** 会议档案报告: what people read of a session's archive; the figures are those of the JSON files beside it. */
-export const reportOf = (data: PackData, tenantName: string, lastHash: string, now: number): TDocumentDefinitions => {
+export const reportOf = (data: PackData, tenantName: string, lastHash: string, now: number): Paper => {
   const { session } = data
   return {
+    running: `${session.title}会议档案`,
+    footnote: `生成于 ${clockOf(now)}`,
     content: [
       { text: tenantName, alignment: 'center', fontSize: 13 },
       { text: `${session.title}会议档案`, alignment: 'center', fontSize: 20, margin: [0, 4, 0, 10] },

@@ -13,3 +13,5 @@ export const openPaper = (id: string) => open('paper', { id })
 export const openOpinions = (id: string) => open('opinions', { id })
 export const writeOpinion = (id: string, matter?: string) => open('opinion', { id, matter })
 export const openResult = (round: string) => open('result', { round })
+/** Where a session is prepared and chaired. */
+export const openOffice = (id: string) => void Taro.navigateTo({ url: `/pages/congress-office/session?id=${id}` })

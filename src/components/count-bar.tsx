@@ -22,6 +22,8 @@ export interface CountBarProps {
   unit: '票' | '人'
   /** One of many in a list: the legend is one line of text. */
   slim?: boolean
+  /** Without a legend, where words beside it say the same. */
+  bare?: boolean
 }
 
 const share = (n: number, total: number) => total > 0 ? `${Math.min(100, n / total * 100)}%` : '0%'
@@ -41,7 +43,7 @@ const Legend = ({ parts, mark }: Pick<CountBarProps, 'parts' | 'mark'>) => (
 const words = (p: BarPart) => `${p.text} ${p.said ?? p.count}`
 
 /** How a whole is made up, against what is needed. The legend says the same in words. */
-export const CountBar = ({ parts, total, mark, unit, slim }: CountBarProps) => {
+export const CountBar = ({ parts, total, mark, unit, slim, bare }: CountBarProps) => {
   const said = [...parts.map(p => `${words(p)} ${unit}`), mark?.text].filter(Boolean).join('，')
   return (
     <View className={slim ? 'count-bar count-slim' : 'count-bar'} {...role('img')} ariaLabel={said}>
@@ -51,7 +53,8 @@ export const CountBar = ({ parts, total, mark, unit, slim }: CountBarProps) => {
         ))}
         {mark ? <View className='count-mark' style={{ left: share(mark.at, total) }} /> : null}
       </View>
-      {slim ? <View className='note'>{parts.map(words).join(' · ')}</View> : <Legend parts={parts} mark={mark} />}
+      {slim ? <View className='note'>{parts.map(words).join(' · ')}</View> : null}
+      {slim || bare ? null : <Legend parts={parts} mark={mark} />}
     </View>
   )
 }

@@ -1,15 +1,13 @@
 import { View } from '@tarojs/components'
-import { stageWords } from '../../domain/congress/words'
+import { sessionStageWords } from '../../domain/congress/session-graph'
 import { whenWords } from '../../domain/words-time'
 import type { SessionRow as Row, SessionStage } from '../../types/congress-session'
 import { ListRow } from './card'
 import { openSession } from './congress-links'
 import { StateTag, type Meaning } from './state-tag'
 
-export const sessionStageWords: Record<SessionStage, string> = { ...stageWords, cancelled: '已取消' }
-
 const meanings: Record<SessionStage, Meaning> = {
-  preparing: 'plain', preparatory: 'waiting', discussion: 'waiting', formal: 'attention', closed: 'done', archived: 'done', cancelled: 'refused',
+  preparing: 'plain', preparatory: 'waiting', discussion: 'waiting', formal: 'waiting', closed: 'done', archived: 'done', cancelled: 'refused',
 }
 
 /** The stage of a session 次 as a word in a shape, and that it is only a rehearsal 模拟推演. */

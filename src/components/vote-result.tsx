@@ -108,8 +108,8 @@ const Figures = ({ round, tally }: { round: Round; tally: Tally }) => (
   </Card>
 )
 
-/** A counted round: the sentence of the law's count first, then the bar, then the figures. */
-export const VoteResult = ({ round }: { round: Round }) => {
+/** A counted round: the sentence of the law's count first, then the bar, then the figures; `brief` leaves these out, and eighty leaders. */
+export const VoteResult = ({ round, brief }: { round: Round; brief?: boolean }) => {
   const { decision, tally, question } = round
   if (!decision || !tally) return null
   const { counts } = tally
@@ -123,8 +123,8 @@ export const VoteResult = ({ round }: { round: Round }) => {
         </View>
       </Card>
       {counts.kind === 'elect' && question.kind === 'elect' ? <ElectResult round={round} question={question} counts={counts} decision={decision} /> : null}
-      {question.kind === 'appraise' && decision.leaders ? <AppraisalResult question={question} leaders={decision.leaders} /> : null}
-      <Figures round={round} tally={tally} />
+      {question.kind === 'appraise' && decision.leaders && !brief ? <AppraisalResult question={question} leaders={decision.leaders} /> : null}
+      {brief ? null : <Figures round={round} tally={tally} />}
     </View>
   )
 }

@@ -16,7 +16,7 @@ export interface Polled<T> {
 }
 
 /** Each miss doubles the pause, so that a hall without a network does not drown it when it comes back. */
-const pause = (everyMs: number, missed: number) => Math.min(SLOWEST_MS, everyMs * 2 ** Math.min(missed, 10))
+const pause = (everyMs: number, missed: number, slowestMs: number) => Math.min(slowestMs, everyMs * 2 ** Math.min(missed, 10))
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
@@ -24,7 +24,7 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
  * Follows something that others change: asks at once, `everyMs` after each answer while the page is shown, and at once
  * when the network or the page comes back. What is unchanged is not drawn again.
  */
-export const usePoll = <T>(ask: () => Promise<T>, everyMs: number, key: string): Polled<T> => {
+export const usePoll = <T>(ask: () => Promise<T>, everyMs: number, key: string, slowestMs = SLOWEST_MS): Polled<T> => {
   const [state, setState] = useState<{ key: string; data?: T; error?: CallError }>({ key })
   const shown = useShown()
   const online = useOnline()
@@ -49,7 +49,7 @@ export const usePoll = <T>(ask: () => Promise<T>, everyMs: number, key: string):
         const error = toCallError(failure)
         if (isNewest()) setState(old => old.key === key ? { ...old, error } : { key, error })
       }
-      if (isNewest()) timer = setTimeout(() => void look(), pause(everyMs, missed))
+      if (isNewest()) timer = setTimeout(() => void look(), pause(everyMs, missed, slowestMs))
     }
     now.current = look
     void look()
@@ -57,7 +57,7 @@ export const usePoll = <T>(ask: () => Promise<T>, everyMs: number, key: string):
       clearTimeout(timer)
       turn.drop()
     }
-  }, [everyMs, key, shown, online, turn])
+  }, [everyMs, slowestMs, key, shown, online, turn])
 
   const refresh = useCallback(() => now.current(), [])
   const { data, error } = state.key === key ? state : { data: undefined, error: undefined }

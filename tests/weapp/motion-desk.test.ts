@@ -52,7 +52,7 @@ test('the list of all is narrowed by department and session together, and cleare
   await list.until(() => list.controls().includes('button 主办部门：全部，更换'))
   await list.tap('主办部门：全部，更换')
   await list.tap(list.controls().find(c => c.startsWith('radio 动力分厂'))!.replace('radio ', ''))
-  await list.tap('届次：第 6 届第 2 次')
+  await list.tap('届次：第六届第二次')
   const { items } = await cloud.call('demo-zhao', 'motions', 'list', { unitId: 'hj-dongli', session: '6-2' })
   await list.until(() => list.controls().includes('button 主办部门：动力分厂，更换') && rowsOf(list).length === items.length)
   expect(nameless(list)).toEqual([])

@@ -38,7 +38,7 @@ test('a motion takes a document with a long name along; it is opened on another 
   const edit = await app.open('pages/motions/edit')
   await edit.type('案由', TITLE)
   await edit.tap('类别：请选择类别')
-  await edit.tap('安全生产')
+  await edit.tap('劳动安全')
   await edit.type('理由', '三号行车限位装置今年失灵三次，检修记录附后。')
   await edit.type('建议', '请设备部门在下月底前全面检修限位装置。')
   app.phone.files = [onDisk('木马.exe'), onDisk('空表.xlsx', ''), onDisk('扫描件.pdf', Buffer.alloc(20 * 1024 * 1024 + 1)), onDisk(LONG)]
@@ -90,6 +90,8 @@ test('a department puts a photo and a document to its note; one can be taken awa
   await act.until(() => act.controls().includes('button 添加文件，已有 2 个，最多 8 个'))
   await act.tap('去掉多余.xlsx')
   await act.until(() => act.controls().includes('button 添加文件，已有 1 个，最多 8 个'))
+  // It can be opened once it has been sent.
+  await act.until(() => act.controls().includes('button 会议纪要.pdf，PDF · 1 KB，打开'))
   expect(nameless(act)).toEqual([])
   await act.tap('记录')
   const detail = await app.arrive('pages/motions/detail')

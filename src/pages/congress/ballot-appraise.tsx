@@ -21,7 +21,7 @@ export const AppraiseBallot = ({ question, marks, change }: MarkingProps & { que
           <View key={l.id} className='ballot-line' {...role('listitem')}>
             <View className='ballot-name'>{l.name}</View>
             {l.post ? <View className='note'>{l.post}</View> : null}
-            <MarkRow name={l.name} options={options} value={marks.grades[l.id]} onMark={grade => change({ grades: { ...marks.grades, [l.id]: grade } })} />
+            <MarkRow name={l.name} options={options} value={marks.grades[l.id]} onMark={grade => change(m => ({ grades: { ...m.grades, [l.id]: grade } }))} />
           </View>
         ))}
       </View>

@@ -10,9 +10,9 @@ import { MarkRow } from './ballot-marks'
 import { PER_STEP, inStep, seatsLeft, stepsOf, type Marks } from './marks'
 
 const options = [
-  { value: 'yes', sign: '○', text: '赞成' },
-  { value: 'no', sign: '×', text: '不赞成' },
-  { value: 'blank', sign: '空', text: '弃权' },
+  { value: 'yes', sign: 'ring', text: '赞成' },
+  { value: 'no', sign: 'cross', text: '不赞成' },
+  { value: 'blank', text: '弃权' },
 ] as const
 
 type Elect = QuestionOf<'elect'>
@@ -28,12 +28,12 @@ export const SeatCount = ({ question, marks }: { question: Elect; marks: Marks }
 
 /** Somebody who stands on no list 另选他人; takes one of the seats. */
 const WriteIns = ({ question, marks, change }: { question: Elect } & Pick<MarkingProps, 'marks' | 'change'>) => {
-  const set = (i: number, name: string) => change({ writeIns: marks.writeIns.map((was, j) => j === i ? name : was) })
+  const set = (i: number, name: string) => change(m => ({ writeIns: m.writeIns.map((was, j) => j === i ? name : was) }))
   return (
     <View className='ballot-line stack'>
       {marks.writeIns.map((name, i) => <TextField key={i} label={`另选人 ${i + 1}`} hint='写姓名，有同名的请加上单位；不选了就清空' max={40} value={name} onChange={v => set(i, v)} />)}
       {marks.writeIns.length < question.seats
-        ? <View><Button icon='plus' text='另选他人' onTap={() => change({ writeIns: [...marks.writeIns, ''] })} /></View>
+        ? <View><Button icon='plus' text='另选他人' onTap={() => change(m => ({ writeIns: [...m.writeIns, ''].slice(0, question.seats) }))} /></View>
         : null}
     </View>
   )
@@ -51,7 +51,7 @@ export const ElectBallot = ({ question, marks, change }: MarkingProps & { questi
         {inStep(question.candidates, marks.step, PER_STEP.elect).map(c => (
           <View key={c.id} className='ballot-line' {...role('listitem')}>
             <View className='ballot-name'>{c.name}</View>
-            <MarkRow name={c.name} options={options} value={marks.marks[c.id]} onMark={mark => change({ marks: { ...marks.marks, [c.id]: mark } })} />
+            <MarkRow name={c.name} options={options} value={marks.marks[c.id]} onMark={mark => change(m => ({ marks: { ...m.marks, [c.id]: mark } }))} />
           </View>
         ))}
         {question.writeIn && last ? <WriteIns question={question} marks={marks} change={change} /> : null}

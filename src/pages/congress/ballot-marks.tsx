@@ -1,11 +1,12 @@
 import { View } from '@tarojs/components'
 import { role } from '../../components/aria'
+import { Icon } from '../../components/icon'
 import { Tap } from '../../components/tap'
 
 export interface MarkOption<T extends string | number> {
   value: T
-  /** As on paper: ○, ×. */
-  sign?: string
+  /** As on paper: ○ or ×; drawn, because many phones' fonts show the letters small. */
+  sign?: 'ring' | 'cross'
   text: string
 }
 
@@ -24,7 +25,7 @@ export const MarkRow = <T extends string | number>({ name, options, value, onMar
   <View className={tall ? 'marks marks-tall' : 'marks'} {...role('radiogroup')} ariaLabel={name}>
     {options.map(o => (
       <Tap key={o.value} role='radio' checked={o.value === value} label={`${name}：${o.text}`} className={`mark ${o.value === value ? 'mark-on' : ''}`} onTap={() => onMark(o.value)}>
-        {o.sign ? <View className='mark-sign'>{o.sign}</View> : null}
+        {o.sign ? <View className={`mark-sign mark-${o.sign}`} ariaHidden>{o.sign === 'cross' ? <Icon name='close' /> : null}</View> : null}
         <View className='mark-text'>{o.text}</View>
       </Tap>
     ))}

@@ -15,7 +15,7 @@ const electGroups = (question: QuestionOf<'elect'>, m: Marks): Group[] => {
     { text: '○ 赞成', names: of('yes') },
     { text: '另选', names: m.writeIns.map(n => n.trim()).filter(Boolean) },
     { text: '× 不赞成', names: of('no') },
-    { text: '空 弃权', names: of() },
+    { text: '弃权', names: of() },
   ].filter(g => g.names.length > 0)
 }
 
@@ -31,7 +31,7 @@ const Groups = ({ groups }: { groups: readonly Group[] }) => (
 )
 
 const gradeWords = (question: QuestionOf<'appraise'>, grade: number | undefined) =>
-  grade === undefined ? '没有评，算弃权' : grade === BLANK ? BLANK_GRADE : question.grades[grade] ?? BLANK_GRADE
+  grade === undefined ? '未评' : grade === BLANK ? BLANK_GRADE : question.grades[grade] ?? BLANK_GRADE
 
 /** Page by page, as it was filled in: a tap goes back to that page. */
 const AppraisePages = ({ question, marks, onStep }: { question: QuestionOf<'appraise'>; marks: Marks; onStep: (step: number) => void }) => (

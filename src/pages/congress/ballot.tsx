@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Round } from '../../../types/congress-round'
 import type { Choice } from '../../../types/congress-vote'
 import { role } from '../../components/aria'
@@ -21,7 +21,8 @@ import './ballot.scss'
 
 export interface MarkingProps {
   marks: Marks
-  change: (patch: Partial<Marks>) => void
+  /** Given the marks as they are at that moment: two quick taps come before the first is drawn. */
+  change: (by: (now: Marks) => Partial<Marks>) => void
   /** Going on was tried already: say what is missing. */
   tried: boolean
 }
@@ -55,23 +56,30 @@ export const Ballot = ({ me, round, until, refused, offline, onCast, onLater }: 
   const [tried, setTried] = useState(false)
   const { data: marks } = draft
   // Written at every mark: an old phone may close the app in the next moment, and the next mark is minutes away.
-  const change = (patch: Partial<Marks>) => {
-    draft.change(patch)
+  const latest = useRef(marks)
+  const change: MarkingProps['change'] = by => {
+    latest.current = { ...latest.current, ...by(latest.current) }
+    draft.change(latest.current)
     draft.flush()
   }
-  const choice = choiceOf(question, marks)
+  const choice = () => choiceOf(question, latest.current)
   const last = marks.step === stepsOf(question) - 1
 
   const toStep = (step: number) => {
-    change({ step })
+    change(() => ({ step }))
     setReviewing(false)
     toTop()
   }
   const review = () => {
     setTried(true)
-    if (!choice) return
+    if (!choice()) return
     setReviewing(true)
     toTop()
+  }
+
+  const cast = () => {
+    const made = choice()
+    if (made) onCast(made)
   }
 
   const isVoid = question.kind === 'elect' && seatsLeft(question, marks) < 0
@@ -79,7 +87,7 @@ export const Ballot = ({ me, round, until, refused, offline, onCast, onLater }: 
     ? (
       <>
         <Button wide text='返回修改' onTap={() => { setReviewing(false); toTop() }} />
-        <Button id='cast' kind={isVoid ? 'danger' : 'main'} wide text={isVoid ? '按废票投出' : '投出'} onTap={() => { if (choice) onCast(choice) }} />
+        <Button id='cast' kind={isVoid ? 'danger' : 'main'} wide text={isVoid ? '按废票投出' : '投出'} onTap={cast} />
       </>
     )
     : (

@@ -8,6 +8,7 @@ import { Button } from '../../components/button'
 import { Card, ListRow } from '../../components/card'
 import { openCheckIn, openResult, openSession, writeOpinion } from '../../components/congress-links'
 import { ErrorState, Loading } from '../../components/feedback'
+import { onItsWay } from '../../components/kept-vote'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
 import { SessionGate } from '../../components/session-gate'
@@ -18,7 +19,7 @@ import type { Me } from '../../services/session'
 import { usePoll } from '../../services/use-poll'
 import { Ballot } from './ballot'
 import { Countdown } from './countdown'
-import { Presence } from './presence'
+import { Presence, phoneKnown } from './presence'
 import { useVotes, type Votes } from './use-votes'
 import { OldVotes, VoteState, closedWords } from './vote-state'
 
@@ -53,16 +54,13 @@ const RoundCard = ({ now, votes, onVote }: { now: Now & { round: Round }; votes:
           <View className='heading'>{round.title}</View>
           <View className='note'>{closedWords(round)} · {wayNotes[round.way]}</View>
           {round.state === 'open' && until ? <Countdown until={until} className='body' /> : null}
+          {round.missing ? <View className='body'>{round.missing}</View> : null}
           {round.state === 'void' && round.why ? <View className='body'>{round.why}</View> : null}
         </View>
       </Card>
+      {round.state === 'counted' ? <VoteResult round={round} brief /> : null}
       <VoteState round={round} part={part} kept={votes.kept[round._id]} waiting={votes.waiting} onVote={mayMark(now, votes) ? onVote : undefined} />
-      {round.state === 'counted' ? (
-        <>
-          <VoteResult round={round} />
-          <Button wide text='看完整结果和表决名单' onTap={() => openResult(round._id)} />
-        </>
-      ) : null}
+      {round.state === 'counted' ? <Button wide text='看完整结果' onTap={() => openResult(round._id)} /> : null}
     </View>
   )
 }
@@ -81,6 +79,10 @@ const MatterCard = ({ now }: { now: Now }) => now.matter
     <Notice meaning='waiting' title='请等主持人宣布下一项' text='投票一开始，这里会自动出现选票，不用刷新。' />
   )
 
+/** A round that is over gives way to the matter that is shown next. */
+const inFront = (now: Now, round: Round): boolean =>
+  round.state === 'open' || round.state === 'closing' || now.matter === null || now.matter._id === round.matterId
+
 const Meeting = ({ now, votes, stale, refresh, onVote }: { now: Now; votes: Votes; stale: string | undefined; refresh: () => Promise<void>; onVote: () => void }) => (
   <View className='stack'>
     {stale ? <Notice meaning='attention' title='没有连上，看到的可能不是最新的' text={stale} act={<Button icon='retry' text='再试一次' onTap={() => void refresh()} />} /> : null}
@@ -90,7 +92,7 @@ const Meeting = ({ now, votes, stale, refresh, onVote }: { now: Now; votes: Vote
       <View className='note'>{now.session.place}</View>
     </View>
     <OldVotes kept={votes.kept} current={now.round?._id} onForget={votes.forget} />
-    {now.round ? <RoundCard now={{ ...now, round: now.round }} votes={votes} onVote={onVote} /> : <MatterCard now={now} />}
+    {now.round && inFront(now, now.round) ? <RoundCard now={{ ...now, round: now.round }} votes={votes} onVote={onVote} /> : <MatterCard now={now} />}
     <Presence now={now} refresh={refresh} />
     <Card flush><ListRow text='议程、文件和决议' onTap={() => openSession(now.session._id)} /></Card>
   </View>
@@ -106,7 +108,8 @@ const Hall = ({ me, id }: { me: Me; id: string }) => {
   const [later, setLater] = useState<string>()
   const { forget } = votes
   const settled = settledRound(data)
-  const told = settled !== undefined && votes.kept[settled]?.answer !== undefined
+  const last = settled === undefined ? undefined : votes.kept[settled]
+  const told = last !== undefined && !onItsWay(last)
   // The count has spoken: what the phone remembers of this vote is no longer needed.
   useEffect(() => { if (settled && told) forget(settled) }, [settled, told, forget])
   if (!data) {
@@ -129,7 +132,7 @@ const Hall = ({ me, id }: { me: Me; id: string }) => {
       />
     )
   }
-  const mayCheckIn = data.session.checkInOpen && data.me !== null && !data.me.present && data.me.marks.length === 0
+  const mayCheckIn = data.session.checkInOpen && data.me !== null && !phoneKnown(data.me)
   return (
     <Page title={TITLE} bar={mayCheckIn ? <Button id='check-in' kind='main' wide text='签到' onTap={() => openCheckIn(id)} /> : undefined}>
       <Meeting now={data} votes={votes} stale={error?.message} refresh={refresh} onVote={() => setLater(undefined)} />

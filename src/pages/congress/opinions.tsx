@@ -12,15 +12,17 @@ import { Page } from '../../components/page'
 import { SessionGate } from '../../components/session-gate'
 import { StateTag } from '../../components/state-tag'
 import { call } from '../../services/call'
+import { useLoad } from '../../services/use-load'
 import { usePages } from '../../services/use-pages'
 import './congress.scss'
 
-const One = ({ opinion, now }: { opinion: Opinion; now: number }) => (
+const One = ({ opinion, about, now }: { opinion: Opinion; about: string | undefined; now: number }) => (
   <View className='opinion stack-tight' {...role('listitem')}>
     <View className='wrap'>
       <StateTag text={opinion.answer ? '已答复' : '等待答复'} meaning={opinion.answer ? 'done' : 'waiting'} />
       <View className='note'>{opinion.by}（{opinion.delegation}） · {whenWords(opinion.at, now)}</View>
     </View>
+    {about ? <View className='note'>关于：{about}</View> : null}
     <View className='body written'>{opinion.text}</View>
     {opinion.answer ? (
       <View className='opinion-answer stack-tight'>
@@ -33,11 +35,14 @@ const One = ({ opinion, now }: { opinion: Opinion; now: number }) => (
 
 const Opinions = ({ id }: { id: string }) => {
   const pages = usePages(cursor => call('congress', 'opinions', { sessionId: id, cursor }), [id])
+  // Only to say what each is about; the opinions themselves do not wait for it.
+  const session = useLoad(() => call('congress', 'session', { id }), [id])
+  const titleOf = (matterId: string | null) => session.data?.matters.find(m => m._id === matterId)?.title
   const now = Date.now()
   return (
     <Card flush>
       <PagedList pages={pages} empty={<Empty title='还没有意见' text='代表对议题的意见和工会的答复，会出现在这里。' />}>
-        {items => <View {...role('list')}>{items.map(o => <One key={o._id} opinion={o} now={now} />)}</View>}
+        {items => <View {...role('list')}>{items.map(o => <One key={o._id} opinion={o} about={titleOf(o.matterId)} now={now} />)}</View>}
       </PagedList>
     </Card>
   )

@@ -12,8 +12,10 @@ import { SessionGate } from '../../components/session-gate'
 import { ActTrouble } from '../../components/trouble'
 import { call, toCallError } from '../../services/call'
 import { host } from '../../services/host'
+import type { Me } from '../../services/session'
 import { useAct } from '../../services/use-act'
 import { useLoad } from '../../services/use-load'
+import { provesReading } from './standing'
 
 const TITLE = '会议文件'
 
@@ -33,7 +35,7 @@ const Files = ({ files }: { files: Held['files'] }) => {
   )
 }
 
-const Paper = ({ id, tenant }: { id: string; tenant?: string }) => {
+const Paper = ({ me, id, tenant }: { me: Me; id: string; tenant?: string }) => {
   const { data, error, reload, put } = useLoad(() => call('congress', 'paper', { id, tenant }), [id, tenant])
   const mark = useAct(async () => {
     await call('congress', 'paperRead', { id })
@@ -52,7 +54,7 @@ const Paper = ({ id, tenant }: { id: string; tenant?: string }) => {
         <Files files={files} />
         {paper.mine
           ? <Notice meaning='done' title={`您已在 ${whenWords(paper.mine, Date.now())} 阅知`} />
-          : paper.deliveredAt === null ? null : (
+          : paper.deliveredAt === null || !provesReading(me) ? null : (
             <View className='stack-tight'>
               <ActTrouble error={mark.error} />
               <Button id='read' kind='main' wide text='我已阅读' busy={mark.busy} busyText='正在登记…' onTap={() => void mark.run()} />
@@ -67,5 +69,5 @@ const Paper = ({ id, tenant }: { id: string; tenant?: string }) => {
 /** A paper 会议文件 to be read to its end, where reading is confirmed 阅知. */
 export default function PaperPage() {
   const { id = '', tenant } = useRouter().params
-  return <SessionGate>{() => <Paper key={id} id={id} tenant={tenant} />}</SessionGate>
+  return <SessionGate>{me => <Paper key={id} me={me} id={id} tenant={tenant} />}</SessionGate>
 }

@@ -5,6 +5,7 @@ import type { Output } from '../../../types/api'
 import type { RollRow } from '../../../types/congress-session'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
+import { openCheckIn } from '../../components/congress-links'
 import { StatusLine } from '../../components/status-line'
 import { Confirm } from '../../components/sheet'
 import { ActTrouble } from '../../components/trouble'
@@ -19,6 +20,9 @@ export const presenceWords = (me: RollRow): string => {
   if (last.act === 'leave') return `您已在 ${timeWords(last.at)} 离场`
   return last.act === 'return' ? `您已在 ${timeWords(last.at)} 返场` : `您已在 ${timeWords(last.at)} 签到`
 }
+
+/** Checked in by a phone, not only by name: whoever was ticked by staff checks in once more to vote by phone. */
+export const phoneKnown = (me: RollRow): boolean => me.marks.some(m => m.way === 'qr' || m.way === 'code')
 
 /** Leaving 离场 and returning 返场 by oneself. Whoever has left cannot vote, so leaving asks first. */
 export const Presence = ({ now, refresh }: { now: Output<'congress', 'now'>; refresh: () => Promise<void> }) => {
@@ -47,11 +51,12 @@ export const Presence = ({ now, refresh }: { now: Output<'congress', 'now'>; ref
             ? <Button text='离场' busy={step.busy} busyText='正在登记…' onTap={() => setAsking(true)} />
             : <Button id='return' text='返场' busy={step.busy} busyText='正在登记…' onTap={() => void step.run('return')} />}</View>
           : null}
+        {session.checkInOpen && phoneKnown(me) ? <View><Button kind='bare' text='换了手机，重新签到' onTap={() => openCheckIn(session._id)} /></View> : null}
       </View>
       {asking ? (
         <Confirm
           title='现在离场？' yes='离场' busy={step.busy} onYes={() => void step.run('leave')} onNo={() => setAsking(false)}
-          text={round?.state === 'open' ? '正在投票。离场以后，这一轮不能再投；已经投出的票仍然有效。' : '离场期间开始的投票，您不能参加。回来时请点“返场”。'}
+          text={round?.state === 'open' ? '正在投票。离场期间不能投，截止前返场还可以投；已经投出的票仍然有效。' : '离场期间开始的投票，您不能参加。回来时请点“返场”。'}
         />
       ) : null}
     </Card>

@@ -6,7 +6,7 @@ import type { Session as SessionOf } from '../../../types/congress-session'
 import { role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Card, Fact, ListRow } from '../../components/card'
-import { openOpinions, openPaper } from '../../components/congress-links'
+import { openOffice, openOpinions, openPaper } from '../../components/congress-links'
 import { ErrorState, Loading } from '../../components/feedback'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
@@ -14,18 +14,29 @@ import { SessionGate } from '../../components/session-gate'
 import { SessionTags } from '../../components/session-row'
 import { StateTag } from '../../components/state-tag'
 import { Timeline, type TimelineStep } from '../../components/timeline'
-import { call } from '../../services/call'
+import { call, toCallError } from '../../services/call'
+import type { Me } from '../../services/session'
 import { useLoad, type Loaded } from '../../services/use-load'
 import { Agenda } from './agenda'
 import { ResolutionCard } from './resolution-card'
-import { actsOf, standingOf, unreadPapers, type Held } from './standing'
+import { actsOf, provesReading, standingOf, unreadPapers, type Held } from './standing'
 import { stepsOfSession } from './stages'
 
 const TITLE = '会议'
 
-const read = async (id: string, tenant?: string): Promise<Held> => {
-  const [view, papers] = await Promise.all([call('congress', 'session', { id, tenant }), call('congress', 'papers', { sessionId: id, tenant })])
-  return { view, papers }
+/** Workers see the agenda and what was decided; papers are the delegates'. */
+const readPapers = async (sessionId: string, tenant?: string) => {
+  try {
+    return (await call('congress', 'papers', { sessionId, tenant })).items
+  } catch (error) {
+    if (toCallError(error).kind === 'refusal') return null
+    throw error
+  }
+}
+
+const read = async (me: Me, id: string, tenant?: string): Promise<Held> => {
+  const [view, papers] = await Promise.all([call('congress', 'session', { id, tenant }), readPapers(id, tenant)])
+  return { view, papers, proves: provesReading(me) }
 }
 
 const Head = ({ session, now }: { session: SessionOf; now: number }) => (
@@ -39,15 +50,17 @@ const Head = ({ session, now }: { session: SessionOf; now: number }) => (
 )
 
 const Papers = ({ held, now }: { held: Held; now: number }) => {
-  const shown = held.papers.items.filter(p => p.deliveredAt !== null)
+  const shown = (held.papers ?? []).filter(p => p.deliveredAt !== null)
+  const unread = unreadPapers(held).length
   if (shown.length === 0) return null
   return (
-    <Card title='会议文件' flush aside={<View className='note'>{unreadPapers(held).length > 0 ? `${unreadPapers(held).length} 份未读` : '都已阅读'}</View>}>
+    <Card title='会议文件' flush aside={<View className='note'>{unread > 0 ? `${unread} 份未读` : `${shown.length} 份`}</View>}>
       <View {...role('list')}>
         {shown.map(p => (
           <ListRow
             key={p._id} short text={p.title} note={p.mine ? `${whenWords(p.mine, now)} 阅知` : p.files.length > 0 ? `附件 ${p.files.length} 个` : undefined}
-            tag={<StateTag text={p.mine ? '已阅知' : '未读'} meaning={p.mine ? 'done' : 'attention'} />} label={`${p.title}，${p.mine ? '已阅知' : '未读'}`}
+            tag={held.proves ? <StateTag text={p.mine ? '已阅知' : '未读'} meaning={p.mine ? 'done' : 'attention'} /> : undefined}
+            label={held.proves ? `${p.title}，${p.mine ? '已阅知' : '未读'}` : p.title}
             onTap={() => openPaper(p._id)}
           />
         ))}
@@ -80,9 +93,10 @@ const Body = ({ held, loaded, now }: { held: Held; loaded: Loaded<Held>; now: nu
   return (
     <>
       <ResolutionCard session={session} maySign={acts.includes('sign')} now={now} onSigned={view => loaded.put({ ...held, view })} />
-      <Agenda matters={matters} papers={held.papers.items} sessionId={session._id} mayOpine={held.view.me !== null} />
+      <Agenda matters={matters} papers={held.papers ?? []} sessionId={session._id} mayOpine={held.view.me !== null} />
       <Papers held={held} now={now} />
-      <Card flush><ListRow text='讨论意见' note='各代表团的意见和答复' onTap={() => openOpinions(session._id)} /></Card>
+      {acts.some(a => a !== 'sign') ? <Card flush><ListRow text='主持和会务' note='签到、投票、大屏、决议，按清单办' onTap={() => openOffice(session._id)} /></Card> : null}
+      {held.papers ? <Card flush><ListRow text='讨论意见' note='各代表团的意见和答复' onTap={() => openOpinions(session._id)} /></Card> : null}
       {session.notice ? <Card title='会议通知'><View className='body written'>{session.notice.text}</View></Card> : null}
       {session.qualification ? <Card title='资格审查报告'><View className='body written'>{session.qualification.note}</View></Card> : null}
       <People session={session} />
@@ -92,8 +106,8 @@ const Body = ({ held, loaded, now }: { held: Held; loaded: Loaded<Held>; now: nu
   )
 }
 
-const Session = ({ id, tenant }: { id: string; tenant?: string }) => {
-  const loaded = useLoad(() => read(id, tenant), [id, tenant])
+const Session = ({ me, id, tenant }: { me: Me; id: string; tenant?: string }) => {
+  const loaded = useLoad(() => read(me, id, tenant), [me.personId, id, tenant])
   const { data, error, reload } = loaded
   usePullDownRefresh(() => void reload().then(() => Taro.stopPullDownRefresh()))
   const now = Date.now()
@@ -121,5 +135,5 @@ const Session = ({ id, tenant }: { id: string; tenant?: string }) => {
 /** One session 次 as a delegate sees it. */
 export default function SessionPage() {
   const { id = '', tenant } = useRouter().params
-  return <SessionGate>{() => <Session key={id} id={id} tenant={tenant} />}</SessionGate>
+  return <SessionGate>{me => <Session key={id} me={me} id={id} tenant={tenant} />}</SessionGate>
 }

@@ -1,12 +1,19 @@
 import { untilWords, whenWords } from '../../../domain/words-time'
 import type { Output } from '../../../types/api'
 import type { NoticeProps } from '../../components/notice'
+import { hasRole, type Me } from '../../services/session'
 import { openCheckIn, openHall, openPaper, writeOpinion } from '../../components/congress-links'
 
 export interface Held {
   view: Output<'congress', 'session'>
-  papers: Output<'congress', 'papers'>
+  /** Null = for delegates and those who run the session only. */
+  papers: Output<'congress', 'papers'>['items'] | null
+  /** Reading is proved by delegates, not by the office that sends the papers. */
+  proves: boolean
 }
+
+/** The office may look at papers without proving to have read them. */
+export const provesReading = (me: Me): boolean => hasRole(me, 'delegate') || !hasRole(me, 'staff', 'station', 'presidium', 'scrutineer')
 
 export interface MainAct { id: string; text: string; onTap: () => void }
 
@@ -14,7 +21,7 @@ const inMeeting = ['preparatory', 'discussion', 'formal'] as const
 
 export const isRunning = (stage: string): boolean => inMeeting.some(s => s === stage)
 
-export const unreadPapers = ({ papers }: Held) => papers.items.filter(p => p.deliveredAt !== null && p.mine === null)
+export const unreadPapers = ({ papers, proves }: Held) => proves ? (papers ?? []).filter(p => p.deliveredAt !== null && p.mine === null) : []
 
 /** What I can do now, the most pressing first; the page shows two. */
 export const actsOf = (held: Held): MainAct[] => {

@@ -23,13 +23,18 @@ const received = (round: Round): Words => ({
   meaning: 'done', title: '您的一票已投出，已经收到', text: round.state === 'open' ? '投票截止以前，谁也看不到结果。' : '投票已截止，正在计票。',
 })
 
+const absentTitle = (round: Round): string => {
+  if (round.state !== 'open') return '您没有投这一轮'
+  return round.way === 'named' ? '您不能参加这一轮投票' : '这一轮不用手机投'
+}
+
 const parts: Record<MyPart['state'], (part: MyPart, round: Round) => Words> = {
   waiting: (_, round) => round.state === 'open'
     ? { meaning: 'attention', title: '您还没有投票', text: '投票正在进行。' }
     : { meaning: 'waiting', title: '投票已截止', text: '没有收到您的票，按没有投票计。' },
   voted: (_, round) => received(round),
-  paper: part => ({ meaning: 'waiting', title: '您这一轮用纸质票', text: part.why || '请把填好的票投入票箱。手机上不能再投。' }),
-  absent: part => ({ meaning: 'waiting', title: '您不能参加这一轮投票', text: part.why }),
+  paper: (_, round) => ({ meaning: 'waiting', title: '您这一轮用纸质票', text: round.state === 'open' ? '请把填好的票投入票箱，手机上不能再投。' : undefined }),
+  absent: (part, round) => ({ meaning: 'waiting', title: absentTitle(round), text: part.why }),
   counted: () => ({ meaning: 'done', title: '您的一票已计入' }),
   late: part => ({ meaning: 'attention', title: '您的一票没有计入', text: part.why || '它在投票截止以后才送到。' }),
 }
@@ -43,7 +48,7 @@ export const stateWords = (round: Round, part: MyPart | null, kept: KeptVote | u
     if (kept.answer === 'undecided') return undecided
     return received(round)
   }
-  return part ? parts[part.state](part, round) : null
+  return part && round.state !== 'void' ? parts[part.state](part, round) : null
 }
 
 /** For its voter alone, and only when asked for: neighbours look too. */

@@ -15,6 +15,8 @@ export interface Phone {
   files: string[]
   /** What WeChat's own viewer was asked to show, the newest last. */
   opened: { name: string; text: string }[]
+  /** What the camera reads next; empty = the person backs out. */
+  scans: string[]
   /** Survives a relaunch: pass it on to have the same phone again after the app was killed. */
   storage: Map<string, string>
   /** Calls to functions so far, the newest last. */
@@ -152,6 +154,12 @@ const filesApi = (phone: Phone) => {
   }
 }
 
+const scanned = (phone: Phone) => {
+  const result = phone.scans.shift()
+  if (result === undefined) throw { errMsg: 'scanCode:fail cancel' }
+  return { result, scanType: 'QR_CODE', path: '' }
+}
+
 const deviceApi = (phone: Phone) => {
   const windowInfo = () => ({
     pixelRatio: 3, windowWidth: 390, windowHeight: 760, screenWidth: 390, screenHeight: 844, statusBarHeight: 47,
@@ -173,6 +181,7 @@ const deviceApi = (phone: Phone) => {
     getPrivacySetting: answer('getPrivacySetting', () => ({ needAuthorization: false, privacyContractName: '隐私保护指引' })),
     getRandomValues: answer('getRandomValues', ({ length }) => ({ randomValues: new Uint8Array(randomBytes(Number(length))).buffer })),
     chooseMedia: answer('chooseMedia', ({ count }) => ({ tempFiles: pickedFiles(phone, count) })),
+    scanCode: answer('scanCode', () => scanned(phone)),
     chooseMessageFile: answer('chooseMessageFile', ({ count }) => ({ tempFiles: pickedFiles(phone, count) })),
     getMenuButtonBoundingClientRect: () => ({ left: 281, right: 368, top: 51, bottom: 83, width: 87, height: 32 }),
     canIUse: () => true,

@@ -1,0 +1,1 @@
+export default { navigationBarTitleText: '会场大屏' }
