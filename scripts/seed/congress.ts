@@ -27,7 +27,7 @@ const term = (now: number): TermDoc => ({
   elections: branches.map(b => election(b, now - 600 * DAY)),
   ends: [],
   committees: [{ id: 'committee-motions', name: '提案审查小组', head: { personId: actors.qian._id, name: actors.qian.name }, members: [actors.qian, actors.li].map(p => ({ personId: p._id, name: p.name })) }],
-  events: [{ act: 'save', by: actors.zhao.name, at: now - 640 * DAY }],
+  events: [{ act: 'create', by: actors.zhao.name, at: now - 640 * DAY }],
 })
 
 /** The session that is being prepared: notice given, papers out, a few have read them. */

@@ -35,6 +35,12 @@ const part = (name: string, tell: () => Promise<void>) => test(name, async () =>
 const page = (id: string, which: string) => `pages/congress-office/session?id=${id}&part=${which}`
 const gate = (a: Actor, name: string) => a.page.getByRole('listitem').filter({ hasText: name }).filter({ visible: true }).first()
 
+/** Opens a part of the session afresh, as from a link. */
+async function visit(a: Actor, route: string) {
+  await a.go(route)
+  await a.page.reload()
+}
+
 /** A gate that is not met, passed by two people with a reason. */
 async function override(name: string, reason: string) {
   await act(zhao, `${name}：例外放行`, '申请例外放行', () => box(zhao, '放行理由').fill(reason), '已提出放行')
@@ -57,7 +63,7 @@ async function addMatter(kind: RegExp, title: string, fill: () => Promise<void>)
 
 /** Opens the next round of a matter and goes to its page. */
 async function open(title: string, verb = '开始表决') {
-  await zhao.go(page(sessionId, 'votes'))
+  await visit(zhao, page(sessionId, 'votes'))
   await button(zhao, `${verb}：${title}`).click()
   await inDialog(zhao, '开始表决')
   await seen(zhao, '截止以前，谁也看不到投了什么')
@@ -70,7 +76,7 @@ async function close() {
 
 /** The rehearsal panel: so many invented delegates vote so. */
 async function rehearse(mix: { yes: string; no?: string }, people: number) {
-  await zhao.go(page(sessionId, 'rehearse'))
+  await visit(zhao, page(sessionId, 'rehearse'))
   await seen(zhao, /^正在表决/)
   await radio(zhao, /^快/).click()
   await number(zhao, '赞成几人').fill(mix.yes)
@@ -81,7 +87,7 @@ async function rehearse(mix: { yes: string; no?: string }, people: number) {
 }
 
 async function checkIn(people: string, done: number) {
-  await zhao.go(page(sessionId, 'rehearse'))
+  await visit(zhao, page(sessionId, 'rehearse'))
   await radio(zhao, /^快/).click()
   await number(zhao, '来多少人').fill(people)
   await button(zhao, '让模拟代表签到').click()
@@ -144,7 +150,7 @@ part('the checklist is worked off: notice, agenda, papers, motions, qualificatio
   await seen(zhao, '已送达')
   await zhao.shot('session-paper-desktop')
 
-  await zhao.go(page(sessionId, 'check'))
+  await visit(zhao, page(sessionId, 'check'))
   await zhao.shot('session-checklist-desktop')
   await act(zhao, '发会议通知', '发会议通知', () => seen(zhao, '代表会在首页看到'), '会议通知已发出')
   await act(zhao, '会议议程向职工公开：向职工公开议程', '向职工公开议程', async () => undefined, '已登记公开议程')
@@ -170,10 +176,10 @@ part('preparatory meeting and discussion: check-in opens, 66 come, the presidium
   await seen(screen, '66')
   await screen.shot('congress-screen-check-in')
 
-  await zhao.go(page(sessionId, 'roll'))
+  await visit(zhao, page(sessionId, 'roll'))
   await seen(zhao, '够法定人数')
   await zhao.shot('session-roll-desktop')
-  await zhao.go(page(sessionId, 'check'))
+  await visit(zhao, page(sessionId, 'check'))
   await act(zhao, '登记主席团', '登记主席团', async () => {
     await button(zhao, '选择主席团成员').click()
     const people = zhao.page.getByRole('dialog').last().getByRole('checkbox')
@@ -281,7 +287,7 @@ part('an appraisal of 80 leaders is counted per leader and never per voter', asy
 })
 
 part('the resolution is drawn and signed, the session closes, is published, reported and sealed; the pack proves itself', async () => {
-  await zhao.go(page(sessionId, 'resolution'))
+  await visit(zhao, page(sessionId, 'resolution'))
   await act(zhao, '生成决议', '生成决议', async () => undefined, '决议已生成')
   for (let i = 0; i < 2; i++) {
     await act(zhao, '签署决议', '签署决议', async () => undefined, '您已签署决议')
@@ -302,7 +308,7 @@ part('the resolution is drawn and signed, the session closes, is published, repo
   }, '已登记报送')
   await override('公布满期', '推演会议，不必等公布满期')
 
-  await zhao.go(page(sessionId, 'archive'))
+  await visit(zhao, page(sessionId, 'archive'))
   await button(zhao, '封存会议档案').click()
   await inDialog(zhao, '封存')
   await seen(zhao, '校验码')

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
+import { sessionName } from '../../../domain/congress/session-words'
 import { sessionKindWords } from '../../../domain/congress/words'
 import { optionsOf } from '../../../domain/words'
 import type { Session } from '../../../types/congress-session'
@@ -12,7 +13,7 @@ import { DateField } from '../../components/date-field'
 import { Empty } from '../../components/feedback'
 import { Field } from '../../components/field'
 import { ForRoles } from '../../components/for-roles'
-import { useForm } from '../../components/form'
+import { plain, useForm } from '../../components/form'
 import { Page } from '../../components/page'
 import { PickerRow } from '../../components/picker-row'
 import { TextField } from '../../components/text-field'
@@ -29,7 +30,8 @@ interface Start { id: string; session: Session | undefined; terms: TermRow[] }
 
 const titleOf = (v: SessionValues, terms: readonly TermRow[]): string => {
   const term = terms.find(t => t._id === v.termId)
-  return term && v.no ? `${term.name}${v.no === '1' ? '第一次' : `第${v.no}次`}${sessionKindWords[v.kind]}` : ''
+  const no = Number(plain(v.no))
+  return term && no >= 1 && no <= 99 ? sessionName({ term: term.no, no, kind: v.kind }) : ''
 }
 
 const Rehearsal = ({ v, errors, set }: { v: SessionValues; errors: Partial<Record<string, string>>; set: (patch: Partial<SessionValues>) => void }) => (

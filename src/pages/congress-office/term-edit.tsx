@@ -47,7 +47,7 @@ const Form = ({ start }: { start: Start }) => {
           <Choice label='种类' options={optionsOf(termKindWords)} value={v.kind} onChange={kind => set({ kind })} />
           <View className='days'>
             <TextField id='term-no' type='number' label='第几届' value={v.no} error={errors.no} onChange={no => set({ no })} />
-            <TextField id='term-name' label='名称' placeholder='第六届' value={v.name} error={errors.name} onChange={name => set({ name })} />
+            <TextField id='term-name' label='名称' max={20} placeholder='第六届' value={v.name} error={errors.name} onChange={name => set({ name })} />
             <DateField label='任期开始' empty='请选择' value={v.from} error={errors.from} onChange={from => set({ from })} />
             <DateField label='任期结束' empty='请选择' value={v.to} error={errors.to} onChange={to => set({ to })} />
           </View>

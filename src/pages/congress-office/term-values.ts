@@ -30,7 +30,7 @@ export const numberOf = (typed: string): number => isCount(typed) ? Number(plain
 export const termErrors = (v: TermValues): FieldErrors => {
   const errors: FieldErrors = {}
   if (!isCount(v.no, 1)) errors.no = '请填写第几届'
-  if (v.name.trim().length < 2) errors.name = '请填写名称，至少 2 个字'
+  if (v.name.trim().length < 2 || v.name.trim().length > 20) errors.name = '请填写名称，2 到 20 个字'
   if (!isDay(v.from)) errors.from = '请选择任期开始的日子'
   if (!isDay(v.to) || v.to <= v.from) errors.to = '请选择任期结束的日子，要晚于开始'
   if (!isCount(v.headcount, 1)) errors.headcount = '请填写职工人数'

@@ -7,5 +7,5 @@ export const electionWords = { general: '换届选举', by: '补选' } as const
 
 /** What happened to a term, as its history tells it. */
 export const termActWords: Record<string, string> = {
-  save: '保存', elect: '登记选举', endSeat: '终止代表资格', committees: '修改专门小组',
+  create: '建立这一届', edit: '修改', elect: '登记选举', endSeat: '终止代表资格', committees: '修改专门小组',
 }
