@@ -9,8 +9,8 @@ const transform = {
   }],
 }
 
-// zod/mini and @noble ship ES modules only.
-const transformIgnorePatterns = ['/node_modules/(?!(zod|@noble|mingo)/)']
+// These ship ES modules only.
+const transformIgnorePatterns = ['/node_modules/(?!(zod|@noble|mingo|@cloudflare)/)']
 
 const project = (name, more = {}) => ({
   displayName: name,

@@ -40,5 +40,5 @@ export function keptName(name: string): string {
 export function wrongFile(name: string, size: number, largest: number): string | null {
   if (!typeOf(name)) return `“${name}”不能添加：附件只能是 PDF、Word、Excel、PPT 或图片`
   if (size === 0) return `“${name}”是空文件，没有添加`
-  return size > largest ? `“${name}”有 ${sizeWords(size)}，超过 ${sizeWords(largest)}，没有添加。请压缩或拆分后再添加` : null
+  return size > largest ? `“${name}”有 ${sizeWords(size)}，超过 ${largest / 1024 / 1024} MB，没有添加。请压缩或拆分后再添加` : null
 }

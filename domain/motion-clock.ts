@@ -60,7 +60,7 @@ export const CLOCK_NAME = '系统'
  * latest is given, then the words of a deadline that has passed. Doing it again at once does nothing.
  */
 export function tick(m: Motion, marks: readonly string[], now: number, calendar: WorkCalendar, leadClosed: boolean): Ticked {
-  if (leadClosed && inHand(m)) return told(m, [{ act: 'orphan', note: m.lead?.name, set: { state: 'filed', ...withoutUnit } }], [], now)
+  if (leadClosed && inHand(m)) return told(m, [{ act: 'orphan', note: m.lead?.name, set: { state: 'filed', ...withoutUnit(m) } }], [], now)
   if (m.state === 'replied' && m.rateBy !== null && now > m.rateBy) {
     const lapsed = told(m, [{ act: 'lapse', note: '没有评价的记为未评价', set: roundOver(m, now, calendar) }], [], now)
     // What it became may have a promise whose day has come as well.
@@ -74,7 +74,7 @@ export function tick(m: Motion, marks: readonly string[], now: number, calendar:
     reached.push(...missed)
     const left = daysBetween(dayOf(now), dayOf(w.at))
     if (now <= w.at && missed.length) steps.push({ act: w.soon, note: left === 0 ? '今天到期' : `还有 ${left} 天` })
-    if (missed.includes(markOf(w, 'over'))) steps.push({ act: w.over, set: w.name === 'due' && m.onTime === null ? { overdueAt: w.at + 1 } : {} })
+    if (missed.includes(markOf(w, 'over'))) steps.push({ act: w.over, set: w.name === 'due' ? { overdueAt: w.at + 1 } : {} })
     if (w.later && missed.includes(markOf(w, 'later'))) steps.push({ act: w.later, note: `逾期 ${-left} 天` })
   }
   return told(m, steps, reached, now)

@@ -11,7 +11,7 @@ import type { WorkCalendar } from './working-days'
 export interface ActContext {
   now: number
   viewer: Viewer
-  /** The departments named in the act, as they are today. */
+  /** The units named in the act, as they are today. */
   units: readonly { _id: string; name: string; closedOn: string | null }[]
   calendar: WorkCalendar
   /** The highest number given in the motion's session so far. */

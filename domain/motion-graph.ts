@@ -25,11 +25,12 @@ export const motionStateWords: Record<MotionState, string> = {
  * Who moves: proposer 提案人, proposers (of a merged case: all of them), invited 被邀请附议的代表, delegate 职工代表,
  * committee 提案委员会, presidium 主席团, screener (committee, or the presidium when the motion is before it),
  * assigner 交办人 (union staff, committee, the tenant's leader), lead 主办部门, anyUnit (lead or assisting 协办),
- * signer (leader 领导 of the lead department, or of the whole tenant), staff 工会, clock (the timer).
+ * signer (leader 领导 of the lead department, or of the whole tenant), follower (lead, or staff for a department that is no
+ * more), staff 工会, clock (the timer).
  */
 export type Who =
   | 'proposer' | 'proposers' | 'invited' | 'delegate' | 'committee' | 'presidium' | 'screener' | 'assigner'
-  | 'lead' | 'anyUnit' | 'signer' | 'staff' | 'clock'
+  | 'lead' | 'anyUnit' | 'signer' | 'follower' | 'staff' | 'clock'
 
 /** What must be given with an act, beside the motion itself. */
 export type Need = 'text' | 'note' | 'reason' | 'into' | 'units' | 'noteKind' | 'days' | 'reply' | 'rating' | 'how' | 'promise' | 'public'
@@ -103,7 +104,7 @@ export const motionGraph: readonly ActRow[] = [
   row('rate', '评价答复', '评价答复', 'proposers', ['replied'], ['replied', 'closed', 'handling', 'committee'], ['rating']),
   row('lapse', '评价期满', '评价期满', 'clock', ['replied'], ['closed', 'handling', 'committee']),
   row('settle', '作出复议决定', '作出复议决定', 'committee', ['committee'], ['closed', 'handling'], ['how', 'note']),
-  row('deliver', '报告落实情况', '报告承诺落实情况', 'lead', ['replied', 'committee', ...over], [], ['promise', 'note']),
+  row('deliver', '报告落实情况', '报告承诺落实情况', 'follower', ['replied', 'committee', ...over], [], ['promise', 'note']),
 
   row('publish', '公开', '公开', 'staff', over, [], ['public']),
   row('unpublish', '撤下公开', '撤下公开', 'staff', over, [], ['note'], true),

@@ -15,10 +15,15 @@ export const signFor = (): Decided => ({ set: { state: 'handling' } })
 
 /** 退办: back to whoever assigns; the department's clock stops. */
 export const sendBack = (m: Motion, { note }: InputOfAct<'sendBack'>): Decided =>
-  ({ set: { state: 'filed', ...withoutUnit }, note: `${m.lead?.name ?? ''}：${note}` })
+  ({ set: { state: 'filed', ...withoutUnit(m) }, note: `${m.lead?.name ?? ''}：${note}` })
 
-/** A motion that nobody has in hand; its notes and replies stay. */
-export const withoutUnit = { lead: null, assist: [], assignedAt: null, returnBy: null, due: null, extension: null, overdueAt: null } satisfies Partial<Motion>
+/** A draft that its leader has not signed 签发 is not the next department's: only its event stays. */
+export const signedReplies = (m: Pick<Motion, 'replies'>) => m.replies.filter(r => r.signedAt !== null)
+
+/** A motion that nobody has in hand; its notes and signed replies stay. */
+export const withoutUnit = (m: Motion) => ({ ...noUnit, replies: signedReplies(m) }) satisfies Partial<Motion>
+
+const noUnit = { lead: null, assist: [], assignedAt: null, returnBy: null, due: null, extension: null, overdueAt: null } satisfies Partial<Motion>
 
 export const MAX_NOTES = 100
 

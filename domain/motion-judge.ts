@@ -47,15 +47,16 @@ export function settle(m: Motion, { how, note }: InputOfAct<'settle'>, { now, vi
   }
 }
 
-export const publish = (m: Motion, input: InputOfAct<'publish'>, { now }: ActContext): Decided => ({
-  set: {
-    published: {
-      title: input.title, proposal: input.proposal, reply: input.reply, unitIds: input.unitIds,
-      proposer: input.named ? m.proposerName : null, at: now,
-    },
-  },
-  note: input.unitIds.length ? `在 ${input.unitIds.length} 个单位公开` : '全单位公开',
-})
+/** 公开: to the whole enterprise, or to some of its units with all below them. */
+export function publish(m: Motion, input: InputOfAct<'publish'>, { now, units }: ActContext): Decided {
+  const unitIds = [...new Set(input.unitIds)]
+  if (unitIds.some(id => !units.some(u => u._id === id))) throw new Refusal('NOT_FOUND', '所选的单位里有的找不到，请重新选择', 'unitIds')
+  const { title, proposal, reply } = input
+  return {
+    set: { published: { title, proposal, reply, unitIds, proposer: input.named ? m.proposerName : null, at: now } },
+    note: unitIds.length ? `在 ${unitIds.length} 个单位公开` : '全单位公开',
+  }
+}
 
 export const unpublish = (_m: Motion, { note }: InputOfAct<'unpublish'>): Decided => ({ set: { published: null }, note })
 

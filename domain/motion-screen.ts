@@ -1,6 +1,7 @@
 import type { Motion } from '../types/motion'
 import type { InputOfAct } from '../types/motion-acts'
 import type { ActContext, Decided } from './motion-decide'
+import { signedReplies } from './motion-handle'
 import { refusalReasonWords } from './motion-words'
 import { deadline } from './working-days'
 import { numberOf } from './motion-rules'
@@ -62,7 +63,7 @@ export function assign(m: Motion, input: InputOfAct<'assign'> | InputOfAct<'reas
   const { replyDays, returnDays, working } = m.terms
   return {
     set: {
-      state: 'assigned', lead, assist, assignedAt: now, extension: null, overdueAt: null,
+      state: 'assigned', lead, assist, assignedAt: now, extension: null, overdueAt: null, replies: signedReplies(m),
       returnBy: deadline(today, returnDays, working, calendar), due: deadline(today, replyDays, working, calendar),
     },
     note: [`主办 ${lead!.name}`, assist.length ? `协办 ${assist.map(u => u.name).join('、')}` : '', 'note' in input ? input.note : ''].filter(Boolean).join('；'),

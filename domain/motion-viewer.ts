@@ -36,6 +36,7 @@ const tests: Record<Who, (m: Seen, v: Viewer) => boolean> = {
   lead: (m, v) => m.lead !== null && holds(v, 'handler', m.lead.unitId),
   anyUnit: (m, v) => [m.lead, ...m.assist].some(u => u !== null && holds(v, 'handler', u.unitId)),
   signer: (m, v) => m.lead !== null && (holds(v, 'leader', m.lead.unitId) || holds(v, 'leader', v.tenantId)),
+  follower: (m, v) => tests.lead(m, v) || tests.staff(m, v),
   staff: (_m, v) => holds(v, 'staff', v.tenantId),
   clock: () => false,
 }
@@ -46,5 +47,5 @@ export const isMover = (who: Who, m: Seen, v: Viewer): boolean => v.personId !==
 export const moverWords: Record<Who, string> = {
   proposer: '提案人', proposers: '提案人', invited: '被邀请附议的代表', delegate: '其他职工代表', committee: '提案委员会', presidium: '主席团',
   screener: '提案委员会（提请主席团的由主席团）', assigner: '工会、提案委员会或单位领导', lead: '主办部门', anyUnit: '主办或协办部门',
-  signer: '主办部门的领导', staff: '工会工作人员', clock: '系统',
+  signer: '主办部门的领导', follower: '主办部门或工会工作人员', staff: '工会工作人员', clock: '系统',
 }

@@ -45,9 +45,3 @@ export const measureWords: Record<Measure, string> = {
 export const rateWords: Record<Share['rate'], string> = {
   filing: '立案率', punctual: '按期答复率', closing: '办结率', solving: '落实率', content: '满意率',
 }
-
-/** 届次 as people say it: `6-2` becomes 第 6 届第 2 次. */
-export const sessionWords = (session: string): string => {
-  const [term, no] = session.split('-')
-  return `第 ${term} 届第 ${no} 次`
-}

@@ -104,7 +104,8 @@ export const motions = {
   act: { input: MotionActInput, output: Motion },
   /** One answer for each id, in their order: done, or why not. */
   screenMany: { input: ScreenManyInput, output: z.object({ results: z.array(z.object({ id: Id, done: z.boolean(), message: z.string() })) }) },
-  get: { input: z.strictObject({ id: Id, tenant: TenantChoice }), output: z.object({ motion: Motion, pictures: z.array(Picture), files: z.array(Picture) }) },
+  /** `withheld`: the caller is shown the outline only (domain/motion-sight.ts). */
+  get: { input: z.strictObject({ id: Id, tenant: TenantChoice }), output: z.object({ motion: Motion, pictures: z.array(Picture), files: z.array(Picture), withheld: z.boolean() }) },
   /** Mine: proposed by me, or I am asked to co-sign. */
   mine: { input: z.strictObject({ which: z.enum(['proposed', 'asked']), cursor: z.optional(Cursor) }), output: pageOf(MotionRow) },
   /** What waits for me: invitations to answer, my motions that can be submitted or must be completed, replies to rate, my drafts. */

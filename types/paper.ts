@@ -27,4 +27,6 @@ export const papers = {
     }),
     output: ListFile,
   },
+  /** 会议档案包: a session that is over as one .zip, and the SHA-256 by which it is known. */
+  sessionPack: { input: z.strictObject({ id: Id }), output: z.object({ fileName: z.string(), url: z.string(), sha256: z.string() }) },
 } as const satisfies Contract

@@ -61,7 +61,7 @@ export const collections: CollectionSpec[] = [
   {
     name: 'motions',
     personal: ['proposerId', 'asked'],
-    withheld: ['asked', 'events', 'proposerId', 'proposerName', 'notes', 'settlement', 'words', 'wake', 'marks', 'standing', 'counted', 'uncounted', 'caseNo'],
+    withheld: ['asked', 'events', 'proposerId', 'proposerName', 'notes', 'replies', 'answer', 'settlement', 'words', 'wake', 'marks', 'standing', 'counted', 'uncounted', 'caseNo'],
     perPerson: ['cosigners', 'answers', 'ratings'],
     indexes: [
       index('newest', ['tenantId', '-updatedAt', '-_id']),

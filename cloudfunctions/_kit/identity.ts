@@ -35,8 +35,8 @@ export async function identify(caller: Caller, platform: Store, now: number): Pr
     person,
     tenantId: person.tenantId,
     memberships,
-    // Union staff and station staff administer a whole tenant: the role must stand on its top unit.
-    has: role => memberships.some(m => m.role === role && (isAdministrative(role) ? m.unitId === person.tenantId : true)),
+    // They act for a whole tenant: the role must stand on its top unit.
+    has: role => memberships.some(m => m.role === role && (isOfTenant(role) ? m.unitId === person.tenantId : true)),
   }
 
   async function findCaller({ openid, token }: Caller, from: Store) {
@@ -47,7 +47,8 @@ export async function identify(caller: Caller, platform: Store, now: number): Pr
   }
 }
 
-const isAdministrative = (role: Role) => role === 'staff' || role === 'station'
+/** Union staff 工会, station staff 指导站, the motions committee 提案委员会 and the presidium 主席团. */
+const isOfTenant = (role: Role) => role === 'staff' || role === 'station' || role === 'committee' || role === 'presidium'
 
 /**
  * The person as the state of the last import says: rows count from the moment when one update applies (or undoes)

@@ -7,12 +7,15 @@ export type Where<D> = { [K in keyof D]?: unknown } & { [dotted: `${string}.${st
 export type Change<D> = Where<D>
 export type Order<D> = [field: (keyof D & string) | `${string}.${string}`, direction: 'asc' | 'desc']
 
+/** A field to be read, or a part of one. */
+export type Field<D> = (keyof D & string) | `${string}.${string}`
+
 export interface FindOptions<D> {
   order?: Order<D>[]
   /** At most 100, as production gives at once to be safe (cloudbase limits). */
   limit?: number
   skip?: number
-  fields?: (keyof D & string)[]
+  fields?: Field<D>[]
 }
 
 export interface Page<D> {
@@ -58,7 +61,7 @@ export interface Table<D> {
   /** One document and, in the same round trip, others beside it; a scoped store joins its own tenant's only. */
   joined<J extends Record<string, Join>>(id: string, joins: J): Promise<{ doc: D; beside: { [K in keyof J]: Documents[J[K]['from']][] } } | undefined>
   /** A page in the order of `field` and then `_id`; `cursor` is the `next` of the page before. */
-  page(where: Where<D>, by: { field: (keyof D & string) | `${string}.${string}`; direction: 'asc' | 'desc'; limit: number; cursor?: string; fields?: (keyof D & string)[] }): Promise<Page<D>>
+  page(where: Where<D>, by: { field: (keyof D & string) | `${string}.${string}`; direction: 'asc' | 'desc'; limit: number; cursor?: string; fields?: Field<D>[] }): Promise<Page<D>>
   count(where: Where<D>): Promise<number>
   /** How many match for each combination of the fields' values; plain conditions only, at most 1000 combinations. */
   countBy<F extends keyof D & string>(where: Where<D>, fields: F[]): Promise<(Pick<D, F> & { n: number })[]>

@@ -1,7 +1,7 @@
+import { sameEntry, settledOf } from '../../domain/congress/batch'
 import { differencesOf } from '../../domain/congress/round-tally'
 import type { Batch } from '../../types/congress-round'
 import type { BatchDoc, RoundDoc } from '../_kit/documents'
-import { sameEntry, settledOf } from './count'
 
 /**
  * A batch as somebody may see it. The figures of the other scrutineer are hidden from whoever has not entered the own

@@ -1,3 +1,4 @@
+import { sameEntry, settledOf } from '../../domain/congress/batch'
 import { batchProblem, tidyEntry } from '../../domain/congress/round-tally'
 import { Refusal, notFound, stale } from '../../domain/refusal'
 import type { congress } from '../../types/congress'
@@ -8,7 +9,7 @@ import type { Me } from '../_kit/identity'
 import type { Call, Handlers } from '../_kit/serve'
 import type { Store } from '../_kit/store'
 import { batchView } from './batch-view'
-import { beside, finish, sameEntry, settledOf } from './count'
+import { beside, finish } from './count'
 
 type Batches = Pick<Handlers<typeof congress>, 'batchEnter' | 'batchSettle'>
 

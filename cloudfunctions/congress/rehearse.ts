@@ -4,11 +4,11 @@ import { Refusal, notFound } from '../../domain/refusal'
 import type { congress } from '../../types/congress'
 import type { Choice } from '../../types/congress-vote'
 import { command } from '../_kit/cloud'
+import { every } from '../_kit/every'
 import type { RoundDoc, SessionDoc } from '../_kit/documents'
 import { sha256 } from '../_kit/secrets'
 import type { Handlers } from '../_kit/serve'
 import { isDuplicate, oneBeside, type Store } from '../_kit/store'
-import { every } from './count'
 import { demandMeeting } from './hall'
 
 type Rehearsals = Pick<Handlers<typeof congress>, 'rehearse'>

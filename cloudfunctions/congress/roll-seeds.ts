@@ -1,7 +1,7 @@
 import { dayOf } from '../../domain/calendar'
 import { canonicalJson } from '../../domain/congress/chain'
 import { inventedDelegates } from '../../domain/congress/rehearsal'
-import { numeral } from '../../domain/congress/resolution'
+import { chineseNumber } from '../../domain/words-number'
 import { seatOn, validOn } from '../../domain/membership'
 import { Refusal, stale } from '../../domain/refusal'
 import { command } from '../_kit/cloud'
@@ -23,7 +23,7 @@ export async function peopleByIds(store: Store, ids: readonly string[]): Promise
 
 const isThere = (p: PersonDoc) => p.live && !p.erased
 
-const inventedDelegations = ({ invented }: SessionDoc): string[] => Array.from({ length: invented.delegations }, (_, i) => `第${numeral(i + 1)}代表团`)
+const inventedDelegations = ({ invented }: SessionDoc): string[] => Array.from({ length: invented.delegations }, (_, i) => `第${chineseNumber(i + 1)}代表团`)
 
 function inventedSeeds(doc: SessionDoc): RollSeed[] {
   const people = inventedDelegates(doc.invented.people, inventedDelegations(doc), Number.parseInt(sha256(doc._id).slice(0, 8), 16))

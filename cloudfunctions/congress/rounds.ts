@@ -1,5 +1,6 @@
 import { neededFor, nextQuestion, openProblem, type OpenFacts } from '../../domain/congress/round-open'
 import { partOf, rollCall } from '../../domain/congress/round-part'
+import { rulesFor } from '../../domain/congress/session-rules'
 import { missingFor } from '../../domain/congress/round-tally'
 import { Refusal, notFound, stale } from '../../domain/refusal'
 import type { congress } from '../../types/congress'
@@ -8,7 +9,7 @@ import type { Call, Handlers } from '../_kit/serve'
 import { command } from '../_kit/cloud'
 import { oneBeside, type NewDoc, type Store } from '../_kit/store'
 import { batchView } from './batch-view'
-import { asSettled, beside, finish } from './count'
+import { asSettled, begun, beside, finish } from './count'
 import { castSoFar, demandChair, demandSeen, isChair, roundView } from './hall'
 import { HEAVY } from './now'
 
@@ -59,7 +60,7 @@ export const roundActs: Rounds = {
       if (running) throw new Refusal('ANOTHER_OPEN', `“${running.title}”正在投票，请先截止，再开始下一项`)
       const present = await store.roll.count({ sessionId: session._id, observer: false, present: true })
       const { kind, stage, rules, rollCount } = session
-      const facts: OpenFacts = { session: { kind, stage, rules, rollCount, present }, matter, rounds, given: input }
+      const facts: OpenFacts = { session: { kind, stage, rules: rulesFor(kind, rules), rollCount, present }, matter, rounds, given: input }
       const problem = openProblem(facts)
       if (problem) throw problem
       const round = newRound(call, matter, facts)
@@ -130,7 +131,7 @@ export const roundActs: Rounds = {
       return {
         round: roundView(round, soFar, round.state === 'closing' ? missingFor(round.way, soFar!.papers, asSettled(batches)) : null),
         part: row ? partOf(round, row, vote, round.counted?.includes(personId) ?? false, now) : null,
-        calls, batches: desk || counted ? batches.map(b => batchView(b, round, personId)) : [],
+        calls, batches: desk || counted ? begun(batches).map(b => batchView(b, round, personId)) : [],
       }
     },
   },

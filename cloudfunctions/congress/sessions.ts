@@ -78,11 +78,15 @@ function demandSound(input: SaveCall['input'], term: TermDoc, people: PersonDoc[
   if (day < term.from) throw new Refusal('BAD_DAY', `这一届从 ${term.from} 开始，会议日期不能更早`, 'startsAt')
   if (personIds.length && !rehearsal && kind !== 'joint') throw new Refusal('BAD_INPUT', '正式会议的名册由代表名单产生，不能另选参加人', 'personIds')
   if (invented && !rehearsal) throw new Refusal('BAD_INPUT', '只有模拟推演才能有演练人员', 'invented')
-  if (kind === 'joint' && !rehearsal && !personIds.length) throw new Refusal('BAD_INPUT', '请选择参加联席会议的人', 'personIds')
-  if (rehearsal && !personIds.length && !invented?.people) throw new Refusal('BAD_INPUT', '请选择参加演练的人，或填写演练人员的人数', 'invented')
   const there = new Set(people.filter(p => p.live && !p.erased).map(p => p._id))
   if (personIds.some(id => !there.has(id))) throw new Refusal('NOT_FOUND', '所选的人中有的已不在名册上，请重新选择', 'personIds')
   if (new Set(personIds).size !== personIds.length) throw new Refusal('BAD_INPUT', '同一个人选了两次', 'personIds')
+}
+
+/** Who is called is named when the session is set up; an edit that names nobody leaves them as they are. */
+function demandCalled({ kind, rehearsal, invited, invented }: ReturnType<typeof fieldsOf>) {
+  if (kind === 'joint' && !rehearsal && !invited.length) throw new Refusal('BAD_INPUT', '请选择参加联席会议的人', 'personIds')
+  if (rehearsal && !invited.length && !invented.people) throw new Refusal('BAD_INPUT', '请选择参加演练的人，或填写演练人员的人数', 'invented')
 }
 
 const fieldsOf = ({ termId, no, title, kind, rehearsal, place, startsAt, personIds, invented }: SaveCall['input'], term: TermDoc) =>
@@ -94,6 +98,7 @@ const isSame = (doc: SessionDoc, fields: ReturnType<typeof fieldsOf>) =>
 async function create({ input, me, store, now }: SaveCall, { doc: term, beside }: ReadTerm): Promise<SessionDoc> {
   const { rules, version } = currentVersion(beside.rules[0])
   const fields = fieldsOf(input, term)
+  demandCalled(fields)
   const doc: NewDoc<SessionDoc> = {
     _id: input.id, rev: 1, ...fields, stage: 'preparing', rules, rulesVersion: version, notice: null, agendaAt: null, motionWindow: null, qualification: null, presidium: [],
     agendaAdoptedAt: null, discussions: [], observers: [], rollCount: 0, rollHash: '', rollAt: null, checkInOpen: false, matterId: null, roundId: null, until: null,
@@ -114,7 +119,9 @@ function demandOwnNumber({ rehearsal, no }: SaveCall['input'], same: SessionDoc[
 async function edit({ input, me, store, now }: SaveCall, { doc: term, beside }: ReadTerm): Promise<SessionDoc> {
   const there = await store.sessions.get(input.id)
   if (!there) throw noSession()
-  const fields = fieldsOf(input, term)
+  const { rehearsal, kind, personIds = rehearsal || kind === 'joint' ? there.invited : [], invented = rehearsal ? there.invented : undefined } = input
+  const fields = fieldsOf({ ...input, personIds, invented }, term)
+  demandCalled(fields)
   if (isSame(there, fields)) return there
   const { place, startsAt, title } = fields
   const later = there.stage === 'preparatory' || there.stage === 'discussion'

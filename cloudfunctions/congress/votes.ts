@@ -1,3 +1,4 @@
+import { sameEntry } from '../../domain/congress/batch'
 import { choiceProblem } from '../../domain/congress/ballot-paper'
 import { channelProblem, voterProblem } from '../../domain/congress/round-part'
 import { IN_FLIGHT } from '../../domain/congress/round-tally'
@@ -8,7 +9,6 @@ import { command } from '../_kit/cloud'
 import type { RollDoc, RoundDoc, VoteDoc } from '../_kit/documents'
 import type { Call, Handlers } from '../_kit/serve'
 import { isDuplicate, oneBeside, partsBeside, type NewDoc, type Store } from '../_kit/store'
-import { sameEntry } from './count'
 import { castSoFar, demandChair, deviceOf, noDevice, roundView, rowId } from './hall'
 
 type Votes = Pick<Handlers<typeof congress>, 'cast' | 'paperIssue'>

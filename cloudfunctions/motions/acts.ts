@@ -15,7 +15,7 @@ import type { Call, Handlers } from '../_kit/serve'
 import type { NewDoc, Store } from '../_kit/store'
 import { demandFitText } from '../_kit/text-check'
 import { demandElsewhere, inviteesOf, inviteesRead } from './invitees'
-import { unlisted, viewOf } from './view'
+import { shownTo, unlisted, viewOf } from './view'
 
 type Acts = Pick<Handlers<typeof motions>, 'saveDraft' | 'dropDraft' | 'file' | 'invite' | 'answer' | 'submit'>
 
@@ -162,11 +162,11 @@ export const acts: Acts = {
         { _id: id, state: 'cosigning', asked: personId, [`answers.${personId}.answer` as const]: command.neq(answer) },
         { [`answers.${personId}` as const]: command.set({ answer, at: now }), updatedAt: now, events: command.push([event(call, accept ? 'accept' : 'decline', 'cosigning')]) },
       )
-      if (saved) return viewOf(saved)
+      if (saved) return shownTo(me, viewOf(saved))
       const there = await store.motions.get(id)
       if (!there || there.state === 'draft') throw notFound('件提案')
       if (there.answers[personId]?.answer !== answer) demand(accept ? 'accept' : 'decline', facts(there), personId)
-      return viewOf(there)
+      return shownTo(me, viewOf(there))
     },
   },
 

@@ -6,7 +6,6 @@ import { after, decide, type ActContext } from '../../domain/motion-decide'
 import { termsOfText } from '../../domain/motion-likeness'
 import { listedAs } from '../../domain/motion-listed'
 import { obstacleTo } from '../../domain/motion-open'
-import { viewerOf, type Viewer } from '../../domain/motion-viewer'
 import { calendarOf } from '../../domain/working-days'
 import { Refusal, notFound, stale } from '../../domain/refusal'
 import type { Motion } from '../../types/motion'
@@ -16,19 +15,18 @@ import type { KeptEvent, MotionDoc } from '../_kit/documents'
 import type { Me } from '../_kit/identity'
 import type { Call } from '../_kit/serve'
 import { isDuplicate, type Change, type Join, type Store } from '../_kit/store'
-import { viewOf } from './view'
+import { viewOf, viewerFrom } from './view'
 
 type ActCall = Pick<Call<unknown>, 'me' | 'store' | 'now'>
-
-export const viewerFrom = (me: Me): Viewer =>
-  viewerOf({ personId: me.person?._id, name: me.person?.name, tenantId: me.tenantId, memberships: me.memberships })
 
 /** An act that the phone or the timer repeats is known by its key; nobody else makes one like it. */
 const keyOf = (me: Me, key: string) => `${me.person!._id}:${key}`
 
+const isRepeat = (doc: MotionDoc, me: Me, { act, key }: MotionActInput) => doc.events.some(e => e.act === act && e.key === keyOf(me, key))
+
 /** What an act rests on, all read beside the motion in one round trip. */
 function joinsFor(input: MotionActInput, tenantId: string) {
-  const units = input.act === 'assign' || input.act === 'reassign' ? [input.lead, ...input.assist] : []
+  const units = input.act === 'assign' || input.act === 'reassign' ? [input.lead, ...input.assist] : input.act === 'publish' ? input.unitIds : []
   const into: Join = input.act === 'merge'
     ? { from: 'motions', match: { _id: input.into }, limit: 1 }
     : { from: 'motions', bind: { into: '$merged.into' }, match: { $expr: { $eq: ['$_id', '$$into'] } }, limit: 1 }
@@ -68,7 +66,7 @@ export async function runAct(call: ActCall, input: Exclude<MotionActInput, { act
     const found = await readFor(store, input, me)
     if (!found || !maySee(viewOf(found.doc, found.parts), viewer.personId, viewer.roles.map(r => r.role))) throw notFound('件提案')
     const { doc, parts } = found
-    if (doc.events.some(e => e.key === keyOf(me, input.key))) return viewOf(doc, parts)
+    if (isRepeat(doc, me, input)) return viewOf(doc, parts)
     const context: ActContext = { now, viewer, ...found.context }
     const saved = await write(store, doc, changed(viewOf(doc, parts), doc, input, context, me))
     if (saved) return viewOf(saved, parts)
@@ -109,7 +107,8 @@ export async function cosign({ me, store, now }: ActCall, input: InputOfAct<'cos
   const personId = viewer.personId!
   const doc = await store.motions.get(input.id)
   if (!doc || !maySee(viewOf(doc), personId, viewer.roles.map(r => r.role))) throw notFound('件提案')
-  if (doc.answers[personId]?.answer === 'accepted') return viewOf(doc)
+  // A repeat that comes late must not turn round what was withdrawn meanwhile.
+  if (doc.answers[personId]?.answer === 'accepted' || isRepeat(doc, me, input)) return viewOf(doc)
   const no = obstacleTo('cosign', viewOf(doc), viewer, now)
   if (no) throw no
   const asked = doc.asked.includes(personId)

@@ -6,6 +6,7 @@ import { demandOwnFiles, demandSoundFiles } from '../_kit/files'
 import type { Handlers } from '../_kit/serve'
 import { demandFitText } from '../_kit/text-check'
 import { cosign, runAct } from './life'
+import { shownTo } from './view'
 
 type Living = Pick<Handlers<typeof motions>, 'act' | 'screenMany'>
 
@@ -30,7 +31,7 @@ export const living: Living = {
       await demandSoundFiles(app, me, filesOf(input))
       const texts = [...textsOf(input), ...filesOf(input).map(f => f.name)]
       if (texts.length) await demandFitText(call, texts)
-      return input.act === 'cosign' ? cosign(call, input) : runAct(call, input)
+      return shownTo(me, await (input.act === 'cosign' ? cosign(call, input) : runAct(call, input)))
     },
   },
 

@@ -9,21 +9,18 @@ import type { Merit, MeritState, merits as contract } from '../../types/motion-m
 import { command } from '../_kit/cloud'
 import type { MeritDoc } from '../_kit/documents'
 import type { Me } from '../_kit/identity'
-import { sha256 } from '../_kit/secrets'
 import type { Call, Handlers } from '../_kit/serve'
 import type { Change, NewDoc, Where } from '../_kit/store'
+import { meritId } from './merit-id'
 import { viewOf } from './view'
 
 const office: Role[] = ['staff', 'station']
 const jury: Role[] = ['committee']
 const PAGE = 20
 
-/** One motion comes before one jury once: the same nomination sent again is the same nomination. */
-const meritId = (tenantId: string, motionId: string) => sha256(`${tenantId} ${motionId}`).slice(0, 32)
-
 /** Jury members see no mean before publicity, so that nobody scores by what the others gave. */
 function shown({ scores, ...doc }: MeritDoc, me: Me, forwarded?: boolean): Merit {
-  const open = doc.state !== 'nominated' || office.some(r => me.has(r))
+  const open = doc.state !== 'nominated' || (office.some(r => me.has(r)) && !jury.some(r => me.has(r)))
   return {
     ...doc, scored: Object.keys(scores).length, mean: open ? meanOf(Object.values(scores)) : null,
     myScore: scores[me.person!._id] ?? null, ...(forwarded === undefined ? {} : { forwarded }),

@@ -2,6 +2,7 @@ import { dayOf } from '../../domain/calendar'
 import { seatOn } from '../../domain/membership'
 import { maySee } from '../../domain/motion'
 import { motionStateWords } from '../../domain/motion-graph'
+import { isOutsider } from '../../domain/motion-sight'
 import { notFound } from '../../domain/refusal'
 import type { motions } from '../../types/motion'
 import type { MotionState } from '../../types/motion-life'
@@ -11,7 +12,7 @@ import { temporaryUrls } from '../_kit/files'
 import type { Me } from '../_kit/identity'
 import type { Handlers } from '../_kit/serve'
 import type { Where } from '../_kit/store'
-import { ROW_FIELDS, rowOf, viewOf } from './view'
+import { ROW_FIELDS, rowFor, shownTo, viewOf, viewerFrom } from './view'
 
 type Reads = Pick<Handlers<typeof motions>, 'get' | 'mine' | 'waiting' | 'list' | 'delegates'>
 
@@ -30,31 +31,33 @@ export const reads: Reads = {
     trips: 3,
     async run({ input: { id }, me, store, app }) {
       const found = await store.motions.joined(id, { parts: { from: 'motions', match: { 'merged.into': id } } })
-      const motion = found && viewOf(found.doc, found.beside.parts)
+      const whole = found && viewOf(found.doc, found.beside.parts)
       const roles = oversees(me) ? rolesOf(me) : rolesOf(me).filter(r => r !== 'staff' && r !== 'station')
-      if (!motion || !maySee(motion, me.person?._id, roles, !me.person)) throw notFound('件提案')
+      if (!whole || !maySee(whole, me.person?._id, roles, !me.person)) throw notFound('件提案')
+      const motion = shownTo(me, whole)
       const files = [motion, ...motion.notes, ...motion.replies].flatMap(n => n.files.map(f => f.fileId))
       const urls = await temporaryUrls(app, [...motion.pictures, ...files])
-      return { motion, pictures: urls.slice(0, motion.pictures.length), files: urls.slice(motion.pictures.length) }
+      return { motion, pictures: urls.slice(0, motion.pictures.length), files: urls.slice(motion.pictures.length), withheld: me.person !== undefined && isOutsider(whole, viewerFrom(me)) }
     },
   },
 
   mine: {
     allow: 'person',
     trips: 2,
-    async run({ input: { which, cursor }, me, store }) {
+    async run({ input: { which, cursor }, me, store, now }) {
       const personId = me.person!._id
       const where: Where<MotionDoc> = which === 'proposed' ? { proposerId: personId } : { asked: personId, state: command.neq('draft') }
       const page = await store.motions.page(where, { ...newest, cursor, fields: [...ROW_FIELDS] })
-      return { ...page, items: page.items.map(rowOf) }
+      return { ...page, items: page.items.map(rowFor(me, now)) }
     },
   },
 
   waiting: {
     allow: 'person',
     trips: 4,
-    async run({ me, store }) {
+    async run({ me, store, now }) {
       const personId = me.person!._id
+      const rowOf = rowFor(me, now)
       const options = { order: [['updatedAt', 'desc'], ['_id', 'desc']] as ['updatedAt' | '_id', 'desc'][], limit: 50, fields: [...ROW_FIELDS, 'ratings' as const] }
       const [own, asked] = await Promise.all([
         store.motions.find({ proposerId: personId, state: command.in(['draft', 'cosigning', 'returned', 'replied', 'merged']) }, options),
@@ -83,7 +86,7 @@ export const reads: Reads = {
     allow: 'anyone',
     reach: 'below',
     trips: 2,
-    async run({ input, me, store }) {
+    async run({ input, me, store, now }) {
       const seen = oversees(me) ? [...sentStates, 'cosigning' as const] : sentStates
       const states = seen.filter(s => !input.state || s === input.state)
       if (states.length === 0) return { items: [] }
@@ -95,7 +98,7 @@ export const reads: Reads = {
         ...(input.text ? { title: contains(input.text) } : {}),
       }
       const page = await store.motions.page(where, { ...newest, cursor: input.cursor, fields: [...ROW_FIELDS] })
-      return { ...page, items: page.items.map(rowOf) }
+      return { ...page, items: page.items.map(rowFor(me, now)) }
     },
   },
 

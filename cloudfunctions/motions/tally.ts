@@ -1,6 +1,8 @@
 import { folded, movesNothing, placeOf, type Move } from '../../domain/motion-stats'
-import type { CloudApp } from '../_kit/cloud'
+import { command, type CloudApp } from '../_kit/cloud'
 import type { MotionDoc } from '../_kit/documents'
+import { logFault } from '../_kit/log'
+import type { TimerCall } from '../_kit/serve-timer'
 import type { Store } from '../_kit/store'
 import { together } from '../_kit/transaction'
 import { viewOf } from './view'
@@ -42,15 +44,22 @@ async function foldBatch(app: CloudApp, platform: Store, docs: MotionDoc[]): Pro
 }
 
 /** Folds what has changed since the last time, tenant by tenant, until nothing is left or the time is up. */
-export async function foldAll(app: CloudApp, platform: Store, until: number): Promise<number> {
+export async function foldAll({ app, platform, requestId }: TimerCall, until: number): Promise<number> {
   let done = 0
+  const failed: string[] = []
   while (Date.now() < until) {
-    const waiting = await platform.motions.find({ uncounted: true }, { order: [['tenantId', 'asc'], ['_id', 'asc']], limit: BATCH })
+    const waiting = await platform.motions.find({ uncounted: true, ...(failed.length ? { tenantId: command.nin(failed) } : {}) }, { order: [['tenantId', 'asc'], ['_id', 'asc']], limit: BATCH })
     const batch = waiting.filter(d => d.tenantId === waiting[0]!.tenantId)
     if (batch.length === 0) break
-    const folded = await foldBatch(app, platform, batch)
-    done += folded
-    if (folded === 0) break
+    try {
+      const folded = await foldBatch(app, platform, batch)
+      done += folded
+      if (folded === 0) break
+    } catch (error) {
+      // What is wrong with one tenant's motions must not stop the counting of the others'.
+      logFault({ area: 'motions', action: 'timer', requestId, error })
+      failed.push(batch[0]!.tenantId)
+    }
   }
   return done
 }

@@ -3,6 +3,8 @@ import { maySee } from '../../domain/motion'
 import { blankLife } from '../../domain/motion-case'
 import { motionStateWords } from '../../domain/motion-graph'
 import { placeKey, standingsOf } from '../../domain/motion-stats'
+import { isOutsider, sightOf } from '../../domain/motion-sight'
+import { viewerOf } from '../../domain/motion-viewer'
 import { Refusal, notFound } from '../../domain/refusal'
 import type { Motion } from '../../types/motion'
 import type { MotionState } from '../../types/motion-life'
@@ -15,6 +17,7 @@ import type { Where } from '../_kit/store'
 import { formOf, replyOf } from './forms'
 import { PAGE, PART, handOut } from './handout'
 import { printed } from './print'
+import { sessionPack } from './session-pack'
 
 /** What has reached the union. */
 const sentStates = (Object.keys(motionStateWords) as MotionState[]).filter(s => s !== 'draft' && s !== 'cosigning')
@@ -34,13 +37,17 @@ async function readable({ input: { id }, me, store }: Call<{ id: string; tenant?
   }
   const roles = me.memberships.map(r => r.role).filter(r => (r !== 'staff' && r !== 'station') || me.has(r))
   if (!maySee(m, me.person?._id, roles)) throw notFound('件提案')
-  return { m, tenantName: home[0]?.name ?? '' }
+  const viewer = viewerOf({ personId: me.person!._id, name: me.person!.name, tenantId: me.tenantId, memberships: me.memberships })
+  if (isOutsider(m, viewer)) throw new Refusal('NOT_ALLOWED', '提案的登记表和答复书由代表、承办部门和工会打印。公开的提案可以在“公开的提案”里看')
+  return { m: sightOf(m, viewer), tenantName: home[0]?.name ?? '' }
 }
 
 /** A name that every system can save a file under. */
 const fileName = (kind: string, m: Motion, ending: string) => `${kind} ${m.number || m.title.slice(0, 20)}`.replace(/[\\/:*?"<>|\s]+/g, ' ').trim() + ending
 
 export const handlers: Handlers<typeof papers> = {
+  sessionPack,
+
   motionForm: {
     allow: 'person',
     reach: 'below',

@@ -1,5 +1,6 @@
 import type { MatterKind } from '../../types/congress-rules'
 import type { Decision, Way } from '../../types/congress-vote'
+import { chineseNumber } from '../words-number'
 import { dayWords } from '../words-time'
 import { percentWords } from './appraise'
 import { BLANK_GRADE, matterKindWords, wayWords } from './words'
@@ -24,15 +25,6 @@ export interface ResolutionFacts {
   present: number
   matters: readonly SettledMatter[]
   rehearsal: boolean
-}
-
-const numerals = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九']
-
-/** 一 to 九十九. */
-export function numeral(n: number): string {
-  if (n < 10) return numerals[n]!
-  const [tens, ones] = [Math.floor(n / 10), n % 10]
-  return `${tens === 1 ? '' : numerals[tens]}十${ones ? numerals[ones] : ''}`
 }
 
 const standsFor: Record<Decision['outcome'], (title: string) => string> = {
@@ -64,7 +56,7 @@ function leaderLines(m: SettledMatter): string[] {
 export function resolutionText(facts: ResolutionFacts): { title: string; paragraphs: string[] } {
   const title = `${facts.rehearsal ? '【模拟推演】' : ''}${facts.enterprise}${facts.sessionName}决议`
   const opening = `${facts.enterprise}${facts.sessionName}于${dayWords(facts.day)}召开，应到代表 ${facts.roll} 人，实到 ${facts.present} 人。`
-  const items = facts.matters.flatMap((m, i) => [`${numeral(i + 1)}、${matterText(m)}`, ...leaderLines(m)])
+  const items = facts.matters.flatMap((m, i) => [`${chineseNumber(i + 1)}、${matterText(m)}`, ...leaderLines(m)])
   const closing = facts.rehearsal ? '本决议为模拟推演所生成，不具有任何效力。' : '审议通过的事项，未经职工代表大会重新审议通过不得变更。'
   return { title, paragraphs: [opening, ...items, closing] }
 }

@@ -97,10 +97,19 @@ const figures = (counts: Counts, question: Question): [string, number][] => {
 const figuresOf = (question: Question, { issued, collected, counts }: BatchEntry) =>
   new Map<string, number>([['发出', issued], ['收回', collected], ...figures(counts, question)])
 
-/** Where two entries of one batch differ, in plain words: `赞成：李 30，王 31`. */
-export function differencesOf(question: Question, a: { name: string; entry: BatchEntry }, b: { name: string; entry: BatchEntry }): string[] {
-  const [left, right] = [figuresOf(question, a.entry), figuresOf(question, b.entry)]
-  return [...new Set([...left.keys(), ...right.keys()])]
-    .filter(key => (left.get(key) ?? 0) !== (right.get(key) ?? 0))
-    .map(key => `${key}：${a.name} ${left.get(key) ?? 0}，${b.name} ${right.get(key) ?? 0}`)
+/** One figure of a batch, as each who entered it gave it. */
+export interface FigureRow { name: string; figures: number[] }
+
+/** The figures of a batch side by side, for whoever compares the entries. */
+export function figureRows(question: Question, entries: readonly BatchEntry[]): FigureRow[] {
+  const all = entries.map(entry => figuresOf(question, entry))
+  return [...new Set(all.flatMap(figures => [...figures.keys()]))].map(name => ({ name, figures: all.map(figures => figures.get(name) ?? 0) }))
 }
+
+/** Where two entries of one batch differ. */
+export const differenceRows = (question: Question, a: BatchEntry, b: BatchEntry): FigureRow[] =>
+  figureRows(question, [a, b]).filter(({ figures: [left, right] }) => left !== right)
+
+/** The same in plain words: `赞成：李 30，王 31`. */
+export const differencesOf = (question: Question, a: { name: string; entry: BatchEntry }, b: { name: string; entry: BatchEntry }): string[] =>
+  differenceRows(question, a.entry, b.entry).map(({ name, figures: [left, right] }) => `${name}：${a.name} ${left}，${b.name} ${right}`)

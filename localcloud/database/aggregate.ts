@@ -64,18 +64,22 @@ function begin(scope: Scope, collection: Collection, all: Stage[]): { docs: Iter
   const conditions: Doc[] = []
   while (all[at]?.name === '$match') conditions.push(requireDoc(all[at++]!.spec, '$match'))
   const query: Doc = conditions.length > 1 ? { $and: conditions } : conditions[0] ?? {}
-  const search = sortedStart(all.slice(at))
+  const search = searchStart(all.slice(at))
   if (search) {
-    const found = find(scope.connection, collection, { query, ...search, skip: 0 }, scope.meter, scope.variables)
-    return { docs: found.map(({ doc }) => doc), rest: all.slice(at + 2) }
+    const { sort, limit, stages: used } = search
+    const found = find(scope.connection, collection, { query, sort, limit, skip: 0 }, scope.meter, scope.variables)
+    return { docs: found.map(({ doc }) => doc), rest: all.slice(at + used) }
   }
   return { docs: docsOf(scope, collection, query), rest: all.slice(at) }
 }
 
-/** `$sort` then `$limit` is a search like any other, and may come straight from an index. */
-function sortedStart([first, second]: Stage[]) {
-  if (first?.name !== '$sort' || second?.name !== '$limit' || !Number.isInteger(second.spec)) return null
-  return { sort: sortSpec(requireDoc(first.spec, '$sort')), limit: second.spec as number }
+const isLimit = (stage: Stage | undefined) => stage?.name === '$limit' && Number.isInteger(stage.spec) && (stage.spec as number) > 0
+
+/** `$sort` then `$limit`, or `$limit` alone, is a search like any other, and may come straight from an index. */
+function searchStart([first, second]: Stage[]) {
+  if (isLimit(first)) return { sort: [], limit: first!.spec as number, stages: 1 }
+  if (first?.name !== '$sort' || !isLimit(second)) return null
+  return { sort: sortSpec(requireDoc(first.spec, '$sort')), limit: second!.spec as number, stages: 2 }
 }
 
 function* docsOf({ connection, meter, variables }: Scope, collection: Collection, query: Doc): Generator<Doc> {
@@ -103,6 +107,6 @@ export function runPipeline(connection: Connection, collection: Collection, all:
   }
 }
 
-/** The value of an expression on a document, with the variables in reach. */
-const valueOf = (scope: Scope, doc: Doc, expression: Value): Value =>
-  (evalExpr(doc as never, expression as never, optionsFor(scope) as never) ?? null) as Value
+/** The value of an expression on a document, with the variables in reach. Expressions know no stages, so one context serves them all. */
+const valueOf = ({ variables }: Scope, doc: Doc, expression: Value): Value =>
+  (evalExpr(doc as never, expression as never, { context: queryContext, scriptEnabled: false, variables } as never) ?? null) as Value

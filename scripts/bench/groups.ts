@@ -1,3 +1,4 @@
+import { congressCheckIn, congressVotes } from './congress'
 import type { Group } from './harness'
 import { localcloudAdd } from './localcloud-add'
 import { localcloudCount } from './localcloud-count'
@@ -11,4 +12,5 @@ import { motionsList, motionsStats } from './motions'
 export const groups: Group[] = [
   localcloudGet, localcloudQuery, localcloudAdd, localcloudUpdate, localcloudTx, localcloudCount,
   motionsList, motionsStats,
+  congressCheckIn, congressVotes,
 ]

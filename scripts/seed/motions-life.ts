@@ -1,4 +1,5 @@
 import type { MotionDoc, PersonDoc, RulesDoc } from '../../cloudfunctions/_kit/documents'
+import { addDays, dayOf } from '../../domain/calendar'
 import { HOLIDAYS_2026 } from '../../domain/holidays'
 import { after, decide } from '../../domain/motion-decide'
 import { wakeAt } from '../../domain/motion-clock'
@@ -17,12 +18,12 @@ type Act = Exclude<MotionActInput, { act: 'cosign' }>
 type Bare<A> = A extends Act ? Omit<A, 'id' | 'key'> : never
 
 /** Who did what, and how many days before now. */
-type Step = [daysAgo: number, by: PersonDoc, input: Bare<Act>]
+export type Step = [daysAgo: number, by: PersonDoc, input: Bare<Act>]
 
 const calendar = calendarOf(HOLIDAYS_2026)
 
 /** A motion that went through these acts: the rules themselves decide, so a demo motion cannot be in an impossible state. */
-function lived(now: number, given: Given, steps: Step[], serials: { last: number }, into?: MotionDoc): MotionDoc {
+export function lived(now: number, given: Given, steps: Step[], serials: { last: number }, into?: MotionDoc): MotionDoc {
   const doc = motion(now, { ...given, submitted: true })
   let m: Motion = { ...doc, cosigners: [], parts: [] }
   const events = [...doc.events]
@@ -42,16 +43,16 @@ function lived(now: number, given: Given, steps: Step[], serials: { last: number
   }
 }
 
-const { zhou, li, wang, chen, qian, tang, feng, zhao, sun } = actors
+const { zhou, li, wang, chen, qian, tang, feng, zhao, sun, xu } = actors
 
 const admit = { act: 'admit' } as const
 const assign = { act: 'assign', lead: 'hj-dongli', assist: [] as string[] } as const
 const signFor = { act: 'signFor' } as const
 const sign = { act: 'sign' } as const
 const reply = (code: 'A' | 'B' | 'C' | 'D', text: string, promisedOn: string | null = null) => ({ act: 'reply', code, text, promisedOn, files: [] as never[] }) as const
-const rate = (value: 'satisfied' | 'mostly' | 'dissatisfied', note = '') => ({ act: 'rate', value, note }) as const
+export const rate = (value: 'satisfied' | 'mostly' | 'dissatisfied', note = '') => ({ act: 'rate', value, note }) as const
 
-const dayFrom = (now: number, days: number) => new Date(now + days * DAY).toISOString().slice(0, 10)
+const dayFrom = (now: number, days: number) => addDays(dayOf(now), days)
 
 const titles: [title: string, reason: string, proposal: string][] = [
   ['关于在动力分厂值班室加装空调的提案', '动力分厂值班室夏季室温高、冬季漏风，值班人员反映强烈。', '请在值班室加装冷暖空调，并更换密封不严的门窗。'],
@@ -62,6 +63,11 @@ const titles: [title: string, reason: string, proposal: string][] = [
   ['关于改造铸造分厂更衣室的提案', '更衣室柜子破损、没有热水，影响职工下班洗浴。', '更换更衣柜，恢复热水供应。'],
   ['关于开展焊接机器人操作培训的提案', '新上的焊接机器人只有两人会用，设备利用率低。', '请培训部门组织三期操作培训，每期二十人。'],
   ['关于规范加班审批的提案', '部分班组加班没有事前审批，事后补单多。', '统一使用线上审批，未经审批不得安排加班。'],
+]
+
+/** What a demo motion goes through until it is rated. */
+export const answered = (from: number, text: string): Step[] => [
+  [from, qian, admit], [from - 1, zhao, assign], [from - 2, chen, signFor], [from - 20, chen, reply('A', text)], [from - 21, feng, sign],
 ]
 
 /** Motions of 华江重工 in every state that the others do not show. */
@@ -93,6 +99,8 @@ export function demoLives(now: number): MotionDoc[] {
     live(zhou, 120, [...toReply(119), [100, chen, reply('A', solved)], [99, feng, sign], [95, zhou, rate('satisfied')], [90, zhao, { act: 'publish', title: titles[4]![0], proposal: titles[4]![2], reply: solved, named: false, unitIds: [] }], [60, zhao, { act: 'archive' }]]),
     live(li, 60, [[59, qian, { act: 'dispute', note: '委员会意见不一' }], [58, tang, { act: 'toOpinion', note: '主席团认为宜作为意见建议办理' }], [50, zhao, { act: 'answerOpinion', note: '已转交后勤部门，下季度安排改造。' }]]),
     live(wang, 70, [...toReply(69)]),
+    live(zhou, 26, [[25, qian, admit], [24, zhao, { ...assign, lead: 'hj-zongzhuang' }], [23, xu, signFor]]),
+    live(li, 24, [[23, qian, admit], [22, zhao, { ...assign, lead: 'hj-zhuzao' }]]),
   ]
 }
 

@@ -19,10 +19,10 @@ interface Given {
 }
 
 function person({ id, name, employeeNo, phone, tenantId, unitId, openid, roles = [], seat }: Given): PersonDoc {
-  const membership = (role: Role, on: string): Membership => ({ id: `${id}-${role}`, role, unitId: on, from: FROM, to: null })
+  const membership = (role: Role, on: string, name: string = role): Membership => ({ id: `${id}-${name}`, role, unitId: on, from: FROM, to: null })
   const memberships = [
     membership('worker', unitId),
-    ...roles.map(([role, on]) => membership(role, on)),
+    ...roles.map(([role, on], i) => membership(role, on, roles.findIndex(r => r[0] === role) === i ? role : `${role}-${on}`)),
     ...(seat ? [{ ...membership('delegate', unitId), seat: { term: TERM, ...seat } }] : []),
   ]
   return {
@@ -43,13 +43,16 @@ export const actors = {
   zhao: person({ id: 'person-zhao-min', name: '赵敏', employeeNo: '20001', phone: '13800002001', tenantId: 'ent-huajiang', unitId: 'hj-jiguan', openid: 'demo-zhao', roles: [['staff', 'ent-huajiang']] }),
   chen: person({ id: 'person-chen-zhiqiang', name: '陈志强', employeeNo: '20015', phone: '13800002015', tenantId: 'ent-huajiang', unitId: 'hj-jiguan', openid: 'demo-chen', roles: [['handler', 'hj-dongli']] }),
   sun: person({ id: 'person-sun-li', name: '孙立', employeeNo: '20002', phone: '13800002002', tenantId: 'ent-huajiang', unitId: 'hj-jiguan', openid: 'demo-sun', roles: [['leader', 'ent-huajiang']] }),
-  qian: person({ id: 'person-qian-hui', name: '钱慧', employeeNo: '20003', phone: '13800002003', tenantId: 'ent-huajiang', unitId: 'hj-jiguan', openid: 'demo-qian', roles: [['committee', 'ent-huajiang']] }),
+  qian: person({ id: 'person-qian-hui', name: '钱慧', employeeNo: '20003', phone: '13800002003', tenantId: 'ent-huajiang', unitId: 'hj-jiguan', openid: 'demo-qian', roles: [['committee', 'ent-huajiang'], ['scrutineer', 'ent-huajiang']] }),
   tang: person({ id: 'person-tang-yong', name: '唐勇', employeeNo: '20004', phone: '13800002004', tenantId: 'ent-huajiang', unitId: 'hj-zhuzao', openid: 'demo-tang', roles: [['presidium', 'ent-huajiang']] }),
   feng: person({ id: 'person-feng-gang', name: '冯刚', employeeNo: '20016', phone: '13800002016', tenantId: 'ent-huajiang', unitId: 'hj-dongli', openid: 'demo-feng', roles: [['leader', 'hj-dongli']] }),
-  jiang: person({ id: 'person-jiang-nan', name: '姜楠', employeeNo: '20017', phone: '13800002017', tenantId: 'ent-huajiang', unitId: 'hj-jiguan', openid: 'demo-jiang', roles: [['handler', 'hj-jiguan']] }),
+  jiang: person({ id: 'person-jiang-nan', name: '姜楠', employeeNo: '20017', phone: '13800002017', tenantId: 'ent-huajiang', unitId: 'hj-jiguan', openid: 'demo-jiang', roles: [['handler', 'hj-jiguan'], ['scrutineer', 'ent-huajiang']] }),
+  xu: person({ id: 'person-xu-qiang', name: '许强', employeeNo: '20018', phone: '13800002018', tenantId: 'ent-huajiang', unitId: 'hj-jiguan', openid: 'demo-xu', roles: [['handler', 'hj-zongzhuang'], ['handler', 'hj-zhuzao']] }),
   liu: person({ id: 'person-liu-yang', name: '刘洋', employeeNo: '10777', phone: '13800000777', tenantId: 'ent-huajiang', unitId: 'hj-zongzhuang', openid: 'demo-liu' }),
   wu: person({ id: 'person-wu-jing', name: '吴静', employeeNo: '30001', phone: '13800003001', tenantId: 'station-east', unitId: 'station-east', openid: 'demo-wu', roles: [['station', 'station-east']] }),
+  luo: person({ id: 'person-luo-ping', name: '罗平', employeeNo: '30002', phone: '13800003002', tenantId: 'station-east', unitId: 'station-east', openid: 'demo-luo', roles: [['committee', 'station-east']] }),
   zheng: person({ id: 'person-zheng-hong', name: '郑宏', employeeNo: '00001', phone: '13800001001', tenantId: 'fed-huacheng', unitId: 'fed-huacheng', openid: 'demo-zheng', roles: [['staff', 'fed-huacheng']] }),
+  guo: person({ id: 'person-guo-rong', name: '郭蓉', employeeNo: '00002', phone: '13800001002', tenantId: 'fed-huacheng', unitId: 'fed-huacheng', openid: 'demo-guo', roles: [['committee', 'fed-huacheng']] }),
   ma: person({ id: 'person-ma-xiaodong', name: '马晓东', employeeNo: '50001', phone: '13800005001', tenantId: 'ent-qingyuan', unitId: 'qy-yunxing', openid: 'demo-ma', roles: [['staff', 'ent-qingyuan']] }),
   he: person({ id: 'person-he-ping', name: '何平', employeeNo: '50010', phone: '13800005010', tenantId: 'ent-qingyuan', unitId: 'qy-yunxing', openid: 'demo-he', seat: seat('运行部') }),
   fan: person({ id: 'person-fan-lei', name: '范磊', employeeNo: '90001', phone: '13800009001', tenantId: 'ent-shifan', unitId: 'sf-shengchan', openid: 'demo-fan', roles: [['staff', 'ent-shifan']] }),
@@ -82,15 +85,18 @@ export const demoPeople = [
   [actors.zhou, '职工代表，总装分厂：写提案'],
   [actors.li, '职工代表，铸造分厂：附议'],
   [actors.wang, '职工代表，动力分厂：附议'],
-  [actors.zhao, '工会工作人员：名册、导入、查看全部提案'],
+  [actors.zhao, '工会工作人员：办职代会、名册、查看全部提案'],
   [actors.chen, '承办部门（动力分厂）：签收、办理、答复'],
   [actors.sun, '单位领导：交办、签发'],
-  [actors.qian, '提案委员会：审查、并案、复议、评优打分'],
-  [actors.tang, '主席团：审议有争议的提案'],
+  [actors.qian, '提案委员会：审查、并案、评优打分；监票人'],
+  [actors.tang, '主席团：审议有争议的提案、确认例外放行'],
   [actors.feng, '动力分厂领导：签发答复'],
-  [actors.jiang, '承办部门（机关）：协办'],
+  [actors.jiang, '承办部门（机关）：协办；监票人'],
+  [actors.xu, '承办人，同时负责总装、铸造两个分厂'],
   [actors.liu, '职工，不是代表'],
   [actors.wu, '指导站人员：查看园区各企业'],
+  [actors.luo, '指导站评委：给推荐上来的优秀提案打分'],
   [actors.zheng, '市总工会工作人员'],
+  [actors.guo, '市总工会评委：给推荐上来的优秀提案打分'],
   [actors.ma, '另一家企业的工会工作人员'],
 ] .map(([p, note]) => ({ openid: (p as PersonDoc).wx, name: (p as PersonDoc).name, note: note as string }))

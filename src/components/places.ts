@@ -33,6 +33,9 @@ export const congressPlaces: readonly Place[] = [
 
 /** What the union office works with. */
 export const staffPlaces: readonly Place[] = [
+  { text: '职代会', path: '/pages/congress-office/sessions', note: '筹备、签到、表决、决议、归档，按清单办', roles: ['staff', 'presidium', 'scrutineer'] },
+  { text: '届与代表', path: '/pages/congress-office/terms', note: '名额测算、选区选举、补选罢免、专门小组', roles: ['staff'] },
+  { text: '会议规则', path: '/pages/congress-office/rules', note: '适用的法规、每个数的出处、实施细则', roles: ['staff'] },
   { text: '办理提案', path: '/pages/motion-office/queues', note: '审查、交办、答复、签发、复议', roles: ['staff', 'committee', 'presidium', 'handler', 'leader'] },
   { text: '全部提案', path: '/pages/motions/list', note: '按状态、类别和案由查找', roles: ['staff', 'committee', 'presidium', 'handler', 'leader', 'station'] },
   { text: '提案统计', path: '/pages/motion-office/stats', note: '五项比率，按部门、类别、代表团', roles: ['staff', 'committee', 'presidium', 'leader', 'station'] },

@@ -81,20 +81,29 @@ const emptiedFolder = (name: string): string => {
   return `${folder}/`
 }
 
+/** @returns where the file now is on the phone, under its own name */
+const fetched = async (url: string, name: string): Promise<string> => {
+  const filePath = emptiedFolder('opened') + name
+  try {
+    const { statusCode } = await ask<Taro.downloadFile.Option, Taro.downloadFile.FileSuccessCallbackResult>(Taro.downloadFile, { url, filePath })
+    if (statusCode >= 300) throw new Broken(`status ${statusCode}`)
+    return filePath
+  } catch (error) {
+    throw error instanceof Broken ? error : failed(error)
+  }
+}
+
 const openFile = async (url: string, name: string) => {
   // WeChat's document viewer knows no pictures.
   if (PICTURE.test(name)) return void await Taro.previewImage({ urls: [url] })
   // Picked on this phone a moment ago: it is here already.
   if (!/^https?:/.test(url)) return void await Taro.openDocument({ filePath: url, showMenu: true })
-  const filePath = emptiedFolder('opened') + name
-  try {
-    const { statusCode } = await ask<Taro.downloadFile.Option, Taro.downloadFile.FileSuccessCallbackResult>(Taro.downloadFile, { url, filePath })
-    if (statusCode >= 300) throw new Broken(`status ${statusCode}`)
-  } catch (error) {
-    throw error instanceof Broken ? error : failed(error)
-  }
-  await Taro.openDocument({ filePath, showMenu: true })
+  await Taro.openDocument({ filePath: await fetched(url, name), showMenu: true })
 }
+
+/** What WeChat cannot open, such as a .zip, is sent on to a computer through a chat. */
+const forward = async (url: string, fileName: string) =>
+  void await unlessCancelled(ask<Taro.shareFileMessage.Option, unknown>(Taro.shareFileMessage, { filePath: await fetched(url, fileName), fileName }))
 
 export const host: Host = {
   kind: 'weapp',
@@ -142,7 +151,7 @@ export const host: Host = {
   },
 
   openFile,
-  handOverFrom: openFile,
+  handOverFrom: (url, fileName) => OPENABLE.test(fileName) ? openFile(url, fileName) : forward(url, fileName),
 
   async handOver(fileName, content, encoding) {
     const filePath = await writeTemporary(fileName, content, encoding)

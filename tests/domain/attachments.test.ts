@@ -19,7 +19,7 @@ test.each(['木马.exe', '网页.html', '无结尾', '', '.', 'pdf', '压缩包.
 test('sizes are said, and what is too large says how large it is and what to do', () => {
   expect([sizeWords(1), sizeWords(1536), sizeWords(1024 * 1024), sizeWords(20.04 * 1024 * 1024)]).toEqual(['1 KB', '2 KB', '1.0 MB', '20.0 MB'])
   expect(wrongFile('扫描件.pdf', LARGEST_FILE, LARGEST_FILE)).toBeNull()
-  expect(wrongFile('扫描件.pdf', 35.2 * 1024 * 1024, LARGEST_FILE)).toBe('“扫描件.pdf”有 35.2 MB，超过 20.0 MB，没有添加。请压缩或拆分后再添加')
+  expect(wrongFile('扫描件.pdf', 35.2 * 1024 * 1024, LARGEST_FILE)).toBe('“扫描件.pdf”有 35.2 MB，超过 20 MB，没有添加。请压缩或拆分后再添加')
   expect(wrongFile('空.pdf', 0, LARGEST_FILE)).toContain('空文件')
 })
 

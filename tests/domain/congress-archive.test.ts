@@ -5,7 +5,8 @@ import { countAll } from '../../domain/congress/count'
 import { decide } from '../../domain/congress/decide'
 import { findPack } from '../../domain/congress/packs'
 import { inventedChoice, inventedDelegates, numbersFrom } from '../../domain/congress/rehearsal'
-import { numeral, resolutionText } from '../../domain/congress/resolution'
+import { resolutionText } from '../../domain/congress/resolution'
+import { chineseNumber } from '../../domain/words-number'
 import type { Question } from '../../types/congress-vote'
 
 const sha256hex = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
@@ -104,5 +105,5 @@ describe('the resolution', () => {
     const { title, paragraphs } = resolutionText({ ...facts, rehearsal: true })
     expect([title.startsWith('【模拟推演】'), paragraphs.at(-1)]).toEqual([true, '本决议为模拟推演所生成，不具有任何效力。'])
   })
-  test.each([[1, '一'], [10, '十'], [11, '十一'], [20, '二十'], [35, '三十五'], [99, '九十九']])('item %i is %s', (n, words) => expect(numeral(n)).toBe(words))
+  test.each([[1, '一'], [10, '十'], [11, '十一'], [20, '二十'], [35, '三十五'], [99, '九十九']])('item %i is %s', (n, words) => expect(chineseNumber(n)).toBe(words))
 })

@@ -61,7 +61,7 @@ const movers: Record<Exclude<LifeAct, 'cosign'>, { in: MotionState; by: Kind[] }
   returnReply: [{ in: 'signing', by: ['signer', 'leader'] }],
   rate: [{ in: 'replied', by: ['proposer', 'coproposer'] }],
   settle: [{ in: 'committee', by: ['committee'] }],
-  deliver: [{ in: 'closed', by: ['handler'] }, { in: 'archived', by: ['handler'] }],
+  deliver: [{ in: 'closed', by: ['handler', 'staff'] }, { in: 'archived', by: ['handler', 'staff'] }],
   publish: [{ in: 'closed', by: ['staff'] }, { in: 'archived', by: ['staff'] }],
   unpublish: [{ in: 'closed', by: ['staff'] }],
   archive: [{ in: 'closed', by: ['staff'] }, { in: 'refused', by: ['staff'] }],
@@ -150,18 +150,34 @@ const begin = (): Walk => ({
 
 const counted = new Set([...standingsOf('received')])
 
-test('walks at random: the log replays to the state, nothing impossible is kept, every state is met', () => {
+/** What must hold after any walk. */
+function sound(end: Walk) {
+  expect(replays(end.events, end.m.state)).toBe(true)
+  expect(counted.has(standingOf(end.m))).toBe(true)
+  const { m } = end
+  if (['assigned', 'handling', 'signing'].includes(m.state)) expect(m.lead !== null && m.due !== null).toBe(true)
+  if (m.state === 'replied') expect(m.rateBy !== null && m.replies.at(-1)!.signedAt !== null).toBe(true)
+  if (m.state === 'filed') expect(m.lead).toBeNull()
+  // A draft of a reply is there only while its leader has it.
+  expect(m.replies.filter(r => r.signedAt === null)).toHaveLength(m.state === 'signing' ? 1 : 0)
+  // Once the timer has looked, it has nothing more to do at that moment.
+  const late = end.now + 400 * DAY
+  const passed = tick(m, end.marks, late, calendar, false)
+  expect(wakeAt({ ...m, ...passed.set }, [...end.marks, ...passed.marks])).toBeGreaterThan(late)
+}
+
+const walk = (seed: number, numRuns: number, each: (end: Walk) => void) =>
+  fc.assert(fc.property(fc.array(fc.noBias(fc.nat(1_000_000)), { minLength: 40, maxLength: 80 }), numbers => each(numbers.reduce(step, begin()))), { seed, numRuns })
+
+test('walks from five seeds: nothing impossible is kept, and together they meet every state', () => {
   const met = new Set<MotionState>()
-  fc.assert(fc.property(fc.array(fc.noBias(fc.nat(1_000_000)), { minLength: 40, maxLength: 80 }), numbers => {
-    const end = numbers.reduce(step, begin())
-    expect(replays(end.events, end.m.state)).toBe(true)
-    expect(counted.has(standingOf(end.m))).toBe(true)
-    expect(wakeAt(end.m, end.marks)).toBeGreaterThan(0)
-    const { m } = end
-    if (['assigned', 'handling', 'signing'].includes(m.state)) expect(m.lead !== null && m.due !== null).toBe(true)
-    if (m.state === 'replied') expect(m.rateBy !== null && m.replies.at(-1)!.signedAt !== null).toBe(true)
-    if (m.state === 'filed') expect(m.lead).toBeNull()
+  for (const seed of [1, 2, 3, 4, 5]) walk(seed, 30, end => {
+    sound(end)
     end.seen.forEach(s => met.add(s))
-  }), { numRuns: 250 })
+  })
   expect([...met].sort()).toEqual(Object.keys(motionStateWords).sort())
 })
+
+const seed = Number(process.env.SEED ?? Date.now() % 1_000_000_000)
+
+test(`walks at random: the log replays to the state, nothing impossible is kept (SEED=${seed})`, () => walk(seed, 40, sound))

@@ -1,4 +1,5 @@
 import tcb from '@cloudbase/node-sdk'
+import { meritId } from '../../cloudfunctions/motions/merit-id'
 import { MATTERS, PAPER, SESSION, arrangeHall } from '../congress-hall'
 import { startStage, type Actor, type Stage } from './browser'
 
@@ -26,6 +27,26 @@ const SCREENS: [name: string, openid: string | undefined, route: string, words: 
   ['motion-edit', 'demo-zhou', 'pages/motions/edit', '案由'],
   ['motion-detail', 'demo-zhou', 'pages/motions/detail?id=motion-demo-0002', '王海燕请您附议'],
   ['motion-list', 'demo-zhao', 'pages/motions/list', /高温岗位通风/],
+  ['motion-closed', 'demo-zhou', 'pages/motions/detail?id=motion-life-0013', '到哪一步了'],
+  ['motion-in-hand', 'demo-zhao', 'pages/motions/detail?id=motion-life-0008', '到哪一步了'],
+  ['motion-worker', 'demo-liu', 'pages/motions/detail?id=motion-life-0013', '看公开的提案'],
+  ['published', 'demo-liu', 'pages/motions/published', /食堂菜品成本/],
+  ...([
+    ['admit', 'demo-qian', 'motion-demo-0001', '类别'], ['merge', 'demo-qian', 'motion-demo-0001', /食堂|空调/], ['refuse', 'demo-qian', 'motion-demo-0001', '具体说明'],
+    ['assign', 'demo-zhao', 'motion-life-0001', '主办部门'], ['note', 'demo-chen', 'motion-life-0008', '情况'], ['reply', 'demo-chen', 'motion-life-0008', '答复内容'],
+    ['askExtension', 'demo-chen', 'motion-life-0007', '延期天数'], ['returnReply', 'demo-feng', 'motion-life-0009', '怎样修改'], ['rate', 'demo-zhou', 'motion-life-0010', '您对这次答复'],
+    ['settle', 'demo-qian', 'motion-life-0011', '复议意见'], ['deliver', 'demo-chen', 'motion-life-0012', '落实情况'], ['publish', 'demo-zhao', 'motion-fine-0002', '公布提案人姓名'],
+    ['answerOpinion', 'demo-zhao', 'motion-life-0005', '答复'], ['resubmit', 'demo-wang', 'motion-life-0003', '请写明涉及哪些岗位和人数'],
+  ] as const).map(([act, who, id, words]): typeof SCREENS[number] => [`act-${act}`, who, `pages/motions/act?id=${id}&act=${act}`, words]),
+  ['queues', 'demo-qian', 'pages/motion-office/queues?queue=screening', /高温岗位通风/],
+  ['queues-of-two', 'demo-xu', 'pages/motion-office/queues?queue=department', /全部 2 个部门/],
+  ['stats', 'demo-zhao', 'pages/motion-office/stats', /按期答复率/],
+  ['stats-below', 'demo-wu', 'pages/motion-office/stats', /清源热电/],
+  ['rules', 'demo-zhao', 'pages/motion-office/rules', /至少几人附议/],
+  ['merits', 'demo-qian', 'pages/motion-office/merits', /厂区夜间照明/],
+  ['merit-awarded', 'demo-zhao', `pages/motion-office/merit?id=${meritId('ent-huajiang', 'motion-fine-0001')}`, /防暑降温/],
+  ['merit-to-score', 'demo-guo', `pages/motion-office/merit?id=${meritId('fed-huacheng', 'motion-fine-0001')}`, /防暑降温/],
+  ['nominate', 'demo-zhao', 'pages/motion-office/nominate?id=motion-life-0013', '推荐理由'],
   ['bind', undefined, 'pages/members/bind', /同意/],
   ['privacy', 'demo-zhou', 'pages/members/privacy', /隐私/],
   ['roster', 'demo-zhao', 'pages/members/roster', /工号/],
@@ -44,6 +65,23 @@ const SCREENS: [name: string, openid: string | undefined, route: string, words: 
   ['congress-hall', 'demo-li', `pages/congress/hall?id=${SESSION}`, '您还没有签到'],
   ['congress-ballot', 'demo-zhou', `pages/congress/hall?id=${SESSION}`, /还可划 2 人/],
   ['congress-result', 'demo-zhou', `pages/congress/result?round=${MATTERS.motion}.1`, '表决名单'],
+  ['office-sessions', 'demo-zhao', 'pages/congress-office/sessions', '第六届职工代表大会第二次会议'],
+  ['office-session', 'demo-zhao', 'pages/congress-office/session?id=session-demo-0002', '筹备阶段的要求'],
+  ['office-matters', 'demo-zhao', 'pages/congress-office/session?id=session-demo-0002&part=matters', /候选人（按姓氏笔画）/],
+  ['office-papers', 'demo-zhao', 'pages/congress-office/session?id=session-demo-0002&part=papers', '职工教育经费使用方案'],
+  ['office-past', 'demo-zhao', 'pages/congress-office/session?id=session-demo-0001&part=resolution', '公布和报送'],
+  ['office-roll', 'demo-zhao', 'pages/congress-office/session?id=session-demo-0001&part=roll', '够法定人数'],
+  ['office-session-edit', 'demo-zhao', 'pages/congress-office/session-edit?id=session-demo-0003', '模拟代表（不改就留空）'],
+  ['office-matter', 'demo-zhao', 'pages/congress-office/matter?session=session-demo-0002&id=matter-demo-0204', /差额选举/],
+  ['office-paper', 'demo-zhao', 'pages/congress-office/paper?session=session-demo-0002&id=paper-demo-0201', /还没有阅知的代表/],
+  ['office-round', 'demo-zhao', 'pages/congress-office/round?id=matter-demo-0103.1', '记名表决名单'],
+  ['office-appraise', 'demo-zhao', 'pages/congress-office/round?id=matter-demo-0104.1', '评议结果（2 位）'],
+  ['office-batch', 'demo-qian', 'pages/congress-office/batch?round=matter-demo-0102.1&no=1', '回到这一轮'],
+  ['office-rules', 'demo-zhao', 'pages/congress-office/rules', '规定的数和出处'],
+  ['office-terms', 'demo-zhao', 'pages/congress-office/terms', '第六届'],
+  ['office-term', 'demo-zhao', 'pages/congress-office/term?id=term-demo-0006', '结构比例'],
+  ['office-term-edit', 'demo-zhao', 'pages/congress-office/term-edit?id=term-demo-0006', /^职工 1800 人，代表/],
+  ['office-elect', 'demo-zhao', 'pages/congress-office/elect?term=term-demo-0006&district=district-hj-zhuzao&why=by', '候选人和得票'],
   ['sign-in', undefined, 'pages/members/sign-in', /扫/],
 ]
 

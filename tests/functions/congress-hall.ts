@@ -1,8 +1,10 @@
+import { createHash, createHmac } from 'node:crypto'
 import type { MatterDoc, RollDoc, SessionDoc } from '../../cloudfunctions/_kit/documents'
 import { findPack } from '../../domain/congress/packs'
 import { people } from '../../scripts/seed/people'
 import type { CongressRules } from '../../types/congress-rules'
 import type { Choice, Question } from '../../types/congress-vote'
+import type { Reply } from '../../types/contract'
 import type { TestCloud } from './cloud'
 
 export const STAFF = 'demo-zhao'
@@ -76,7 +78,7 @@ export async function hall(t: TestCloud, { size = 9, present = 0, invented0 = 0,
       return round._id
     },
   }
-  for (let i = 0; i < present; i++) await t.call(self.wx(i), 'congress', 'checkIn', { id, code: (await code(t, id))! })
+  await Promise.all(ids.slice(0, present).map((_, i) => t.call(self.wx(i), 'congress', 'checkIn', { id, code: codeOf(id, 0) })))
   return self
 }
 
@@ -89,3 +91,30 @@ export const code = async (t: TestCloud, id: string): Promise<string> => {
 
 export const cast = (t: TestCloud, wx: string, roundId: string, choice: Choice) => t.ask(wx, 'congress', 'cast', { roundId, choice })
 export const close = (t: TestCloud, roundId: string) => t.call(STAFF, 'congress', 'roundClose', { roundId })
+
+const SLOT = 5_000
+
+/** A code as the server makes it, of so many slots of five seconds ago. */
+export function codeOf(sessionId: string, slotsAgo: number, secret = 'a secret of at least thirty-two characters'): string {
+  const slot = Math.floor(Date.now() / SLOT) - slotsAgo
+  const mac = createHmac('sha256', secret).update(`qr:${sessionId}.${slot}`).digest('base64url').slice(0, 16)
+  return `ZDT1.${sessionId}.${slot}.${mac}`
+}
+
+/** A browser signed in as somebody, over the HTTP route. */
+export async function browser(t: TestCloud, personId: string): Promise<(action: string, input: object) => Promise<Reply<unknown>>> {
+  const token = `token-of-a-browser-${newId('web')}`
+  await t.db.collection('people').doc(personId).update({ web: createHash('sha256').update(token).digest('hex'), webUntil: Date.now() + 3_600_000 })
+  return async (action, input) => {
+    const answer = await t.cloud.http('/api/congress', { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify({ action, input }) })
+    return answer.json() as Promise<Reply<unknown>>
+  }
+}
+
+/** Gives a person of the demo data one more role. */
+export async function grant(t: TestCloud, wx: string, role: string): Promise<string> {
+  const person = people.find(p => p.wx === wx)!
+  const { memberships } = (await t.db.collection('people').doc(person._id).get()).data[0]
+  await t.db.collection('people').doc(person._id).update({ memberships: [...memberships, { id: `${person._id}-${role}`, role, unitId: person.tenantId, from: '2026-01-01', to: null }] })
+  return person._id
+}

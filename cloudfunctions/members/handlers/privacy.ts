@@ -3,6 +3,7 @@ import { Refusal, notFound } from '../../../domain/refusal'
 import { isLastingStaff } from '../../../domain/roster-membership'
 import type { members } from '../../../types/member'
 import { command } from '../../_kit/cloud'
+import { collections } from '../../_kit/collections'
 import type { Handlers } from '../../_kit/serve'
 import { atMeeting } from '../at-meeting'
 import { event } from '../bind'
@@ -18,7 +19,8 @@ const PAGE = 50
 export const privacy: Privacy = {
   exportMine: {
     allow: 'person',
-    trips: 8,
+    // One for each field of each collection that may name a person, while none has a hundred of them.
+    trips: 1 + collections.flatMap(c => c.personal).length,
     async run({ me, store, now }) {
       const kept = await exportOf(store, me.person!._id)
       const json = JSON.stringify({ 说明: '职代通中与您有关的全部信息', 导出时间: clockOf(now), ...kept }, null, 2)

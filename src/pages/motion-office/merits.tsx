@@ -22,8 +22,10 @@ const columns: Column<Merit>[] = [
   { key: 'state', title: '状态', grow: 2, bare: true, cell: m => <StateTag text={m.level ? `${meritStateWords[m.state]} ${awardLevelWords[m.level]}` : meritStateWords[m.state]} meaning={meritMeanings[m.state]} /> },
   { key: 'home', title: '单位', grow: 3, cell: m => m.homeName },
   { key: 'scored', title: '评分', grow: 2, cell: m => m.mean === null ? `${m.scored} 人` : `${pointsWords(m.mean)} 分（${m.scored} 人）` },
-  { key: 'mine', title: '我的评分', cell: m => m.myScore === null ? '' : `${m.myScore} 分` },
 ]
+
+/** Only the jury has points of its own. */
+const mine: Column<Merit> = { key: 'mine', title: '我的评分', cell: m => m.myScore === null ? '没有评' : `${m.myScore} 分` }
 
 const states = optionsOf(meritStateWords)
 
@@ -43,7 +45,7 @@ const Merits = ({ me }: { me: Me }) => {
         >
           {items => (
             <Table
-              label='优秀提案' columns={columns} rows={items} keyOf={m => m._id} nameOf={m => `${m.title}，${meritStateWords[m.state]}`}
+              label='优秀提案' columns={hasRole(me, 'committee') ? [...columns, mine] : columns} rows={items} keyOf={m => m._id} nameOf={m => `${m.title}，${meritStateWords[m.state]}`}
               onOpen={m => void Taro.navigateTo({ url: `/pages/motion-office/merit?id=${m._id}` })}
             />
           )}

@@ -23,8 +23,10 @@ import { BatchScreen } from './batch-screen'
 import { QueueChoice } from './queue-choice'
 import './office.scss'
 
-/** The departments for which this person acts in a queue; more than one must be chosen from. */
+/** The departments for which this person acts in a queue; of several, one can be looked at alone. */
 const departmentsOf = (me: Me) => me.memberships.filter(m => m.role === 'handler').map(m => m.unitId)
+
+const ALL = 'all'
 
 interface ListProps {
   queue: DutyQueue
@@ -83,7 +85,7 @@ const Queues = ({ me, first }: { me: Me; first: string | undefined }) => {
   const mine = queuesFor(me)
   const [queue, setQueue] = useState<MotionQueue>(mine.find(q => q.queue === first)?.queue ?? mine[0]!.queue)
   const departments = departmentsOf(me)
-  const [unitId, setUnitId] = useState<string | undefined>(departments[0])
+  const [unitId, setUnitId] = useState(ALL)
   const tree = useLoad(async () => departments.length > 1 ? call('members', 'units', {}) : undefined, [me.personId])
   const current = dutyQueues.find(q => q.queue === queue)!
   const byDepartment = current.roles.includes('handler') && departments.length > 1
@@ -94,11 +96,11 @@ const Queues = ({ me, first }: { me: Me; first: string | undefined }) => {
         <View className='stack'>
           {byDepartment ? (
             <PickerRow
-              label='部门' empty='请选择部门' value={unitId ?? null} onChange={setUnitId}
-              options={departments.map(id => ({ value: id, text: tree.data?.units.find(u => u._id === id)?.name ?? '正在读取…' }))}
+              label='部门' empty='请选择部门' value={unitId} onChange={setUnitId}
+              options={[{ value: ALL, text: `全部 ${departments.length} 个部门` }, ...departments.map(id => ({ value: id, text: tree.data?.units.find(u => u._id === id)?.name ?? '正在读取…' }))]}
             />
           ) : null}
-          <Queue key={queue} queue={current} unitId={current.roles.includes('handler') ? unitId : undefined} me={me} />
+          <Queue key={queue} queue={current} unitId={byDepartment && unitId !== ALL ? unitId : undefined} me={me} />
         </View>
       </View>
     </Page>

@@ -54,11 +54,13 @@ export const ActEditor = ({ me, act, held, onRefused }: ActEditorProps) => {
   const start: ActValues & { key: string } = { ...noValues, ...form.start?.(motion), key: '' }
   const draft = useDraft(personKey(me), 'motion-act', `${motion._id}-${act}-${motion.round}`, start)
   const { data, change } = draft
+  // What is changed after a lost answer is another act: it must not be taken for a repeat of the first.
+  const rewrite = (patch: Partial<ActValues>) => change({ ...patch, key: '' })
   const [tried, setTried] = useState(false)
   const [asking, setAsking] = useState(false)
   const attached = useFiles({
     kept: data.files,
-    onChange: files => change({ files }),
+    onChange: files => rewrite({ files }),
     urls: files,
     folder: `${me.tenantId}/${me.personId}`,
   })
@@ -84,7 +86,8 @@ export const ActEditor = ({ me, act, held, onRefused }: ActEditorProps) => {
 
   const found = errorsOf(act, data)
   if (attached.unsent > 0) found.files = `还有 ${attached.unsent} 个附件没有传上去。请等它传完、再传一次，或者去掉`
-  const refused = send.error?.field ? { [send.error.field]: send.error.message } : {}
+  // What is wrong with the third file is said beside the files.
+  const refused = send.error?.field ? { [send.error.field.split('.')[0]!]: send.error.message } : {}
   const errors = tried ? { ...refused, ...found } : refused
 
   const begin = () => {
@@ -117,7 +120,7 @@ export const ActEditor = ({ me, act, held, onRefused }: ActEditorProps) => {
         </View>
         <Seen act={act} held={held} />
         <Card>
-          <ActFields specs={fieldsOf(form, data)} values={data} errors={errors} units={units.filter(u => u.closedOn === null)} files={attached} onChange={change} />
+          <ActFields specs={fieldsOf(form, data)} values={data} errors={errors} units={units.filter(u => u.closedOn === null)} files={attached} onChange={rewrite} />
         </Card>
         <View className='note'>{draft.failed ? '存储空间满了，写的没有存下，请先不要离开这一页。' : '写的内容会存在这台设备上，可以先离开。'}</View>
       </View>

@@ -1,6 +1,5 @@
 import { acceptedOf } from '../../../domain/motion'
 import type { ActRow, AnyAct, EarlyAct } from '../../../domain/motion-graph'
-import { unrated } from '../../../domain/motion-now'
 import { obstacleTo, openActs } from '../../../domain/motion-open'
 import type { Viewer } from '../../../domain/motion-viewer'
 import type { Motion } from '../../../types/motion'
@@ -93,7 +92,7 @@ export const standing = (m: Motion, v: Viewer, now: number): NoticeProps | undef
   }
   const mine = v.personId === m.proposerId
   if (m.state === 'returned') return { meaning: 'attention', title: mine ? '请您补充后再提交' : '已退回提案人补充', text: lastNote(m, 'giveBack') }
-  if (m.state === 'replied' && unrated(m).includes(v.name) && obstacleTo('rate', m, v, now) === null) {
+  if (m.state === 'replied' && obstacleTo('rate', m, v, now) === null) {
     return { meaning: 'attention', title: '已经答复，请您评价', text: '请看完下面的答复再评价。到期没有评价的记为“未评价”，不会算作满意。' }
   }
   const answer = myAnswer(m, v)

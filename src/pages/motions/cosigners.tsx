@@ -11,8 +11,9 @@ const meanings: Record<Cosigner['answer'], Meaning> = { invited: 'waiting', acce
 /** Those who were asked, and what they said. */
 export const Cosigners = ({ motion, now }: { motion: Motion; now: number }) => {
   const accepted = motion.cosigners.filter(c => c.answer === 'accepted').length
+  const waiting = motion.cosigners.filter(c => c.answer === 'invited').length
   return (
-    <Card title='附议人' flush aside={<View className='note'>附议 {accepted} 人，邀请了 {motion.cosigners.length} 人</View>}>
+    <Card title='附议人' flush aside={<View className='note'>附议 {accepted} 人{waiting > 0 ? `，${waiting} 人还没有回答` : ''}</View>}>
       <View {...role('list')}>
         {motion.cosigners.map(c => (
           <ListRow

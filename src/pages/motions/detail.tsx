@@ -42,10 +42,25 @@ const Head = ({ motion, now }: { motion: Motion; now: number }) => (
   </View>
 )
 
+/** What a worker sees: how far it is, and where the words are once they are public. */
+const Outline = ({ motion, tenant, now }: { motion: Motion; tenant?: string; now: number }) => (
+  <>
+    <Card title='到哪一步了'><Stand motion={motion} now={now} /></Card>
+    <Card title='提案内容'>
+      <View className='stack-tight'>
+        <View className='body'>{motion.published ? '这件提案已经公开。' : '办结并由工会公开后，全单位都能看到建议和答复。在这之前，内容由代表和承办部门看。'}</View>
+        <View><Button text='看公开的提案' onTap={() => void Taro.navigateTo({ url: `/pages/motions/published${tenant ? `?tenant=${tenant}` : ''}` })} /></View>
+      </View>
+    </Card>
+    {motion.events.length > 0 ? <Card title='经过'><History motion={motion} now={now} /></Card> : null}
+  </>
+)
+
 /** Everything there is to read, from where it stands to how it came there. */
 const Body = ({ held, me, tenant, now }: { held: Output<'motions', 'get'>; me: Me; tenant?: string; now: number }) => {
   const { motion, pictures, files } = held
   const urls = pictures.map(p => p.url)
+  if (held.withheld) return <Outline motion={motion} tenant={tenant} now={now} />
   return (
     <>
       <Card title='到哪一步了'><Stand motion={motion} now={now} /></Card>

@@ -1,5 +1,5 @@
 import { motionStateWords } from '../../../domain/motion-graph'
-import { sessionWords } from '../../../domain/motion-words'
+import { sessionWords } from '../../../domain/words-number'
 import { motionCategoryWords, optionsOf } from '../../../domain/words'
 import type { MotionCategory, MotionState } from '../../../types/motion-life'
 import { Filters } from '../../components/filters'

@@ -79,7 +79,7 @@ const useUploads = ({ kept, onChange, urls, folder, most }: UploadsOptions) => {
       const added = await Promise.all(fit.slice(0, room).map(async file => ({ key: await newId(), file, state: 'sending' as const, percent: 0 })))
       setPending(all => [...all, ...added])
       // One after the other: a weak signal carries one file better than nine at once.
-      for (const p of added) await send(p)
+      for (const p of added) if (!taken.current.has(p.key)) await send(p)
     } catch (e) {
       setProblem(toCallError(e).message)
     }

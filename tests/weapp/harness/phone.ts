@@ -13,6 +13,8 @@ export interface Phone {
   dark: boolean
   /** What the album or the file chooser gives next; empty = the person backs out. */
   files: string[]
+  /** What WeChat's own viewer was asked to show, the newest last. */
+  opened: { name: string; text: string }[]
   /** What the camera reads next; empty = the person backs out. */
   scans: string[]
   /** Survives a relaunch: pass it on to have the same phone again after the app was killed. */
@@ -54,6 +56,8 @@ const answer = (name: string, work: (options: Options) => unknown) => (options: 
   if (options.success ?? options.fail ?? options.complete) settled.catch(() => undefined)
   return settled
 }
+
+const USER_DATA = 'wxfile://usr'
 
 const copy = (value: unknown) => value === undefined ? '' : JSON.parse(JSON.stringify(value)) as unknown
 
@@ -118,6 +122,38 @@ const pickedFiles = (phone: Phone, count: unknown) => {
   return taken.map(path => ({ path, tempFilePath: path, name: path.split('/').pop(), size: readFileSync(path).length, fileType: 'image' }))
 }
 
+/** The app's own files on the phone, by path. */
+const filesApi = (phone: Phone) => {
+  const files = new Map<string, Uint8Array>()
+  const folders = new Set<string>()
+  const shown = (path: string) => {
+    const bytes = files.get(path) ?? (path.startsWith(USER_DATA) ? undefined : readFileSync(path))
+    if (!bytes) throw { errMsg: `openDocument:fail no such file ${path}` }
+    phone.opened.push({ name: path.split('/').pop()!, text: Buffer.from(bytes).toString() })
+  }
+  return {
+    downloadFile: answer('downloadFile', async ({ url, filePath }) => {
+      if (!phone.online) throw { errMsg: 'downloadFile:fail request:fail -118:net::ERR_INTERNET_DISCONNECTED' }
+      const path = String(filePath)
+      if (!folders.has(path.slice(0, path.lastIndexOf('/')))) throw { errMsg: `downloadFile:fail no such directory ${path}` }
+      const response = await fetch(String(url))
+      if (response.ok) files.set(path, new Uint8Array(await response.arrayBuffer()))
+      return { statusCode: response.status, filePath: path }
+    }),
+    openDocument: answer('openDocument', ({ filePath }) => shown(String(filePath))),
+    getFileSystemManager: () => ({
+      mkdirSync: (path: string) => { folders.add(path) },
+      rmdirSync: (path: string) => {
+        if (!folders.delete(path)) throw new Error(`rmdir:fail no such directory ${path}`)
+        for (const file of files.keys()) if (file.startsWith(`${path}/`)) files.delete(file)
+      },
+      writeFile: answer('writeFile', ({ filePath, data, encoding }) => {
+        files.set(String(filePath), new Uint8Array(Buffer.from(String(data), encoding as BufferEncoding)))
+      }),
+    }),
+  }
+}
+
 const scanned = (phone: Phone) => {
   const result = phone.scans.shift()
   if (result === undefined) throw { errMsg: 'scanCode:fail cancel' }
@@ -149,7 +185,7 @@ const deviceApi = (phone: Phone) => {
     chooseMessageFile: answer('chooseMessageFile', ({ count }) => ({ tempFiles: pickedFiles(phone, count) })),
     getMenuButtonBoundingClientRect: () => ({ left: 281, right: 368, top: 51, bottom: 83, width: 87, height: 32 }),
     canIUse: () => true,
-    env: { USER_DATA_PATH: 'wxfile://usr' },
+    env: { USER_DATA_PATH: USER_DATA },
     nextTick: (work: () => void) => { void Promise.resolve().then(work) },
     getLaunchOptionsSync: () => ({ path: '', query: {}, scene: 1001 }),
     getEnterOptionsSync: () => ({ path: '', query: {}, scene: 1001 }),
@@ -160,7 +196,7 @@ const deviceApi = (phone: Phone) => {
 const SILENT = [
   'setNavigationBarTitle', 'setNavigationBarColor', 'showToast', 'hideToast', 'showLoading', 'hideLoading', 'stopPullDownRefresh',
   'pageScrollTo', 'hideKeyboard', 'vibrateShort', 'previewImage', 'setClipboardData', 'hideTabBar', 'showTabBar', 'setTabBarBadge',
-  'removeTabBarBadge', 'setBackgroundColor', 'hideHomeButton', 'openDocument', 'shareFileMessage', 'openPrivacyContract',
+  'removeTabBarBadge', 'setBackgroundColor', 'hideHomeButton', 'shareFileMessage', 'openPrivacyContract',
   'requirePrivacyAuthorize', 'enableAlertBeforeUnload', 'disableAlertBeforeUnload', 'setKeepScreenOn',
 ]
 
@@ -172,6 +208,7 @@ export const createWx = (phone: Phone, go: Navigation) => {
     ...Object.fromEntries(SILENT.map(name => [name, answer(name, () => undefined)])),
     ...storageApi(phone),
     ...deviceApi(phone),
+    ...filesApi(phone),
     cloud: cloudApi(phone),
     onNetworkStatusChange: (listener: (state: { isConnected: boolean; networkType: string }) => void) => { networkListeners.add(listener) },
     offNetworkStatusChange: () => networkListeners.clear(),

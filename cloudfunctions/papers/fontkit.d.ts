@@ -1,0 +1,3 @@
+declare module '@foliojs-fork/fontkit' {
+  export const openSync: (file: string) => { hasGlyphForCodePoint(codePoint: number): boolean }
+}

@@ -1,0 +1,52 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { fromText, toText } from './bytes'
+import { canonical, statement } from './canonical'
+import type { Engine } from './engine'
+import { shortCode, type Round } from './manifest'
+import { leafOf } from './merkle'
+import { RECEIPT, demand } from './problems'
+import type { Choice } from './question'
+import { bytes, id, object, only } from './shape'
+
+/** 选票, as it is cast and as it stands on the board. All bytes are base64url. */
+export interface Ballot {
+  kind: 'ballot'
+  choice: Choice
+  prefix: string
+  /** The paper's own key (Ed25519): made on the phone, known to nobody else. */
+  pub: string
+  round: string
+  /** Signature of the paper's key over everything else. */
+  sig: string
+  /** One token of each issuer, in the manifest's order. */
+  tokens: string[]
+}
+
+/** What the paper's key signs. */
+export const ballotStatement = (round: Round, { sig: _sig, ...rest }: Ballot): Uint8Array =>
+  statement('ballot', { ...rest, manifest: round.hash })
+
+/** Name of a paper: the database refuses a second ballot of the same one. */
+export const ballotId = (pub: string): string => toText(sha256(fromText(pub)))
+
+export const ballotLeaf = (ballot: Ballot): Uint8Array => leafOf(canonical(ballot))
+
+/** 回执: the box took this ballot in. */
+export interface Receipt { kind: 'receipt'; leaf: string; round: string; sig: string }
+
+const receiptShape = object({ kind: only('receipt'), leaf: bytes(32), round: id, sig: bytes(64) })
+
+/** What the box signs when it has accepted a ballot. */
+export const receiptStatement = (round: Round, leaf: string): Uint8Array => statement('receipt', { leaf, manifest: round.hash })
+
+/** Refuses a receipt that the box did not give for this ballot. */
+export function demandReceipt(round: Round, ballot: Ballot, value: unknown, engine: Engine): Receipt {
+  receiptShape(value, '回执')
+  const receipt = value as Receipt
+  const ours = receipt.round === round.manifest.round && receipt.leaf === toText(ballotLeaf(ballot))
+  demand(ours && engine.verifyEd25519(fromText(round.manifest.boxPub), receiptStatement(round, receipt.leaf), fromText(receipt.sig)), RECEIPT)
+  return receipt
+}
+
+/** The code that the voter sees after casting. */
+export const receiptCode = (receipt: Receipt): string => shortCode(receipt.sig)

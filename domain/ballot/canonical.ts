@@ -1,0 +1,41 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { concatBytes } from '@noble/hashes/utils.js'
+import { toText, utf8 } from './bytes'
+import { NOT_CANONICAL, demand, no } from './problems'
+
+/** What can be hashed and signed: JSON without null, booleans, negative numbers and fractions. */
+export type Canon = string | number | readonly Canon[] | { readonly [name: string]: Canon }
+
+const DEPTH = 8
+const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/
+
+/** The one JSON text of a value: RFC 8785 (JCS) restricted, see docs/ballot-record.md §2. */
+export const canonical = (value: unknown): string => write(value, 0)
+
+function write(value: unknown, depth: number): string {
+  demand(depth <= DEPTH, NOT_CANONICAL)
+  if (typeof value === 'string') return text(value)
+  if (typeof value === 'number') {
+    demand(Number.isSafeInteger(value) && value >= 0 && !Object.is(value, -0), NOT_CANONICAL)
+    return String(value)
+  }
+  if (Array.isArray(value)) return `[${value.map(v => write(v, depth + 1)).join(',')}]`
+  if (typeof value !== 'object' || value === null) throw no(NOT_CANONICAL)
+  const record = value as Record<string, unknown>
+  const names = Object.keys(record).sort()
+  demand(names.every(name => NAME.test(name)), NOT_CANONICAL)
+  return `{${names.map(name => `"${name}":${write(record[name], depth + 1)}`).join(',')}}`
+}
+
+function text(value: string): string {
+  // Refuses a lone surrogate, which JSON would write as an escape.
+  utf8(value)
+  return JSON.stringify(value)
+}
+
+/** What is hashed or signed for a purpose: the label keeps a signature made for one purpose from serving another. */
+export const statement = (label: string, value: unknown): Uint8Array =>
+  concatBytes(utf8(`zhidaitong-ballot/1/${label}`), new Uint8Array(1), utf8(canonical(value)))
+
+/** SHA-256 of a statement, as text. */
+export const hashOf = (label: string, value: unknown): string => toText(sha256(statement(label, value)))

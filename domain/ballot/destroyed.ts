@@ -1,0 +1,10 @@
+import { statement } from './canonical'
+import type { Round } from './manifest'
+import { bytes, integer, object, only } from './shape'
+
+/** An issuer says that its signing key is gone. */
+export interface Destroyed { kind: 'destroyed'; issuer: number; sig: string }
+
+export const destroyedShape = object({ kind: only('destroyed'), issuer: integer(0, 3), sig: bytes(64) })
+
+export const destroyedStatement = (round: Round, issuer: number): Uint8Array => statement('destroyed', { issuer, manifest: round.hash })

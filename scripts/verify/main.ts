@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { isMainThread } from 'node:worker_threads'
+import { parseArgs } from 'node:util'
+import { hallCode, type Round } from '../../domain/ballot/manifest'
+import { symbolsOf } from '../../domain/ballot/question'
+import type { Outcome } from '../../domain/ballot/recount'
+import { checkFile, serveBlocks } from './check-file'
+
+const USAGE = `用法：npm run verify -- 公开记录.json [--code 会场校验码] [--opening] [--workers 2] [--json]
+  --code     会场大屏上的校验码；给出后一并核对
+  --opening  只核对投票开始前公布的部分（名册与领票）`
+
+const WORDS: Record<string, string> = { y: '赞成', n: '反对', a: '弃权', 0: '弃权' }
+
+function resultOf(round: Round, { tally }: Outcome): string[] {
+  const { question } = round.manifest
+  if (!tally) return []
+  const symbols = symbolsOf(question)
+  const word = (symbol: string) => (question.kind === 'appraisal' && symbol !== '0' ? question.grades[Number(symbol) - 1]! : WORDS[symbol]!)
+  return [
+    `有效票 ${tally.valid} 张，无效票 ${tally.void} 张`,
+    ...question.entries.map((entry, i) => `  ${entry.name}：${[...symbols].map((symbol, j) => `${word(symbol)} ${tally.marks[i]![j]}`).join('，')}`),
+    ...tally.writeIns.map(({ name, count }) => `  另选 ${name}：${count}`),
+  ]
+}
+
+function told(round: Round, outcome: Outcome): string {
+  const { present, issued, incomplete, paperIssued, ballots, paperCollected, state } = outcome
+  return [
+    `核对通过：${round.manifest.question.text}（${round.manifest.round}）`,
+    `校验码 ${hallCode(round)}，应与会场公布的一致`,
+    `到会 ${present} 人；手机领票 ${issued} 张${incomplete ? `，另有 ${incomplete} 张未领全` : ''}，纸质领票 ${paperIssued} 张`,
+    ...(state === 'opening' ? ['投票尚未封箱：以上为投票开始前的名册与领票'] : [`收回手机票 ${ballots} 张，纸质票 ${paperCollected} 张，均不多于发出数`]),
+    ...(round.manifest.issuers.length === 1 ? ['本轮只有一个签发方：它若作弊多签选票，只能从领票名单上发现'] : []),
+    ...(state === 'hashes' ? ['选票内容只由监票人保管：张数与校验值已核对，各项票数须由监票人用选票核对'] : []),
+    ...resultOf(round, outcome),
+  ].join('\n')
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { code: { type: 'string' }, opening: { type: 'boolean' }, workers: { type: 'string' }, json: { type: 'boolean' } },
+  })
+  const path = positionals[0]
+  if (!path || positionals.length > 1) throw new Error(USAGE)
+  if (!existsSync(path)) throw new Error(`找不到文件：${path}`)
+  const workers = Math.max(1, Number(values.workers ?? availableParallelism()) || 1)
+  const { verdict, round, lines } = await checkFile(path, workers, { code: values.code, until: values.opening ? 'opening' : 'closed' })
+  if (!verdict.ok) process.exitCode = 1
+  if (values.json) return console.log(JSON.stringify({ ...verdict, lines, maxRssKb: process.resourceUsage().maxRSS }))
+  if (!verdict.ok) return console.error(`核对不通过。第 ${verdict.problem.line} 行：${verdict.problem.message}（${verdict.problem.code}）`)
+  console.log(told(round!, verdict.outcome))
+}
+
+if (!isMainThread) serveBlocks()
+else {
+  main().catch((error: Error) => {
+    console.error(error.message)
+    process.exitCode = 2
+  })
+}

@@ -1,0 +1,73 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { Button } from '../../components/button'
+import { Card, ListRow } from '../../components/card'
+import { TickRow } from '../../components/choice'
+import { Empty } from '../../components/feedback'
+import { PagedList } from '../../components/paged-list'
+import { Sheet } from '../../components/sheet'
+import { SearchBox } from '../../components/text-field'
+import { usePaused } from '../../components/use-paused'
+import { call } from '../../services/call'
+import { usePages } from '../../services/use-pages'
+import type { Chosen } from './person-picker'
+
+export interface RollPickerProps {
+  sessionId: string
+  title: string
+  chosen: readonly Chosen[]
+  most: number
+  /** Only those in the hall. */
+  present?: boolean
+  onChange: (chosen: Chosen[]) => void
+  onClose: () => void
+}
+
+/** People on the session's frozen roll, searched by name. */
+export const RollPicker = ({ sessionId, title, chosen, most, present, onChange, onClose }: RollPickerProps) => {
+  const [typed, setTyped] = useState('')
+  const text = usePaused(typed)
+  const show = present ? 'present' : 'all'
+  const pages = usePages(cursor => call('congress', 'roll', { id: sessionId, show, text: text || undefined, cursor }), [sessionId, show, text])
+  const all = pages.items.filter(r => !chosen.some(c => c.personId === r.personId)).slice(0, most - chosen.length)
+  return (
+    <Sheet title={title} onClose={onClose} foot={<Button id='picked' kind='main' wide text={`选好了，${chosen.length} 位`} onTap={onClose} />}>
+      <View className='stack'>
+        <SearchBox label='搜索姓名' value={typed} onChange={setTyped} />
+        <PagedList pages={pages} empty={<Empty icon='search' title={text ? `没有找到“${text}”` : present ? '还没有人签到' : '名单还没有定'} />}>
+          {rows => (
+            <View className='stack-tight'>
+              {most >= rows.length ? <View><Button text='选上显示的全部' disabled={all.length === 0} onTap={() => onChange([...chosen, ...all.map(({ personId, name }) => ({ personId, name }))])} /></View> : null}
+              <View className='entry choice'>
+                {rows.map(r => {
+                  const on = chosen.some(c => c.personId === r.personId)
+                  return (
+                    <TickRow
+                      key={r.personId} text={r.name} note={r.delegation} checked={on} disabled={!on && chosen.length >= most}
+                      onChange={tick => onChange(tick ? [...chosen, { personId: r.personId, name: r.name }] : chosen.filter(c => c.personId !== r.personId))}
+                    />
+                  )
+                })}
+              </View>
+            </View>
+          )}
+        </PagedList>
+      </View>
+    </Sheet>
+  )
+}
+
+export const RollField = ({ empty, ...p }: Omit<RollPickerProps, 'onClose'> & { empty: string }) => {
+  const [open, setOpen] = useState(false)
+  return (
+    <View className='stack-tight'>
+      {p.chosen.length === 0 ? <View className='note'>{empty}</View> : (
+        <Card flush>
+          {p.chosen.map(c => <ListRow key={c.personId} text={c.name} act={<Button text='去掉' label={`去掉${c.name}`} onTap={() => p.onChange(p.chosen.filter(x => x.personId !== c.personId))} />} />)}
+        </Card>
+      )}
+      <View><Button icon='people' text={p.title} onTap={() => setOpen(true)} /></View>
+      {open ? <RollPicker {...p} onClose={() => setOpen(false)} /> : null}
+    </View>
+  )
+}

@@ -1,0 +1,102 @@
+import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import { wayWords } from '../../../domain/congress/words'
+import type { Output } from '../../../types/api'
+import { role } from '../../components/aria'
+import { Button } from '../../components/button'
+import { Notice } from '../../components/notice'
+import { Page } from '../../components/page'
+import { Confirm } from '../../components/sheet'
+import { StateTag } from '../../components/state-tag'
+import { ActTrouble, LoadedView } from '../../components/trouble'
+import { call } from '../../services/call'
+import { hasRole, type Me } from '../../services/session'
+import { useAct } from '../../services/use-act'
+import { useLoad } from '../../services/use-load'
+import { BatchesCard } from './batches-card'
+import { roundState } from './matter-state'
+import { PaperBallots } from './paper-ballots'
+import { RollCallCard } from './roll-call'
+import { RoundResult } from './round-result'
+import { RoundRunning } from './round-running'
+import { useEvery } from './use-every'
+import { VoidRound } from './void-round'
+import { WithMe } from './with-me'
+import './office.scss'
+
+export type OneRound = Output<'congress', 'round'>
+
+const EVERY_MS = 2500
+
+const closeText = { open: '截止并计票', closing: '继续计票' } as const
+
+/** What stands on the round's page, and who may do what: `chair` decides, `desk` enters. */
+const Body = ({ held, chair, desk, rehearsal, reload }: { held: OneRound; chair: boolean; desk: boolean; rehearsal: boolean; reload: () => void }) => {
+  const { round, calls, batches } = held
+  const paper = round.way === 'secret' || round.papers > 0
+  return (
+    <>
+      {round.state === 'open' ? <RoundRunning round={round} chair={chair} /> : null}
+      {round.decision ? <RoundResult round={round} /> : null}
+      {round.missing ? <Notice meaning='waiting' title={round.missing} /> : null}
+      {chair && round.state === 'open' && round.way !== 'hands' ? <PaperBallots round={round} onDone={reload} /> : null}
+      {round.state !== 'open' && (paper || round.way === 'hands' || batches.length > 0)
+        ? <BatchesCard round={round} batches={batches} may={desk || (chair && (rehearsal || round.way === 'hands'))} /> : null}
+      {calls.length > 0 ? <RollCallCard calls={calls} /> : null}
+    </>
+  )
+}
+
+const One = ({ me, id }: { me: Me; id: string }) => {
+  const [asking, setAsking] = useState(false)
+  const loaded = useLoad(() => call('congress', 'round', { roundId: id }), [id, me.personId])
+  const round = loaded.data?.round
+  // Only chairs may look at the session's screen; whoever may not is no chair.
+  const session = useLoad(async () => round ? (await call('congress', 'session', { id: round.sessionId })).session : undefined, [round?.sessionId, me.personId])
+  const chair = hasRole(me, 'staff') || (session.data?.presidium.some(p => p.personId === me.personId) ?? false)
+  const live = round?.state === 'open' || round?.state === 'closing'
+  useEvery(EVERY_MS, loaded.reload, live)
+  const close = useAct(async () => {
+    try {
+      await call('congress', 'roundClose', { roundId: id })
+      await loaded.reload()
+    } finally {
+      setAsking(false)
+    }
+  })
+  const text = round?.state === 'open' || round?.state === 'closing' ? closeText[round.state] : undefined
+  return (
+    <Page wide title='表决' bar={chair && text ? <Button id='close-round' kind='main' wide text={text} busy={close.busy} busyText='正在计票…' onTap={() => round?.state === 'open' ? setAsking(true) : void close.run()} /> : undefined}>
+      <LoadedView loaded={loaded} rows={5}>
+        {held => (
+          <View className='stack'>
+            <View className='stack-tight'>
+              <View className='wrap'>
+                <StateTag {...roundState(held.round)} />
+                <View className='note'>{`第 ${held.round.no} 轮 · ${wayWords[held.round.way]}`}</View>
+              </View>
+              <View className='title' {...role('heading')}>{held.round.title}</View>
+              {held.round.why ? <View className='note'>{held.round.why}</View> : null}
+            </View>
+            <ActTrouble error={close.error} />
+            <Body held={held} chair={chair} desk={hasRole(me, 'scrutineer')} rehearsal={session.data?.rehearsal ?? false} reload={() => void loaded.reload()} />
+            {chair && live ? <VoidRound round={held.round} onDone={() => void loaded.reload()} /> : null}
+          </View>
+        )}
+      </LoadedView>
+      {asking ? (
+        <Confirm
+          title='现在截止，开始计票？' text='截止以后不能再投。已经投出的每一票都会计入。' yes='截止并计票' busy={close.busy}
+          onYes={() => void close.run()} onNo={() => setAsking(false)}
+        />
+      ) : null}
+    </Page>
+  )
+}
+
+/** One round of voting, from its opening to the sentence of the count. */
+export default function RoundPage() {
+  const { id = '' } = useRouter().params
+  return <WithMe title='表决'>{me => <One key={`${id}.${me.personId}`} me={me} id={id} />}</WithMe>
+}
