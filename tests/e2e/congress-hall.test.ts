@@ -31,6 +31,16 @@ const seen = (a: Actor, text: string | RegExp) => a.page.getByText(text).filter(
 const button = (a: Actor, name: string | RegExp) => a.page.getByRole('button', { name, exact: typeof name === 'string' })
 const mark = (a: Actor, name: string) => a.page.getByRole('radio', { name, exact: true }).click()
 
+/** A picture of the screen, on which nothing may be cut off: nobody in the hall can scroll. */
+const shootScreen = async (screen: Actor, name: string) => {
+  await screen.shot(name)
+  const cut = await screen.page.evaluate(() => ['.screen-main', '.screen-side'].filter(s => {
+    const box = document.querySelector(s)!
+    return box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1 || box.getBoundingClientRect().bottom > innerHeight
+  }))
+  expect(cut).toEqual([])
+}
+
 const cast = async (a: Actor) => {
   await button(a, '核对').click()
   await button(a, '投出').click()
@@ -45,7 +55,7 @@ test('the big screen follows check-ins and a vote by one call a refresh, and kee
   expect(await present.getAttribute('aria-label')).toBe('实到 21 人，应到 24 人，已达到法定人数')
   await screen.page.getByRole('img', { name: '签到码' }).or(screen.page.getByLabel('签到码')).first().waitFor()
   const firstCode = await screen.page.locator('.screen-code-image img').getAttribute('src')
-  await screen.shot('screen-check-in')
+  await shootScreen(screen, 'screen-check-in')
 
   const zhou = await stage.as('demo-zhou')
   await zhou.go(`pages/congress/hall?id=${SESSION}`)
@@ -79,7 +89,7 @@ test('the big screen follows check-ins and a vote by one call a refresh, and kee
   await zhou.shot('vote-received')
   await screen.page.locator('.screen-voted-figure', { hasText: /^1$/ }).waitFor()
   expect(await screen.page.locator('.screen').innerText()).not.toMatch(/赞成|反对|弃权/)
-  await screen.shot('screen-voting')
+  await shootScreen(screen, 'screen-voting')
 
   // One call a refresh, whatever is shown.
   const calls: string[] = []
@@ -95,7 +105,7 @@ test('the big screen follows check-ins and a vote by one call a refresh, and kee
   await li.shot('ballot-motion-320-largest')
   await cast(li)
   expect(await screen.page.locator('.screen-voted-figure').innerText()).toBe('1')
-  await screen.shot('screen-offline')
+  await shootScreen(screen, 'screen-offline')
   await screen.context.setOffline(false)
   await screen.page.locator('.screen-voted-figure', { hasText: /^2$/ }).waitFor()
   await screen.page.getByText('没有连上').waitFor({ state: 'detached' })
@@ -103,7 +113,7 @@ test('the big screen follows check-ins and a vote by one call a refresh, and kee
   await close('motion')
   await seen(screen, '投票结果')
   await seen(screen, /应到 24 人/)
-  await screen.shot('screen-result')
+  await shootScreen(screen, 'screen-result')
   await seen(zhou, '您的一票已计入')
   await zhou.shot('hall-result')
   await button(zhou, '看完整结果').click()
@@ -129,7 +139,7 @@ test('an election and an appraisal of eighty on a phone and on the big screen', 
   await cast(wang)
   await close('elect')
   await seen(screen, '投票结果')
-  await screen.shot('screen-elect-dark')
+  await shootScreen(screen, 'screen-elect-dark')
   await seen(wang, '您的一票已计入')
   await wang.shot('hall-elect-result-dark')
 
@@ -144,8 +154,9 @@ test('an election and an appraisal of eighty on a phone and on the big screen', 
   await button(wang, '投出').click()
   await seen(wang, '已经收到')
   await close('appraise')
-  await seen(screen, '评议完成')
-  await screen.shot('screen-appraise-dark')
+  await seen(screen, /评议完成/)
+  await seen(screen, /第 \d+ 页，共 20 页/)
+  await shootScreen(screen, 'screen-appraise-dark')
   expect([...screen.errors, ...wang.errors]).toEqual([])
   for (const a of [screen, wang]) await a.context.close()
 })

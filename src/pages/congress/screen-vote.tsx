@@ -19,26 +19,27 @@ export const ScreenMatter = ({ shown, matter }: { shown: Shown; matter: Matter }
   </>
 )
 
-const PAGE = 6
+/** As many as fit on 1080 lines; a leader's five shares take two. */
+const PER_PAGE = { elect: 6, appraise: 4, motion: 1 }
 const TURN_MS = 8000
 
 /** Shows a long list page by page; nobody in the hall can scroll. */
-const usePageOf = <T,>(all: readonly T[]) => {
+const usePageOf = <T,>(all: readonly T[], size: number) => {
   const [at, setAt] = useState(0)
-  const pages = Math.ceil(all.length / PAGE)
+  const pages = Math.ceil(all.length / size)
   useEffect(() => {
     if (pages < 2) return undefined
     const timer = setInterval(() => setAt(n => n + 1), TURN_MS)
     return () => clearInterval(timer)
   }, [pages])
   const page = pages === 0 ? 0 : at % pages
-  return { rows: all.slice(page * PAGE, (page + 1) * PAGE), words: pages > 1 ? `第 ${page + 1} 页，共 ${pages} 页` : '' }
+  return { rows: all.slice(page * size, (page + 1) * size), words: pages > 1 ? `第 ${page + 1} 页，共 ${pages} 页` : '' }
 }
 
 interface Line { id: string; name: string; note: string; parts: BarPart[]; total: number; mark?: { at: number; text: string } }
 
-const Lines = ({ lines }: { lines: readonly Line[] }) => {
-  const { rows, words } = usePageOf(lines)
+const Lines = ({ lines, size }: { lines: readonly Line[]; size: number }) => {
+  const { rows, words } = usePageOf(lines, size)
   return (
     <View className={lines.length > 3 ? 'screen-lines screen-lines-two' : 'screen-lines'}>
       {rows.map(l => (
@@ -73,10 +74,10 @@ const Counted = ({ round }: { round: Round }) => {
   const lines = linesOf(round)
   return (
     <>
-      <View className={lines.length > 0 ? 'screen-outcome screen-outcome-small' : 'screen-outcome'}>{outcomeWords[decision.outcome]}</View>
+      {lines.length > 0 ? null : <View className='screen-outcome'>{outcomeWords[decision.outcome]}</View>}
       <View className={lines.length > 0 ? 'screen-sentence screen-sentence-short' : 'screen-sentence'}>{decision.sentence}</View>
       {tally.counts.kind === 'motion' ? <CountBar unit='票' total={tally.roll} parts={motionParts(tally, tally.counts)} mark={neededMark(round.needed)} /> : null}
-      {lines.length > 0 ? <Lines lines={lines} /> : null}
+      {lines.length > 0 ? <Lines lines={lines} size={PER_PAGE[round.question.kind]} /> : null}
     </>
   )
 }
@@ -93,10 +94,15 @@ const Running = ({ shown, round }: { shown: Shown; round: Round }) => (
 
 const heads: Record<Round['state'], string> = { open: '正在投票', closing: '投票已截止，正在计票', counted: '投票结果', void: '这一轮作废' }
 
+/** A list needs the room, so its outcome stands in the head. */
+const headWords = (round: Round): string => [
+  heads[round.state], wayWords[round.way], round.no > 1 ? `第 ${round.no} 轮` : '', round.question.kind !== 'motion' && round.decision ? outcomeWords[round.decision.outcome] : '',
+].filter(Boolean).join(' · ')
+
 /** A round: how far it is, or what came of it. */
 export const ScreenRound = ({ shown, round }: { shown: Shown; round: Round }) => (
   <>
-    <View className='screen-kicker'>{heads[round.state]} · {wayWords[round.way]}{round.no > 1 ? ` · 第 ${round.no} 轮` : ''}</View>
+    <View className='screen-kicker'>{headWords(round)}</View>
     <View className={round.state === 'counted' ? 'screen-matter screen-matter-small' : 'screen-matter'} {...role('heading')}>{round.title}</View>
     {round.state === 'open' || round.state === 'closing' ? <Running shown={shown} round={round} /> : null}
     {round.state === 'counted' ? <Counted round={round} /> : null}
