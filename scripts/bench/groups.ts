@@ -1,4 +1,6 @@
 import { congressCheckIn, congressVotes } from './congress'
+import { ballotClientKb, ballotPhone, ballotRecount } from './ballot'
+import { ballotBelenios } from './ballot-belenios'
 import type { Group } from './harness'
 import { localcloudAdd } from './localcloud-add'
 import { localcloudCount } from './localcloud-count'
@@ -13,4 +15,5 @@ export const groups: Group[] = [
   localcloudGet, localcloudQuery, localcloudAdd, localcloudUpdate, localcloudTx, localcloudCount,
   motionsList, motionsStats,
   congressCheckIn, congressVotes,
+  ballotClientKb, ballotPhone, ballotRecount, ballotBelenios,
 ]

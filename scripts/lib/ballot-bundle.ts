@@ -29,10 +29,10 @@ export const phoneScript = (): Promise<string> => built(PHONE, { format: 'iife',
 /** How many bytes a page loads for it. */
 export const phoneBytes = async (): Promise<number> => Buffer.byteLength(await built(PHONE, { format: 'esm', minify: true }))
 
-/** The verifier as one file in a folder of its own; whoever asks removes the folder. */
-export async function bundleVerifier(): Promise<{ file: string; dir: string }> {
-  const dir = mkdtempSync(join(tmpdir(), 'verify-'))
-  const file = join(dir, 'verify.mjs')
-  await build({ entryPoints: ['scripts/verify/main.ts'], outfile: file, bundle: true, platform: 'node', target: 'node20', format: 'esm', legalComments: 'none', logLevel: 'error' })
+/** A script of ours as one file in a folder of its own; whoever asks removes the folder. */
+export async function bundled(entry: string): Promise<{ file: string; dir: string }> {
+  const dir = mkdtempSync(join(tmpdir(), 'bundle-'))
+  const file = join(dir, 'main.mjs')
+  await build({ entryPoints: [entry], outfile: file, bundle: true, platform: 'node', target: 'node20', format: 'esm', legalComments: 'none', logLevel: 'error' })
   return { file, dir }
 }

@@ -49,7 +49,8 @@ async function main(): Promise<void> {
   const workers = Math.max(1, Number(values.workers ?? availableParallelism()) || 1)
   const { verdict, round, lines } = await checkFile(path, workers, { code: values.code, until: values.opening ? 'opening' : 'closed' })
   if (!verdict.ok) process.exitCode = 1
-  if (values.json) return console.log(JSON.stringify({ ...verdict, lines, maxRssKb: process.resourceUsage().maxRSS }))
+  const used = process.resourceUsage()
+  if (values.json) return console.log(JSON.stringify({ ...verdict, lines, maxRssKb: used.maxRSS, cpuMs: (used.userCPUTime + used.systemCPUTime) / 1000 }))
   if (!verdict.ok) return console.error(`核对不通过。第 ${verdict.problem.line} 行：${verdict.problem.message}（${verdict.problem.code}）`)
   console.log(told(round!, verdict.outcome))
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hallCode } from '../../domain/ballot/manifest'
 import { recordText } from '../../domain/ballot/record'
-import { bundleVerifier } from '../../scripts/lib/ballot-bundle'
+import { bundled } from '../../scripts/lib/ballot-bundle'
 import { held } from './ballot-world'
 
 /** The command as a scrutineer runs it. */
@@ -14,7 +14,7 @@ const world = held({ people: 60, onPaper: 3 }, ['y', 'y', 'n', 'a'])
 const record = world.record()
 let verifier: { file: string; dir: string }
 
-beforeAll(async () => { verifier = await bundleVerifier() })
+beforeAll(async () => { verifier = await bundled('scripts/verify/main.ts') })
 afterAll(() => {
   rmSync(dir, { recursive: true })
   rmSync(verifier.dir, { recursive: true })
