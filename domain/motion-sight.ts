@@ -1,4 +1,5 @@
 import type { Motion, MotionEvent } from '../types/motion'
+import { blankLife } from './motion-case'
 import type { Viewer } from './motion-viewer'
 
 const holds = (v: Viewer, ...roles: string[]) => v.roles.some(r => roles.includes(r.role))
@@ -49,14 +50,18 @@ function withoutReasons(m: Motion): Motion {
   return { ...m, ratings: m.ratings.map(r => ({ ...r, note: '' })), events: m.events.map(e => (e.act === 'rate' ? ratingOnly(e) : e)) }
 }
 
-/** That it exists, what it is about and how far it is. */
+/** That it exists, what it is about and how far it is. Each field is named: one that is added later is not shown by default. */
 function outline(m: Motion): Motion {
+  const { _id, state, category, delegation, needed, createdAt, updatedAt, submittedAt, rev } = m
+  const { session, number, serial, byDelegation, terms, filedAt, lead, assist, assignedAt, due, round, onTime, overdueAt, rateBy, promise, published, closedAt } = m
+  const proposers = [m.proposerName, ...m.parts.map(p => p.name)]
   return {
-    ...m, reason: '', proposal: '', pictures: [], files: [], proposerId: NOBODY, proposerName: SOME_DELEGATE, cosigners: [], notes: [], ratings: [],
-    parts: [], replies: [], answer: null, refusal: null, settlement: null, extension: null,
-    title: m.published?.title ?? m.title,
-    events: m.events.filter(e => !inner.includes(e.act))
-      .map(e => ({ ...withoutNote(e), by: e.by === m.proposerName || m.parts.some(p => p.name === e.by) ? SOME_DELEGATE : e.by })),
+    ...blankLife, _id, state, category, delegation, needed, createdAt, updatedAt, submittedAt, rev,
+    session, number, serial, byDelegation, terms, filedAt, lead, assist, assignedAt, due, round, onTime, overdueAt, rateBy, promise, closedAt,
+    title: published?.title ?? m.title, reason: '', proposal: '', pictures: [], proposerId: NOBODY, proposerName: SOME_DELEGATE, cosigners: [], parts: [],
+    // Where it is public for some units only, `published` of the server says to whom.
+    published: published?.unitIds.length === 0 ? published : null,
+    events: m.events.filter(e => !inner.includes(e.act)).map(e => ({ ...withoutNote(e), by: proposers.includes(e.by) ? SOME_DELEGATE : e.by })),
   }
 }
 

@@ -62,6 +62,10 @@ test('whoever did not co-sign still sees that of themselves, and can change it',
   expect(sightOf(mine, people.delegate).cosigners.map(c => c.personId)).toEqual(['one', 'delegate'])
 })
 
+test('a field that nobody thought of is not shown to workers', () => {
+  expect(JSON.stringify(sightOf({ ...full, later: '以后才加的内容' } as Motion, people.worker))).not.toContain('以后才加的内容')
+})
+
 test('a worker sees how far it is, and the subject that was made public in place of the first one', () => {
   const open = { ...full, published: { title: '公开的案由', proposal: '公开的建议', reply: '公开的答复', proposer: null, unitIds: [], at: START } }
   expect(isOutsider(open, people.worker)).toBe(true)
@@ -69,4 +73,7 @@ test('a worker sees how far it is, and the subject that was made public in place
   expect(seen).toMatchObject({ title: '公开的案由', proposerName: SOME_DELEGATE, proposerId: 'not-public', state: 'signing', lead: { name: '动力部' } })
   expect(seen.events.map(e => [e.act, e.by])).toEqual([['submit', SOME_DELEGATE], ['admit', 'committee'], ['rate', SOME_DELEGATE]])
   expect(JSON.stringify(seen)).not.toContain('旧行车')
+  expect(seen.published?.reply).toBe('公开的答复')
+  const elsewhere = sightOf({ ...open, published: { ...open.published, unitIds: ['shop-z'] } }, people.worker)
+  expect(JSON.stringify(elsewhere)).not.toMatch(/公开的建议|公开的答复/)
 })

@@ -48,7 +48,7 @@ const Outline = ({ motion, tenant, now }: { motion: Motion; tenant?: string; now
     <Card title='到哪一步了'><Stand motion={motion} now={now} /></Card>
     <Card title='提案内容'>
       <View className='stack-tight'>
-        <View className='body'>{motion.published ? '这件提案已经公开。' : '办结并由工会公开后，全单位都能看到建议和答复。在这之前，内容由代表和承办部门看。'}</View>
+        <View className='body'>办结并由工会公开后，建议和答复在“公开的提案”里看。公开之前，内容由代表和承办部门看。</View>
         <View><Button text='看公开的提案' onTap={() => void Taro.navigateTo({ url: `/pages/motions/published${tenant ? `?tenant=${tenant}` : ''}` })} /></View>
       </View>
     </Card>
