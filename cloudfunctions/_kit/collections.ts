@@ -1,4 +1,5 @@
 import type { CollectionName } from './documents'
+import { myRollRow, mySession, myTerm } from './own-part'
 
 export interface IndexSpec {
   name: string
@@ -15,6 +16,8 @@ export interface CollectionSpec {
   withheld?: string[]
   /** Fields with an entry for each of several people: such an export keeps the person's own. */
   perPerson?: string[]
+  /** What such an export shows instead of the document, where it names many people. */
+  mine?: (doc: never, personId: string) => object
 }
 
 const index = (name: string, fields: string[], unique = false): IndexSpec => ({
@@ -103,8 +106,18 @@ export const collections: CollectionSpec[] = [
     ],
   },
   { name: 'congressRules', personal: [], indexes: [] },
-  { name: 'terms', personal: [], indexes: [index('newest', ['tenantId', '-no', 'kind'], true)] },
-  { name: 'sessions', personal: [], indexes: [index('newest', ['tenantId', '-startsAt', '-_id']), index('term', ['tenantId', 'termId', 'no']), index('stage', ['tenantId', 'stage', '-startsAt'])] },
+  {
+    name: 'terms',
+    personal: ['elections.votes.personId', 'ends.personId', 'committees.members.personId', 'committees.head.personId'],
+    mine: myTerm,
+    indexes: [index('newest', ['tenantId', '-no', 'kind'], true)],
+  },
+  {
+    name: 'sessions',
+    personal: ['presidium.personId', 'observers.personId', 'invited', 'overrides.askedById', 'overrides.confirmedById'],
+    mine: mySession,
+    indexes: [index('newest', ['tenantId', '-startsAt', '-_id']), index('term', ['tenantId', 'termId', 'no']), index('stage', ['tenantId', 'stage', '-startsAt'])],
+  },
   { name: 'matters', personal: [], indexes: [index('order', ['sessionId', 'order', '_id'])] },
   { name: 'sessionPapers', personal: [], indexes: [index('session', ['sessionId', '_id'])] },
   { name: 'paperReads', personal: ['personId'], indexes: [index('paper', ['paperId', 'personId']), index('session', ['sessionId', 'personId']), index('person', ['personId'])] },
@@ -112,7 +125,7 @@ export const collections: CollectionSpec[] = [
   {
     name: 'roll',
     personal: ['personId'],
-    withheld: ['code', 'device'],
+    mine: myRollRow,
     indexes: [
       index('device', ['sessionId', 'device'], true),
       index('listed', ['sessionId', 'observer', 'delegation', 'name', '_id']),

@@ -1,5 +1,4 @@
 import { dayOf } from '../../domain/calendar'
-import { canonicalJson } from '../../domain/congress/chain'
 import { inventedDelegates } from '../../domain/congress/rehearsal'
 import { chineseNumber } from '../../domain/words-number'
 import { seatOn, validOn } from '../../domain/membership'
@@ -67,10 +66,6 @@ export function demandSettledRoster({ imports: [open] }: FactsBeside): void {
     throw new Refusal('IMPORTING', '名册导入正在生效，代表名册还会变。请稍候，在“名册导入”里看到完成后再试')
   }
 }
-
-/** SHA-256 over the delegates of a roll, in the order of their ids: what a round's denominator rests on. */
-export const rollHashOf = (rows: readonly Pick<RollSeed, 'personId' | 'name' | 'delegation' | 'kind' | 'observer'>[]): string =>
-  sha256(rows.filter(r => !r.observer).sort((a, b) => (a.personId < b.personId ? -1 : 1)).map(({ personId, name, delegation, kind }) => canonicalJson([personId, name, delegation, kind])).join('\n'))
 
 const rowOf = (sessionId: string, seed: RollSeed): NewDoc<RollDoc> =>
   ({ _id: `${sessionId}.${seed.personId}`, sessionId, ...seed, present: false, device: `none:${seed.personId}`, marks: [], code: null })

@@ -1,6 +1,7 @@
 import { decideSession, demandAdvance, type SessionContext } from '../../domain/congress/session-decide'
 import { nextStage } from '../../domain/congress/gates'
 import { isSettled } from '../../domain/congress/matters'
+import { rollHashOf } from '../../domain/congress/roll-hash'
 import { sessionObstacle } from '../../domain/congress/session-graph'
 import { Refusal, stale } from '../../domain/refusal'
 import type { congress } from '../../types/congress'
@@ -9,11 +10,12 @@ import type { OutputOf } from '../../types/contract'
 import type { NamedPerson } from '../../types/congress-session'
 import { command } from '../_kit/cloud'
 import type { RollDoc, SessionDoc } from '../_kit/documents'
+import { sha256 } from '../_kit/secrets'
 import type { Call, Handlers } from '../_kit/serve'
 import type { Change } from '../_kit/store'
 import { demandFitText } from '../_kit/text-check'
 import { noSession, readKnown } from './known'
-import { demandSettledRoster, observerSeeds, peopleByIds, rollHashOf, writeRows } from './roll-seeds'
+import { demandSettledRoster, observerSeeds, peopleByIds, writeRows } from './roll-seeds'
 import { closedOn, delegationsOf, gateResults, gateStates, mattersOf, resolutionOf, rulesNow, type Known } from './session-facts'
 import { sessionView } from './session-view'
 import { sightOfMe, viewerOf } from './viewer'
@@ -138,7 +140,7 @@ async function freeze(call: ActCall, known: Known, view: (doc: SessionDoc) => Vi
   await writeRows(store, planned._id, seeds)
   const delegates = seeds.filter(s => !s.observer)
   const opened = await store.sessions.changeOne({ _id: planned._id, rev: planned.rev }, {
-    stage: 'preparatory', freezing: null, rollCount: delegates.length, rollHash: rollHashOf(seeds), rollAt: now,
+    stage: 'preparatory', freezing: null, rollCount: delegates.length, rollHash: rollHashOf(seeds, sha256), rollAt: now,
     events: command.push([{ act: 'advance', by: me.person!.name, at: now, stage: 'preparatory', note: `名册 ${delegates.length} 人` }]),
     keys: command.push([keyOf(call)]),
   })

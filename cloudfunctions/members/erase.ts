@@ -3,6 +3,7 @@ import { allEnded } from '../../domain/roster-membership'
 import type { PersonDoc } from '../_kit/documents'
 import type { Call } from '../_kit/serve'
 import { event, unbound } from './bind'
+import { eraseCongress } from './erase-congress'
 import { ERASED_NAME, eraseMotions } from './erase-motions'
 
 type EraseCall = Pick<Call<unknown>, 'app' | 'store' | 'now'>
@@ -21,6 +22,7 @@ export async function erase(call: EraseCall, person: PersonDoc, by: string, note
   })
   if (!held) return false
   await eraseMotions(call, person)
+  await eraseCongress(call, person)
   await store.importRows.change({ personId: person._id }, { name: ERASED_NAME, employeeNo: '', unit: '', notes: [], after: null })
   await store.signIns.remove({ personId: person._id })
   const gone = await store.people.change({ _id: person._id, rev: held.rev }, {

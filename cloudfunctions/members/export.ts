@@ -13,7 +13,8 @@ function ownEntries(value: unknown, personId: string): unknown {
   return own === undefined ? {} : { [personId]: own }
 }
 
-function exported(doc: Doc, { withheld = [], perPerson = [] }: CollectionSpec, personId: string): Doc {
+function exported(doc: Doc, { withheld = [], perPerson = [], mine }: CollectionSpec, personId: string): Doc {
+  if (mine) return { _id: doc._id, ...mine(doc as never, personId) }
   const { rev: _rev, tenantId: _tenant, ...kept } = doc
   for (const field of withheld) delete kept[field]
   for (const field of perPerson) kept[field] = ownEntries(kept[field], personId)

@@ -3,7 +3,9 @@ import { canonicalJson, chainProblem, type Link, type Sha256Hex } from './chain'
 import { addCounts, countAll } from './count'
 import { decide } from './decide'
 import { PACK_FORMAT, PACK_PARTS, logOf, type LogLine, type PackData, type PackManifest, type PackedRound } from './pack'
+import { rollHashOf } from './roll-hash'
 import { tallyOf } from './round-tally'
+import { rulesFor } from './session-rules'
 
 /** What a checker can do with an opened pack. */
 export interface OpenPack {
@@ -53,13 +55,14 @@ function roundProblem(data: PackData, round: PackedRound): string | null {
   const tally = recount(data, round)
   if (typeof tally === 'string') return `${name}：${tally}`
   if (!same(tally, round.tally)) return `${name}重新计票的结果与记录的票数不符`
-  const decision = decide(round.question, tally, data.session.rules)
+  const decision = decide(round.question, tally, rulesFor(data.session.kind, data.session.rules))
   return decision.outcome === round.decision.outcome && decision.sentence === round.decision.sentence ? null : `${name}的结论与票数不符：按票数应为“${decision.sentence}”`
 }
 
-function rollProblem({ session, roll }: PackData): string | null {
+function rollProblem({ session, roll }: PackData, sha256hex: Sha256Hex): string | null {
   const delegates = roll.filter(r => !r.observer).length
-  return delegates === session.rollCount ? null : `名册上有 ${delegates} 位代表，会议记录的应到是 ${session.rollCount} 人`
+  if (delegates !== session.rollCount) return `名册上有 ${delegates} 位代表，会议记录的应到是 ${session.rollCount} 人`
+  return rollHashOf(roll, sha256hex) === session.rollHash ? null : '名册被改动过：与会议开始时确定的名册校验值不符'
 }
 
 function resolutionProblem({ session, rounds }: PackData): string | null {
@@ -81,7 +84,7 @@ export function packProblem(pack: OpenPack, sha256hex: Sha256Hex): string | null
   const chained = chainProblem(links, sha256hex, manifest.chain)
   if (chained) return chained
   if (!same(links.map(l => l.event), logOf(data))) return '操作记录与各项记录不符，有记录被增加、删去或改动'
-  const rolled = rollProblem(data)
+  const rolled = rollProblem(data, sha256hex)
   if (rolled) return rolled
   for (const round of data.rounds) {
     const problem = roundProblem(data, round)

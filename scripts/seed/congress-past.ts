@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { BatchDoc, MatterDoc, OpinionDoc, RollDoc, RoundDoc, VoteDoc } from '../../cloudfunctions/_kit/documents'
 import { dayOf, addDays } from '../../domain/calendar'
-import { canonicalJson } from '../../domain/congress/chain'
+import { rollHashOf } from '../../domain/congress/roll-hash'
 import { decide } from '../../domain/congress/decide'
 import { resolutionText, type SettledMatter } from '../../domain/congress/resolution'
 import { neededFor } from '../../domain/congress/round-open'
@@ -98,7 +98,7 @@ export function pastSession(now: number) {
     qualification: { note: '经审查，全体代表的资格符合规定。', by: qian.name, at: startsAt - 2 * DAY }, presidium: presidium.map(p => ({ personId: p._id, name: p.name })),
     agendaAdoptedAt: startsAt + 20 * MINUTE, discussions: [...new Set(roll.map(r => r.delegation))].map(delegation => ({ delegation, note: '讨论了集体合同（草案）。', by: zhao.name, at: startsAt + 30 * MINUTE })),
     rollCount: roll.length, rollAt: startsAt - 2 * DAY,
-    rollHash: sha256([...roll].sort((a, b) => (a.personId < b.personId ? -1 : 1)).map(r => canonicalJson([r.personId, r.name, r.delegation, r.kind])).join('\n')),
+    rollHash: rollHashOf(roll, sha256),
     matterId: null, roundId: held[2]!.round._id,
     overrides: [{
       gate: 'read', reason: '三位代表出差在外，已由代表团电话告知文件内容。', askedBy: zhao.name, askedById: zhao._id, askedAt: startsAt - 2 * DAY,

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { MatterDoc, RollDoc, SessionDoc } from '../../cloudfunctions/_kit/documents'
+import { rollHashOf } from '../../domain/congress/roll-hash'
 import { findPack } from '../../domain/congress/packs'
 import { people } from '../../scripts/seed/people'
 import type { CongressRules } from '../../types/congress-rules'
@@ -46,10 +47,9 @@ export async function hall(t: TestCloud, { size = 9, present = 0, invented0 = 0,
   const session: SessionDoc = {
     _id: id, tenantId, rev: 0, termId: 'term-test-0006', term: 6, no: 2, title: '第六届第二次职工代表大会', kind: 'congress', rehearsal: false, place: '礼堂', startsAt: now - 3_600_000,
     stage: 'formal', rules: open(lawful), rulesVersion: 1, notice: null, agendaAt: null, motionWindow: null, qualification: null, presidium: [], agendaAdoptedAt: null, discussions: [], observers: [],
-    rollCount: size + invented0, rollHash: 'x', rollAt: now - 3_600_000, checkInOpen: true, matterId: null, roundId: null, until: null, overrides: [], resolution: null, publicity: null, report: null,
+    rollCount: size + invented0, rollHash: '', rollAt: now - 3_600_000, checkInOpen: true, matterId: null, roundId: null, until: null, overrides: [], resolution: null, publicity: null, report: null,
     archive: null, events: [], keys: [], invited: [], invented: { people: invented0, delegations: 4 }, ...more,
   }
-  await t.db.collection('sessions').add(session)
   const row = (personId: string, name: string, delegation: string, extra: Partial<RollDoc> = {}): RollDoc => ({
     _id: `${id}.${personId}`, tenantId: session.tenantId, rev: 0, sessionId: id, personId, name, delegation, kind: 'worker', observer: false, invented: false, present: false,
     device: `none:${personId}`, marks: [], code: null, ...extra,
@@ -59,6 +59,8 @@ export async function hall(t: TestCloud, { size = 9, present = 0, invented0 = 0,
     ...observersIds.map(o => row(o, people.find(p => p._id === o)!.name, '列席', { observer: true })),
     ...Array.from({ length: invented0 }, (_, i) => row(`${id}-invented-${String(i).padStart(4, '0')}`, `模拟${i}`, `第${(i % 4) + 1}代表团`, { invented: true })),
   ]
+  session.rollHash = rollHashOf(rows, text => createHash('sha256').update(text).digest('hex'))
+  await t.db.collection('sessions').add(session)
   for (let at = 0; at < rows.length; at += 200) await t.db.collection('roll').add(rows.slice(at, at + 200))
   for (const p of members) if (p.wx.startsWith('none:')) await t.db.collection('people').doc(p._id).update({ wx: accountOf(p._id) })
   const ids = members.map(p => p._id)

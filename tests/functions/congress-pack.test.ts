@@ -80,6 +80,8 @@ test.each<[what: string, change: (files: Record<string, Uint8Array>) => void, re
   ['the decision turned', edit('rounds.json', (d: PackedRound[]) => { d[0]!.decision!.outcome = 'failed' }), true, /结论与票数不符/],
   ['the sentence turned', edit('rounds.json', (d: PackedRound[]) => { d[0]!.decision!.sentence = '应到 7 人，通过' }), true, /操作记录与各项记录不符|结论与票数不符/],
   ['a delegate put on the roll', edit('roll.json', (d: PackedRoll[]) => d.push({ ...d[0]!, personId: 'person-ghost-01', marks: [] })), true, /名册上有 8 位代表/],
+  ['a delegate exchanged for another', edit('roll.json', (d: PackedRoll[]) => { d[0]!.name = '别人' }), true, /名册被改动过|操作记录与各项记录不符/],
+  ['a kind of delegate turned', edit('roll.json', (d: PackedRoll[]) => { d[0]!.kind = 'leader' }), true, /名册被改动过/],
   ['a mark of attendance taken out', edit('roll.json', (d: PackedRoll[]) => d.find(r => r.marks.length)!.marks.pop()), true, /操作记录与各项记录不符/],
   ['a line of the log changed', edit('log.json', (d: Link<LogLine>[]) => { d[1]!.event.by = '别人' }), true, /第 2 条记录被改动过/],
   ['a line of the log dropped', edit('log.json', (d: Link<LogLine>[]) => d.splice(1, 1)), true, /记录链在第 2 条处断开/],

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { rollHashOf } from '../../cloudfunctions/congress/roll-seeds'
+import { rollHashOf } from '../../domain/congress/roll-hash'
 import type { RollDoc, SessionDoc } from '../../cloudfunctions/_kit/documents'
 import { startCloud, type TestCloud } from './cloud'
 import { WHO, doing, kept, newId } from './congress-helpers'
@@ -52,7 +53,7 @@ const ready = async (more: object = {}) => {
 const whole = async (id: string) => {
   const [session, rows] = [await stored(id), await roll(id)]
   expect(session).toMatchObject({ stage: 'preparatory', freezing: null, rollCount: rows.filter(r => !r.observer).length })
-  expect(session.rollHash).toBe(rollHashOf(rows))
+  expect(session.rollHash).toBe(rollHashOf(rows, text => createHash('sha256').update(text).digest('hex')))
   expect(session.events.filter(e => e.act === 'advance')).toHaveLength(1)
   return rows
 }

@@ -65,18 +65,51 @@ test('an erased person leaves no name, number or account; the filed motion stays
   await t.call(ZHAO, 'members', 'addPerson', { id: 'person-after-li', name: '接班', employeeNo: '10345', phone: '', unitId: 'hj-zhuzao' })
 })
 
+test('what the congress keeps of a person: the own part in the export; after erasure its decisions stay, what only served the person goes', async () => {
+  const WANG = 'demo-wang', WANG_ID = 'person-wang-haiyan'
+  const add = (name: string, doc: object) => t.db.collection(name).add({ tenantId: 'ent-huajiang', rev: 0, ...doc })
+  const named = [{ personId: WANG_ID, name: '王海燕' }, { personId: 'person-tang-yong', name: '唐勇' }]
+  await add('terms', {
+    _id: 'term-privacy-01', no: 77, kind: 'congress', name: '隐私届', from: '2026-01-01', to: '2029-01-01', seats: 2, staffing: { headcount: 9, women: 1 }, districts: [], events: [],
+    elections: [{ id: 'e', districtId: 'd', why: 'general', heldOn: '2026-01-02', eligible: 9, took: 9, votes: named.map(n => ({ ...n, kind: 'worker', yes: 8, elected: true })), valid: true, sentence: '当选 2 人：王海燕、唐勇', by: '赵敏', at: 1 }],
+    ends: [], committees: [{ id: 'c', name: '提案小组', head: named[0], members: named }],
+  })
+  const session = (_id: string, stage: string) => add('sessions', { _id, stage, title: '隐私会议', startsAt: 1, rehearsal: false, kind: 'joint', invited: named.map(n => n.personId), observers: named, presidium: named, overrides: [], resolution: null, events: [] })
+  await session('session-priv-over', 'closed')
+  await session('session-priv-next', 'preparing')
+  await add('roll', { _id: `session-priv-over.${WANG_ID}`, sessionId: 'session-priv-over', personId: WANG_ID, name: '王海燕', delegation: '一团', kind: 'worker', observer: false, invented: false, present: true, device: 'hash-of-the-phone', marks: [{ act: 'in', at: 2, way: 'staff', by: '赵敏' }], code: null })
+  await add('opinions', { _id: 'opinion-priv-1', sessionId: 'session-priv-over', matterId: null, delegation: '一团', by: '王海燕', personId: WANG_ID, text: '希望改善通风', at: 3, answer: { text: '已采纳', by: '赵敏', at: 4 } })
+
+  const kept = JSON.parse((await t.call(WANG, 'members', 'exportMine', {})).json) as Record<string, Record<string, unknown>[]>
+  expect(kept.terms).toContainEqual(expect.objectContaining({ name: '隐私届', votes: [{ heldOn: '2026-01-02', why: 'general', kind: 'worker', yes: 8, elected: true }], committees: [{ name: '提案小组', head: true }] }))
+  expect(kept.sessions).toContainEqual(expect.objectContaining({ _id: 'session-priv-over', invited: true, observer: true, presidium: true }))
+  expect(kept.roll).toContainEqual(expect.objectContaining({ sessionId: 'session-priv-over', marks: [{ act: 'in', at: 2, way: 'staff' }] }))
+  expect(kept.opinions).toContainEqual(expect.objectContaining({ text: '希望改善通风' }))
+  for (const other of ['唐勇', 'person-tang-yong', '赵敏', 'hash-of-the-phone']) expect(JSON.stringify([kept.terms, kept.sessions, kept.roll, kept.opinions])).not.toContain(other)
+
+  await t.call(WANG, 'members', 'askErasure', { reason: '' })
+  const { person } = (await t.call(ZHAO, 'members', 'erasures', {})).items.find(i => i.person._id === WANG_ID)!
+  await t.call(ZHAO, 'members', 'settleErasure', { personId: WANG_ID, rev: person.rev, erase: true, note: '' })
+  const one = async (name: string, id: string) => (await t.db.collection(name).doc(id).get()).data[0]
+  expect(await one('opinions', 'opinion-priv-1')).toMatchObject({ by: '已注销', text: '希望改善通风' })
+  expect(await one('roll', `session-priv-over.${WANG_ID}`)).toMatchObject({ name: '王海燕', present: true, device: `none:${WANG_ID}`, marks: [{ act: 'in' }] })
+  expect(await one('terms', 'term-privacy-01')).toMatchObject({ elections: [{ votes: [{ name: '王海燕' }, { name: '唐勇' }] }], committees: [{ head: null, members: [{ name: '唐勇' }] }] })
+  expect(await one('sessions', 'session-priv-over')).toMatchObject({ observers: named, presidium: named })
+  expect(await one('sessions', 'session-priv-next')).toMatchObject({ invited: ['person-tang-yong'], observers: [{ name: '唐勇' }] })
+})
+
 test('union staff must hand over before they are erased, and nobody is erased while checked in', async () => {
   await t.call(ZHAO, 'members', 'askErasure', { reason: '' })
-  await t.call('demo-wang', 'members', 'askErasure', { reason: '' })
+  await t.call('demo-zhou', 'members', 'askErasure', { reason: '' })
   await t.db.collection('sessions').doc('session-erase').set({ tenantId: 'ent-huajiang', stage: 'discussion', rev: 0 })
-  await t.db.collection('roll').doc('session-erase.person-wang-haiyan').set({ tenantId: 'ent-huajiang', sessionId: 'session-erase', personId: 'person-wang-haiyan', present: true, device: 'x', rev: 0 })
+  await t.db.collection('roll').doc('session-erase.person-zhou-jianguo').set({ tenantId: 'ent-huajiang', sessionId: 'session-erase', personId: 'person-zhou-jianguo', present: true, device: 'x', rev: 0 })
   const { items } = await t.call(ZHAO, 'members', 'erasures', {})
   const settle = (name: string) => {
     const { _id, rev } = items.find(i => i.person.name === name)!.person
     return t.refusal(ZHAO, 'members', 'settleErasure', { personId: _id, rev, erase: true, note: '' })
   }
   expect(await settle('赵敏')).toBe('STILL_STAFF')
-  expect(await settle('王海燕')).toBe('CHECKED_IN')
+  expect(await settle('周建国')).toBe('CHECKED_IN')
 })
 
 test('no act above was logged as a fault', () => expect(t.faults()).toBe(0))
