@@ -85,7 +85,7 @@ const emptiedFolder = (name: string): string => {
 const fetched = async (url: string, name: string): Promise<string> => {
   const filePath = emptiedFolder('opened') + name
   try {
-    const { statusCode } = await ask<Taro.downloadFile.Option, Taro.downloadFile.FileSuccessCallbackResult>(Taro.downloadFile, { url, filePath })
+    const { statusCode } = await Taro.downloadFile({ url, filePath })
     if (statusCode >= 300) throw new Broken(`status ${statusCode}`)
     return filePath
   } catch (error) {

@@ -14,6 +14,11 @@ afterEach(() => {
 })
 
 const nameless = (page: OpenPage) => page.controls().filter(c => !/^\S+ \S/.test(c))
+/** Taps the first control that begins so, once it is there. */
+const tapFirst = async (page: OpenPage, role: string, begins: string) => {
+  const found = await page.until(() => page.controls().find(c => c.startsWith(`${role} ${begins}`)))
+  await page.tap(found.replace(`${role} `, ''))
+}
 const rowsOf = (page: OpenPage) => page.controls().filter(c => c.includes('（') && c.includes('代表团'))
 
 test('the committee merges several into one case at once, and hears what came of each', async () => {
@@ -24,15 +29,15 @@ test('the committee merges several into one case at once, and hears what came of
   const queues = await app.open('pages/motion-office/queues', { queue: 'screening' })
   await queues.see('关于行车检修的提案')
   await queues.tap('批量审查')
-  for (const title of ['关于行车限位的提案', '关于行车检修的提案']) await queues.tap(queues.controls().find(c => c.startsWith(`checkbox ${title}`))!.replace('checkbox ', ''))
+  for (const title of ['关于行车限位的提案', '关于行车检修的提案']) await tapFirst(queues, 'checkbox', title)
   await queues.see('已选 2 件')
   await queues.tap('并案，都并入同一件主案，一起办理')
   await queues.tap('2 件一起并案')
   await queues.see('请选择主案')
   const number = (await d.get(lead)).number
-  await queues.until(() => queues.controls().some(c => c.includes(number)))
+  const offered = await queues.until(() => queues.controls().find(c => c.includes(number)))
   expect(nameless(queues)).toEqual([])
-  await queues.tap(queues.controls().find(c => c.includes(number))!.replace('radio ', ''))
+  await queues.tap(offered.replace('radio ', ''))
   // Somebody else is quicker with one of the two.
   await d.act('demo-qian', two, 'giveBack', { note: '请写明行车编号' })
   await queues.tap('2 件一起并案')
@@ -51,7 +56,7 @@ test('the list of all is narrowed by department and session together, and cleare
   await list.see('选一个届次，就可以导出为 Excel')
   await list.until(() => list.controls().includes('button 主办部门：全部，更换'))
   await list.tap('主办部门：全部，更换')
-  await list.tap(list.controls().find(c => c.startsWith('radio 动力分厂'))!.replace('radio ', ''))
+  await tapFirst(list, 'radio', '动力分厂')
   await list.tap('届次：第六届第二次')
   const { items } = await cloud.call('demo-zhao', 'motions', 'list', { unitId: 'hj-dongli', session: '6-2' })
   await list.until(() => list.controls().includes('button 主办部门：动力分厂，更换') && rowsOf(list).length === items.length)
