@@ -15,8 +15,9 @@ const unseen = /[\u200B-\u200D\u2060\uFE00-\uFE0F]/gu
  * character 〓, and `missing` collects which, so that the paper can say it at its end.
  */
 export function fitter(fontFile: string) {
-  const font = openSync(fontFile)
-  const has = (text: string) => [...text].every(c => c === '\n' || font.hasGlyphForCodePoint(c.codePointAt(0)!))
+  // Opened when the first paper is printed: whoever asks for a list does not wait for ten megabytes.
+  let font: ReturnType<typeof openSync> | undefined
+  const has = (text: string) => [...text].every(c => c === '\n' || (font ??= openSync(fontFile)).hasGlyphForCodePoint(c.codePointAt(0)!))
   return (missing: Set<string>) => (text: string): string => [...graphemes.segment(text)].map(({ segment }) => {
     const plain = segment.replace(unseen, '')
     if (has(plain)) return plain
