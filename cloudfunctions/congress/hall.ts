@@ -1,4 +1,5 @@
 import { Refusal, notFound } from '../../domain/refusal'
+import { byDelegation } from '../../domain/congress/delegations'
 import { quorate, quorumNeeded } from '../../domain/congress/numbers'
 import type { Attendance } from '../../types/congress-session'
 import type { Round } from '../../types/congress-round'
@@ -53,7 +54,7 @@ export async function attendanceOf(store: Store, session: SessionDoc): Promise<A
     const found = delegations.get(delegation) ?? { name: delegation, roll: 0, present: 0 }
     delegations.set(delegation, { ...found, roll: found.roll + n, present: found.present + (present ? n : 0) })
   }
-  const all = [...delegations.values()].sort((a, b) => a.name.localeCompare(b.name, 'zh'))
+  const all = [...delegations.values()].sort((a, b) => byDelegation(a.name, b.name))
   const present = all.reduce((n, d) => n + d.present, 0)
   const roll = session.rollCount
   return { roll, present, needed: quorumNeeded(roll, session.rules), quorate: roll > 0 && quorate(present, roll, session.rules), observers, delegations: all }

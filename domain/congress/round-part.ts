@@ -3,6 +3,7 @@ import type { Mark } from '../../types/congress-session'
 import type { Choice, Way } from '../../types/congress-vote'
 import { Refusal } from '../refusal'
 import { presentAt } from './attendance'
+import { byDelegation } from './delegations'
 
 /** A person's line on the roll, as far as voting asks for it. */
 export interface Voter { observer: boolean; marks: readonly Mark[] }
@@ -52,6 +53,6 @@ export function rollCall(roll: readonly CalledVoter[], votes: ReadonlyMap<string
     return counted.has(id) && cast.choice?.kind === 'motion' ? cast.choice.vote : 'late'
   }
   return [...roll]
-    .sort((a, b) => a.delegation.localeCompare(b.delegation, 'zh') || a.name.localeCompare(b.name, 'zh') || (a.personId < b.personId ? -1 : 1))
+    .sort((a, b) => byDelegation(a.delegation, b.delegation) || a.name.localeCompare(b.name, 'zh') || (a.personId < b.personId ? -1 : 1))
     .map(({ personId, name, delegation }) => ({ name, delegation, vote: voteOf(personId) }))
 }

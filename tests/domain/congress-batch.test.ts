@@ -1,3 +1,4 @@
+import { byDelegation } from '../../domain/congress/delegations'
 import { differenceRows, differencesOf, emptyEntry, figureRows } from '../../domain/congress/round-tally'
 import { entryOf, emptyBatch, typedProblem, valuesOf } from '../../src/pages/congress-office/batch-values'
 import { leadersOf, questionOf, questionValues } from '../../src/pages/congress-office/question-values'
@@ -57,4 +58,9 @@ test('two leaders of one name stay two, each with the own id', () => {
   const twins: Question = { kind: 'appraise', grades: ['优秀', '称职'], leaders: [{ id: 'x', name: '王伟', post: '一车间' }, { id: 'y', name: '王伟', post: '二车间' }] }
   const asked = questionOf('appraise', { ...questionValues(twins, []), leaders: '王伟 二车间\n王伟 一车间' }, twins, ['n1', 'n2'])
   expect(asked).toMatchObject({ leaders: [{ id: 'y', post: '二车间' }, { id: 'x', post: '一车间' }] })
+})
+
+test('numbered delegations stand in the order of their numbers, named ones after them', () => {
+  const names = ['第二代表团', '第十一代表团', '机关代表团', '第一代表团', '第十代表团', '第三代表团', '第四代表团']
+  expect([...names].sort(byDelegation)).toEqual(['第一代表团', '第二代表团', '第三代表团', '第四代表团', '第十代表团', '第十一代表团', '机关代表团'])
 })

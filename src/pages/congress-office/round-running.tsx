@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
 import type { Round } from '../../../types/congress-round'
 import { role } from '../../components/aria'
 import { Button } from '../../components/button'
@@ -19,12 +18,11 @@ const clock = (ms: number): string => {
 }
 
 /** The countdown 倒计时 on the big screen. It closes nothing by itself: the chair does. */
-const Countdown = ({ round }: { round: Round }) => {
-  const [until, setUntil] = useState<number | null>(null)
+const Countdown = ({ round, until, onShown }: { round: Round; until: number | null; onShown: () => void }) => {
   const now = useSecond(until !== null)
   const show = useAct(async (seconds: number) => {
-    const { session } = await call('congress', 'act', { act: 'show', id: round.sessionId, key: await newId(), matterId: round.matterId, seconds })
-    setUntil(session.until)
+    await call('congress', 'act', { act: 'show', id: round.sessionId, key: await newId(), matterId: round.matterId, seconds })
+    onShown()
   })
   return (
     <View className='stack-tight'>
@@ -38,8 +36,16 @@ const Countdown = ({ round }: { round: Round }) => {
   )
 }
 
+export interface RoundRunningProps {
+  round: Round
+  chair: boolean
+  /** When the countdown ends. */
+  until: number | null
+  onShown: () => void
+}
+
 /** Turnout while a round is open: how many, never what. */
-export const RoundRunning = ({ round, chair }: { round: Round; chair: boolean }) => (
+export const RoundRunning = ({ round, chair, until, onShown }: RoundRunningProps) => (
   <Card title='正在投票'>
     <View className='stack'>
       <View className='wrap'>
@@ -47,7 +53,7 @@ export const RoundRunning = ({ round, chair }: { round: Round; chair: boolean })
         {round.papers > 0 ? <View className='body'>{`已发纸质票 ${round.papers} 张`}</View> : null}
       </View>
       <View className='body'>{`应到 ${round.roll} 人，开始时实到 ${round.present} 人${round.needed > 0 ? `，须 ${round.needed} 票` : ''}。截止以前，谁也看不到投了什么。`}</View>
-      {chair ? <Countdown round={round} /> : null}
+      {chair ? <Countdown round={round} until={until} onShown={onShown} /> : null}
     </View>
   </Card>
 )

@@ -3,6 +3,7 @@ import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { wayWords } from '../../../domain/congress/words'
 import type { Output } from '../../../types/api'
+import type { Session } from '../../../types/congress-session'
 import { role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Notice } from '../../components/notice'
@@ -31,18 +32,20 @@ const EVERY_MS = 2500
 
 const closeText = { open: '截止并计票', closing: '继续计票' } as const
 
+interface BodyProps { held: OneRound; session: Session | undefined; chair: boolean; desk: boolean; reload: () => void; onShown: () => void }
+
 /** What stands on the round's page, and who may do what: `chair` decides, `desk` enters. */
-const Body = ({ held, chair, desk, rehearsal, reload }: { held: OneRound; chair: boolean; desk: boolean; rehearsal: boolean; reload: () => void }) => {
+const Body = ({ held, session, chair, desk, reload, onShown }: BodyProps) => {
   const { round, calls, batches } = held
   const paper = round.way === 'secret' || round.papers > 0
   return (
     <>
-      {round.state === 'open' ? <RoundRunning round={round} chair={chair} /> : null}
+      {round.state === 'open' ? <RoundRunning round={round} chair={chair} until={session?.until ?? null} onShown={onShown} /> : null}
       {round.decision ? <RoundResult round={round} /> : null}
       {round.missing ? <Notice meaning='waiting' title={round.missing} /> : null}
       {chair && round.state === 'open' && round.way !== 'hands' ? <PaperBallots round={round} onDone={reload} /> : null}
       {round.state !== 'open' && (paper || round.way === 'hands' || batches.length > 0)
-        ? <BatchesCard round={round} batches={batches} may={desk || (chair && (rehearsal || round.way === 'hands'))} /> : null}
+        ? <BatchesCard round={round} batches={batches} may={desk || (chair && (session?.rehearsal === true || round.way === 'hands'))} /> : null}
       {calls.length > 0 ? <RollCallCard calls={calls} /> : null}
     </>
   )
@@ -52,7 +55,6 @@ const One = ({ me, id }: { me: Me; id: string }) => {
   const [asking, setAsking] = useState(false)
   const loaded = useLoad(() => call('congress', 'round', { roundId: id }), [id, me.personId])
   const round = loaded.data?.round
-  // Only chairs may look at the session's screen; whoever may not is no chair.
   const session = useLoad(async () => round ? (await call('congress', 'session', { id: round.sessionId })).session : undefined, [round?.sessionId, me.personId])
   const chair = hasRole(me, 'staff') || (session.data?.presidium.some(p => p.personId === me.personId) ?? false)
   const live = round?.state === 'open' || round?.state === 'closing'
@@ -80,7 +82,7 @@ const One = ({ me, id }: { me: Me; id: string }) => {
               {held.round.why ? <View className='note'>{held.round.why}</View> : null}
             </View>
             <ActTrouble error={close.error} />
-            <Body held={held} chair={chair} desk={hasRole(me, 'scrutineer')} rehearsal={session.data?.rehearsal ?? false} reload={() => void loaded.reload()} />
+            <Body held={held} session={session.data} chair={chair} desk={hasRole(me, 'scrutineer')} reload={() => void loaded.reload()} onShown={() => void session.reload()} />
             {chair && live ? <VoidRound round={held.round} onDone={() => void loaded.reload()} /> : null}
           </View>
         )}
