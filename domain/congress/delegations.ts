@@ -1,7 +1,7 @@
-import { numeral } from './resolution'
+import { chineseNumber } from '../words-number'
 
 /** 1 for 第一代表团, up to 99; nothing for a delegation with a name of its own. */
-const places = new Map(Array.from({ length: 99 }, (_, i) => [`第${numeral(i + 1)}`, i + 1]))
+const places = new Map(Array.from({ length: 99 }, (_, i) => [`第${chineseNumber(i + 1)}`, i + 1]))
 
 const placeOf = (name: string): number => places.get(/^第[一二三四五六七八九十]+/.exec(name)?.[0] ?? '') ?? 100
 

@@ -151,10 +151,12 @@ describe('who may see and do what', () => {
 
   // Not by role: a proposer who lost the seat may still hand it in (motions-gone.test.ts).
   test('submit is for the proposer only', async () => {
+    const alone = newId()
+    await file(alone, [actors.li._id])
     for (const openid of everyone.filter(o => o !== ZHOU)) {
-      expect([openid, await t.refusal(openid, 'motions', 'submit', { id: tried })]).toEqual([openid, openid === undefined ? 'NOT_BOUND' : 'NOT_FOUND'])
+      expect([openid, await t.refusal(openid, 'motions', 'submit', { id: alone })]).toEqual([openid, openid === undefined ? 'NOT_BOUND' : 'NOT_FOUND'])
     }
-    expect(await t.refusal(ZHOU, 'motions', 'submit', { id: tried })).toBe('TOO_FEW')
+    expect(await t.refusal(ZHOU, 'motions', 'submit', { id: alone })).toBe('TOO_FEW')
   })
 
   test.each([['saveDraft', () => ({ id: mine, rev: 1, text })], ['file', () => ({ id: mine, rev: 1, text, invite: [] })], ['get', () => ({ id: mine })], ['submit', () => ({ id: mine })]])(
