@@ -23,8 +23,12 @@ export const term = (more: object = {}) => ({
   ...more,
 })
 
-/** The same, as it stands once it has been saved. */
-export const kept = (t: TestCloud) => {
+/** The demo's own terms give way to those of the test. */
+export const noTerms = (t: TestCloud) => t.db.collection('terms').where({ tenantId: 'ent-huajiang' }).options({ multiple: true }).remove()
+
+/** The same term, as it stands once it has been saved. */
+export const kept = async (t: TestCloud) => {
+  await noTerms(t)
   const { id, ...fields } = term()
   return t.db.collection('terms').add({ ...fields, _id: id, rev: 1, tenantId: 'ent-huajiang', elections: [], ends: [], committees: [], events: [], pending: [] })
 }
