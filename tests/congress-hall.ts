@@ -64,6 +64,13 @@ export const hall = (now: number): { sessions: SessionDoc[]; matters: MatterDoc[
   return { sessions: [session], matters, sessionPapers: [paper], roll: [...ACTORS.map(p => row(p, false)), ...neighbours.map(p => row(p, true))] }
 }
 
+/** The same meeting a week earlier: opinions are collected, nobody has come. */
+export const DISCUSSED = 'session-disc-0001'
+const discussed = (now: number) => ({
+  ...hall(now).sessions[0]!, _id: DISCUSSED, no: 3, title: '第六届职工代表大会第三次会议', stage: 'discussion' as const, startsAt: now + 7 * 86_400_000, checkInOpen: false, rollCount: 0, rollAt: null,
+})
+
 export const arrangeHall = async (db: Database, now = Date.now()): Promise<void> => {
   for (const [name, docs] of Object.entries(hall(now))) await db.collection(name).add(docs)
+  await db.collection('sessions').add(discussed(now))
 }

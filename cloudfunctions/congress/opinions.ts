@@ -1,3 +1,4 @@
+import { collectsOpinions } from '../../domain/congress/opinions'
 import { Refusal, notFound, stale } from '../../domain/refusal'
 import type { congress } from '../../types/congress'
 import type { Opinion } from '../../types/congress-session'
@@ -13,8 +14,7 @@ type Opinions = Pick<Handlers<typeof congress>, 'opinions' | 'opinionAdd' | 'opi
 
 const PAGE = 30
 
-/** Opinions are collected from the notice until the formal meeting begins. */
-const collecting = (s: SessionDoc) => (s.stage === 'preparing' && s.notice !== null) || s.stage === 'preparatory' || s.stage === 'discussion'
+const collecting = (s: SessionDoc) => collectsOpinions(s.stage, s.notice !== null)
 
 async function readSession(store: Store, sessionId: string, me: Me, now: number) {
   const found = await store.sessions.joined(sessionId, {

@@ -1,6 +1,6 @@
 import tcb from '@cloudbase/node-sdk'
 import { meritId } from '../../cloudfunctions/motions/merit-id'
-import { MATTERS, PAPER, SESSION, arrangeHall } from '../congress-hall'
+import { DISCUSSED, MATTERS, PAPER, SESSION, arrangeHall } from '../congress-hall'
 import { startStage, type Actor, type Stage } from './browser'
 
 let stage: Stage
@@ -60,7 +60,7 @@ const SCREENS: [name: string, openid: string | undefined, route: string, words: 
   ['congress-session', 'demo-zhou', `pages/congress/session?id=${SESSION}`, '会议文件'],
   ['congress-paper', 'demo-zhou', `pages/congress/paper?id=${PAPER}`, /月平均工资增长/],
   ['congress-opinions', 'demo-zhou', `pages/congress/opinions?id=${SESSION}`, '还没有意见'],
-  ['congress-opinion', 'demo-zhou', `pages/congress/opinion?id=${SESSION}`, '关于哪一项'],
+  ['congress-opinion', 'demo-zhou', `pages/congress/opinion?id=${DISCUSSED}`, '关于哪一项'],
   ['congress-check-in', 'demo-li', `pages/congress/check-in?id=${SESSION}`, '输入签到码'],
   ['congress-hall', 'demo-li', `pages/congress/hall?id=${SESSION}`, '您还没有签到'],
   ['congress-ballot', 'demo-zhou', `pages/congress/hall?id=${SESSION}`, /还可划 2 人/],

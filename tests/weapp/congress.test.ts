@@ -1,5 +1,5 @@
 import type { Choice } from '../../types/congress-vote'
-import { CANDIDATES, GRADES, LEADERS, MATTERS, MATTER_TITLE, PAPER, SESSION, arrangeHall, neighbours } from '../congress-hall'
+import { CANDIDATES, DISCUSSED, GRADES, LEADERS, MATTERS, MATTER_TITLE, PAPER, SESSION, arrangeHall, neighbours } from '../congress-hall'
 import { startCloud, type TestCloud } from '../functions/cloud'
 import { launch, type MiniProgram } from './harness/launch'
 import type { OpenPage } from './harness/page'
@@ -51,6 +51,34 @@ test('a paper is read to its end and confirmed', async () => {
   expect((await cloud.call('demo-zhou', 'congress', 'papers', { sessionId: SESSION })).items).toMatchObject([{ _id: PAPER, mine: expect.any(Number) }])
 })
 
+test('an opinion is kept while the app dies, and sent once', async () => {
+  const before = start('demo-wang')
+  const form = await before.open('pages/congress/opinion', { id: DISCUSSED })
+  await form.type('意见', '食堂夜班供餐时间太短，请延长到零点。')
+  await form.see('已保存草稿')
+  const after = start({ ...before.kill(), calls: [] })
+  const again = await after.open('pages/congress/opinion', { id: DISCUSSED })
+  await again.until(() => again.value('意见').startsWith('食堂夜班'))
+  expect(nameless(again)).toEqual([])
+  await again.tapTimes('提交意见', 3)
+  const list = await after.arrive('pages/congress/opinions')
+  await list.see('食堂夜班供餐时间太短')
+  expect((await cloud.call('demo-wang', 'congress', 'opinions', { sessionId: DISCUSSED })).items).toHaveLength(1)
+
+  const late = await after.open('pages/congress/opinion', { id: SESSION })
+  await late.see('现在不收意见')
+})
+
+test('an attachment of a paper opens in the phone\'s reader', async () => {
+  const sent = await fetch(`${cloud.cloud.url}/storage/upload?path=ent-huajiang/person-zhao-min/contract.pdf`, { method: 'POST', headers: { 'x-local-openid': 'demo-zhao' }, body: 'the whole contract' })
+  const { fileID } = await sent.json() as { fileID: string }
+  await cloud.db.collection('sessionPapers').doc(PAPER).update({ files: [fileID] })
+  const app = start('demo-zhou')
+  const paper = await app.open('pages/congress/paper', { id: PAPER })
+  await paper.tap('附件 1：contract.pdf，打开')
+  await paper.until(() => app.phone.opened.some(f => f.name === 'contract.pdf' && f.text === 'the whole contract'))
+})
+
 test('home leads to the check-in; the camera, the code typed and a stale code', async () => {
   const zhou = start('demo-zhou')
   const home = await zhou.open('pages/home/index')
@@ -72,11 +100,21 @@ test('home leads to the check-in; the camera, the code typed and a stale code', 
   expect(nameless(hall)).toEqual([])
 
   const li = start('demo-li')
+  const outside = await li.open('pages/congress/hall', { id: SESSION })
+  await outside.see('您还没有签到')
   const typed = await li.open('pages/congress/check-in', { id: SESSION })
   const { code } = await cloud.call('demo-zhao', 'congress', 'oneTimeCode', { id: SESSION, personId: 'person-li-xiuying' })
   await typed.type('签到码', ` ${code.toLowerCase()} `)
   await typed.tap('签到')
   await typed.see('李秀英，您已签到')
+  await typed.tap('进入会场')
+  const inside = await li.arrive('pages/congress/hall')
+  await inside.tap('离场')
+  await inside.see('现在离场？')
+  await inside.tap('离场')
+  await inside.until(() => inside.controls().includes('button 返场'))
+  await inside.tap('返场')
+  await inside.until(() => inside.controls().includes('button 离场'))
 
   const wang = start('demo-wang')
   await wang.open('pages/congress/check-in', { id: SESSION, code: await screenCode() })

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
+import { collectsOpinions } from '../../../domain/congress/opinions'
 import type { Output } from '../../../types/api'
 import type { Round } from '../../../types/congress-round'
 import { role } from '../../components/aria'
@@ -71,7 +72,9 @@ const MatterCard = ({ now }: { now: Now }) => now.matter
       <View className='stack'>
         <View className='heading'>{now.matter.title}</View>
         {now.until ? <Countdown until={now.until} className='body' /> : null}
-        <View><Button icon='pen' text='提意见' onTap={() => writeOpinion(now.session._id, now.matter?._id)} /></View>
+        {collectsOpinions(now.session.stage) && now.me?.observer === false
+          ? <View><Button icon='pen' text='提意见' onTap={() => writeOpinion(now.session._id, now.matter?._id)} /></View>
+          : null}
       </View>
     </Card>
   )

@@ -5,7 +5,7 @@ import { timeWords } from '../../../domain/words-time'
 import type { Matter } from '../../../types/congress-session'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
-import { ErrorState, Loading } from '../../components/feedback'
+import { Empty, ErrorState, Loading } from '../../components/feedback'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
 import { PickerRow } from '../../components/picker-row'
@@ -18,6 +18,7 @@ import { personKey, type Me } from '../../services/session'
 import { useAct } from '../../services/use-act'
 import { useDraft } from '../../services/use-draft'
 import { useLoad } from '../../services/use-load'
+import { mayOpine } from './standing'
 
 const TITLE = '提意见'
 const WHOLE = 'whole'
@@ -76,6 +77,9 @@ const Opinion = ({ me, id, about }: { me: Me; id: string; about: string | undefi
   // Written without a network too: the list of matters is a help, not a need.
   if (!data && !error) return <Page title={TITLE}><Loading rows={4} /></Page>
   if (error?.kind === 'refusal') return <Page title={TITLE}><ErrorState error={error} onRetry={() => void reload()} /></Page>
+  if (data && !mayOpine(data, me)) {
+    return <Page title={TITLE}><Empty icon='attention' title='现在不收意见' text='会议通知发出后，到正式会议开始前，正式代表可以提意见。' act={<Button text='看已有的意见' onTap={() => void Taro.redirectTo({ url: `/pages/congress/opinions?id=${id}` })} />} /></Page>
+  }
   return <Form me={me} id={id} about={about} matters={data?.matters ?? []} />
 }
 

@@ -12,9 +12,13 @@ import { Page } from '../../components/page'
 import { SessionGate } from '../../components/session-gate'
 import { StateTag } from '../../components/state-tag'
 import { call } from '../../services/call'
+import { useMe, type Me } from '../../services/session'
 import { useLoad } from '../../services/use-load'
 import { usePages } from '../../services/use-pages'
+import { mayOpine } from './standing'
 import './congress.scss'
+
+const TITLE = '讨论意见'
 
 const One = ({ opinion, about, now }: { opinion: Opinion; about: string | undefined; now: number }) => (
   <View className='opinion stack-tight' {...role('listitem')}>
@@ -33,27 +37,26 @@ const One = ({ opinion, about, now }: { opinion: Opinion; about: string | undefi
   </View>
 )
 
-const Opinions = ({ id }: { id: string }) => {
+const Opinions = ({ me, id }: { me: Me; id: string }) => {
   const pages = usePages(cursor => call('congress', 'opinions', { sessionId: id, cursor }), [id])
-  // Only to say what each is about; the opinions themselves do not wait for it.
-  const session = useLoad(() => call('congress', 'session', { id }), [id])
-  const titleOf = (matterId: string | null) => session.data?.matters.find(m => m._id === matterId)?.title
+  // Only for the matters' names and for the act; the opinions themselves do not wait for it.
+  const { data } = useLoad(() => call('congress', 'session', { id }), [id])
+  const titleOf = (matterId: string | null) => data?.matters.find(m => m._id === matterId)?.title
   const now = Date.now()
   return (
-    <Card flush>
-      <PagedList pages={pages} empty={<Empty title='还没有意见' text='代表对议题的意见和工会的答复，会出现在这里。' />}>
-        {items => <View {...role('list')}>{items.map(o => <One key={o._id} opinion={o} about={titleOf(o.matterId)} now={now} />)}</View>}
-      </PagedList>
-    </Card>
+    <Page title={TITLE} bar={data && mayOpine(data, me) ? <Button id='opine' kind='main' wide icon='pen' text='提意见' onTap={() => writeOpinion(id)} /> : undefined}>
+      <Card flush>
+        <PagedList pages={pages} empty={<Empty title='还没有意见' text='代表对议题的意见和工会的答复，会出现在这里。' />}>
+          {items => <View {...role('list')}>{items.map(o => <One key={o._id} opinion={o} about={titleOf(o.matterId)} now={now} />)}</View>}
+        </PagedList>
+      </Card>
+    </Page>
   )
 }
 
 /** Opinions from the delegations' discussion 讨论意见, with their answers. */
 export default function OpinionsPage() {
   const { id = '' } = useRouter().params
-  return (
-    <Page title='讨论意见' bar={<Button id='opine' kind='main' wide icon='pen' text='提意见' onTap={() => writeOpinion(id)} />}>
-      <SessionGate>{() => <Opinions key={id} id={id} />}</SessionGate>
-    </Page>
-  )
+  const { me } = useMe()
+  return me ? <Opinions key={id} me={me} id={id} /> : <Page title={TITLE}><SessionGate>{() => null}</SessionGate></Page>
 }

@@ -19,7 +19,7 @@ import type { Me } from '../../services/session'
 import { useLoad, type Loaded } from '../../services/use-load'
 import { Agenda } from './agenda'
 import { ResolutionCard } from './resolution-card'
-import { actsOf, provesReading, standingOf, unreadPapers, type Held } from './standing'
+import { actsOf, mayOpine, provesReading, standingOf, unreadPapers, type Held } from './standing'
 import { stepsOfSession } from './stages'
 
 const TITLE = '会议'
@@ -36,7 +36,7 @@ const readPapers = async (sessionId: string, tenant?: string) => {
 
 const read = async (me: Me, id: string, tenant?: string): Promise<Held> => {
   const [view, papers] = await Promise.all([call('congress', 'session', { id, tenant }), readPapers(id, tenant)])
-  return { view, papers, proves: provesReading(me) }
+  return { view, papers, proves: provesReading(me), opines: mayOpine(view, me) }
 }
 
 const Head = ({ session, now }: { session: SessionOf; now: number }) => (
@@ -93,7 +93,7 @@ const Body = ({ held, loaded, now }: { held: Held; loaded: Loaded<Held>; now: nu
   return (
     <>
       <ResolutionCard session={session} maySign={acts.includes('sign')} now={now} onSigned={view => loaded.put({ ...held, view })} />
-      <Agenda matters={matters} papers={held.papers ?? []} sessionId={session._id} mayOpine={held.view.me !== null} />
+      <Agenda matters={matters} papers={held.papers ?? []} sessionId={session._id} mayOpine={held.opines} />
       <Papers held={held} now={now} />
       {acts.some(a => a !== 'sign') ? <Card flush><ListRow text='主持和会务' note='签到、投票、大屏、决议，按清单办' onTap={() => openOffice(session._id)} /></Card> : null}
       {held.papers ? <Card flush><ListRow text='讨论意见' note='各代表团的意见和答复' onTap={() => openOpinions(session._id)} /></Card> : null}
