@@ -69,7 +69,10 @@ export const actForms: Partial<Record<SessionAct, ActForm>> = {
   openCheckIn: { ask: '大屏幕上会出现签到码，每几秒换一次。', done: '已开始签到' },
   closeCheckIn: { ask: '签到码不再显示。还没有签到的人，可以由工作人员点名。', done: '已停止签到' },
   drawResolution: { ask: '根据每一项表决的结果生成决议文本，每项附计票说明。', done: '决议已生成' },
-  sign: { ask: '您以主席团成员的身份签署决议。过半数主席团成员签署后生效。', done: '您已签署决议' },
+  sign: {
+    ask: '您以主席团成员的身份签署决议。过半数主席团成员签署后生效。', done: '您已签署决议',
+    askOf: s => s.rehearsal ? '推演中，模拟的主席团成员由工会人员代签。' : actForms.sign!.ask,
+  },
   publish: {
     ask: '代表在本程序里会看到决议。公布期满以前请不要撤下。', done: '已登记公布',
     where: { label: '公布方式', least: 2 }, from: '公布从哪天', until: '到哪天', start: () => ({ where: '公开栏、职代通' }),

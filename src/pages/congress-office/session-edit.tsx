@@ -40,7 +40,7 @@ const Rehearsal = ({ v, errors, set }: { v: SessionValues; errors: Partial<Recor
       <TextField id='session-invented' type='number' label='模拟代表人数' value={v.invented} error={errors.invented} onChange={invented => set({ invented })} />
       <TextField id='session-delegations' type='number' label='分成几个代表团' value={v.delegations} error={errors.delegations} onChange={delegations => set({ delegations })} />
     </View>
-    <Field label='一起练的真实代表（可不填）' hint='他们用自己的手机签到、表决；主席团要由真人组成，才能签署决议。'>
+    <Field label='一起练的真实代表（可不填）' hint='他们用自己的手机签到、表决。主席团选了模拟代表的，由工会人员代签。'>
       <PeopleField title='选择代表' role='delegate' empty='没有选，只用模拟代表' chosen={v.people} most={500} onChange={people => set({ people })} />
     </Field>
   </View>
