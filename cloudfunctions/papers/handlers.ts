@@ -15,7 +15,7 @@ import { sha256 } from '../_kit/secrets'
 import type { Call, Handlers } from '../_kit/serve'
 import type { Where } from '../_kit/store'
 import { formOf, replyOf } from './forms'
-import { PAGE, PART, handOut } from './handout'
+import { STEP_TRIPS, handOut } from './handout'
 import { printed } from './print'
 import { sessionPack } from './session-pack'
 
@@ -72,8 +72,8 @@ export const handlers: Handlers<typeof papers> = {
   motionList: {
     allow: ['staff', 'station', 'committee', 'presidium', 'leader', 'handler'],
     reach: 'platform',
-    // Who, whose, what was gathered; one for each page; what is gathered now.
-    trips: 5 + PART / PAGE,
+    // Who asks, and whose motions; then the step itself.
+    trips: 2 + STEP_TRIPS,
     async run({ input: { key, ...wanted }, me, store, platform, app, now }) {
       const { session, state, category, unitId, text, counted } = wanted
       const where: Where<MotionDoc> = counted

@@ -8,11 +8,14 @@ import type { Store, Where } from '../_kit/store'
 import { LIST_FIELDS, addNewest, listRow, openList, type ListRow } from './list'
 
 // One more is asked for than a page holds, and production gives 100 at once.
-export const PAGE = 99
+const PAGE = 99
 const PAGES = 20
 
 /** A list of so many motions is made in one call; of a longer one each call gathers so many. */
 export const PART = PAGE * PAGES
+
+/** Database round trips of one step at most: what was gathered, one for each page, what is gathered now, twice if another was quicker. */
+export const STEP_TRIPS = PAGES + 3
 
 /** A list lives as long as its address; then the timer of the motions clears it, names and all. */
 const LIFE = 2 * 3_600_000

@@ -19,7 +19,7 @@ const tapFirst = async (page: OpenPage, role: string, begins: string) => {
   const found = await page.until(() => page.controls().find(c => c.startsWith(`${role} ${begins}`)))
   await page.tap(found.replace(`${role} `, ''))
 }
-const rowsOf = (page: OpenPage) => page.controls().filter(c => c.includes('（') && c.includes('代表团'))
+const rowsOf = (page: OpenPage) => page.controls().filter(c => /^button .*，.*，/.test(c))
 
 test('the committee merges several into one case at once, and hears what came of each', async () => {
   const d = doing(cloud)

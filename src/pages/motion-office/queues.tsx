@@ -32,11 +32,11 @@ interface ListProps {
   queue: DutyQueue
   pages: Pages<Row>
   chosen: readonly string[] | undefined
-  onChosen: (ids: string[]) => void
+  onTick: (id: string, on: boolean) => void
 }
 
 /** Rows to open; or, while several are screened in one go, rows to tick. */
-const List = ({ queue, pages, chosen, onChosen }: ListProps) => (
+const List = ({ queue, pages, chosen, onTick }: ListProps) => (
   <Card flush>
     <PagedList pages={pages} empty={<Empty icon='done' title='现在没有等您办的提案' text={queue.empty} />}>
       {items => chosen === undefined ? <MotionTable rows={items} /> : (
@@ -50,7 +50,7 @@ const List = ({ queue, pages, chosen, onChosen }: ListProps) => (
                 note={[`${m.proposerName}（${m.delegation}）`, deadlineWords(m, Date.now()) ?? whenWords(m.updatedAt, Date.now())].join(' · ')}
                 checked={on}
                 disabled={!on && chosen.length >= MOST}
-                onChange={tick => onChosen(tick ? [...chosen, m._id] : chosen.filter(id => id !== m._id))}
+                onChange={tick => onTick(m._id, tick)}
               />
             )
           })}
@@ -66,6 +66,8 @@ const MOST = 50
 const Queue = ({ queue, unitId, me }: { queue: DutyQueue; unitId: string | undefined; me: Me }) => {
   const pages = usePages(cursor => call('motions', 'queue', { queue: queue.queue, unitId, cursor }), [queue.queue, unitId, me.personId])
   const [chosen, setChosen] = useState<string[]>()
+  // Two quick taps come before the page is drawn anew: each adds to what is chosen by then.
+  const tick = (id: string, on: boolean) => setChosen((now = []) => on ? [...now, id] : now.filter(o => o !== id))
   const ids = chosen?.filter(id => pages.items.some(m => m._id === id))
   return (
     <View className='stack'>
@@ -76,7 +78,7 @@ const Queue = ({ queue, unitId, me }: { queue: DutyQueue; unitId: string | undef
         </View>
       ) : null}
       {ids ? <BatchScreen rows={pages.items.filter(m => ids.includes(m._id))} onDone={() => { setChosen([]); void pages.reload() }} /> : null}
-      <List queue={queue} pages={pages} chosen={ids} onChosen={setChosen} />
+      <List queue={queue} pages={pages} chosen={ids} onTick={tick} />
     </View>
   )
 }
