@@ -1,9 +1,9 @@
-import { compareBytes, fromText, sameBytes, toText } from './bytes'
+import { compareBytes, fromText, sameBytes, textLength, toText } from './bytes'
 import { ballotLeaf, type Ballot } from './ballot'
 import type { Engine } from './engine'
 import { demandHeadSigned, headShape, type Head } from './heads'
 import type { Round } from './manifest'
-import { board, BUCKETS, leafLine, leafOf, merkle, rootOfBuckets, type Bucket } from './merkle'
+import { board, BUCKETS, leafOf, merkle, rootOfBuckets, type Bucket } from './merkle'
 import { HEAD_CHAIN, HEAD_ROOT, HEAD_SIZE, ORDER, SHAPE, demand } from './problems'
 import { bytes, integer, list, object, only } from './shape'
 
@@ -19,12 +19,14 @@ function demandFinal(round: Round, value: unknown, engine: Engine): Head {
   return head
 }
 
-/** Leaf hash of a line of a board, which is a ballot or, on a sealed one, a leaf hash. */
+const [BEFORE, AFTER] = ['{"hash":"', '","kind":"leaf"}']
+
+/** Leaf hash of a line of a board, which is a ballot or a leaf hash: an open board, too, may be loaded as hashes. */
 function leafOfLine(line: string): Uint8Array {
-  if (!line.startsWith('{"hash":')) return leafOf(line)
-  const leaf = fromText(line.slice(9, 52))
-  demand(line === leafLine(leaf), SHAPE)
-  return leaf
+  if (!line.startsWith(BEFORE)) return leafOf(line)
+  const hash = line.slice(BEFORE.length, -AFTER.length)
+  demand(line === BEFORE + hash + AFTER && hash.length === textLength(32), SHAPE)
+  return fromText(hash)
 }
 
 /** Leaf hashes in strict order. */
