@@ -45,7 +45,7 @@ export async function newIssuerKey(): Promise<{ modulus: string; privateKey: Buf
   return { modulus: publicKey.export({ format: 'jwk' }).n!, privateKey: privateKey.export({ type: 'pkcs8', format: 'der' }) }
 }
 
-/** A fresh Ed25519 key pair, for the box's receipts and heads, an issuer's statements. */
+/** A fresh Ed25519 key pair, for the box's receipts and heads, or an issuer's word. */
 export async function newSigningKey(): Promise<{ pub: string; privateKey: Buffer }> {
   const { publicKey, privateKey } = await promisify(generateKeyPair)('ed25519')
   return { pub: publicKey.export({ format: 'jwk' }).x!, privateKey: privateKey.export({ type: 'pkcs8', format: 'der' }) }
@@ -62,8 +62,8 @@ export function blindSign(privateKey: Buffer, modulus: string, blinded: string):
   return answer.toString('base64url')
 }
 
-/** Ed25519 signature as text. */
-export const signStatement = (privateKey: Buffer, statement: Uint8Array): string => nodeSign(null, statement, keyOf(privateKey)).toString('base64url')
+/** Ed25519 signature of a digest (`receiptDigest`, `headDigest`, …), as text. */
+export const signDigest = (privateKey: Buffer, digest: Uint8Array): string => nodeSign(null, digest, keyOf(privateKey)).toString('base64url')
 
 const wrappingKey = (secret: string, purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', `zhidaitong-ballot/1/wrap/${purpose}`, 32))
 

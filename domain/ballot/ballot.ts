@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { fromText, toText } from './bytes'
-import { canonical, statement } from './canonical'
+import { canonical, digest } from './canonical'
 import type { Engine } from './engine'
 import { shortCode, type Round } from './manifest'
 import { leafOf } from './merkle'
@@ -23,8 +23,8 @@ export interface Ballot {
 }
 
 /** What the paper's key signs. */
-export const ballotStatement = (round: Round, { sig: _sig, ...rest }: Ballot): Uint8Array =>
-  statement('ballot', { ...rest, manifest: round.hash })
+export const ballotDigest = (round: Round, { sig: _sig, ...rest }: Ballot): Uint8Array =>
+  digest('ballot', { ...rest, manifest: round.hash })
 
 /** Name of a paper: the database refuses a second ballot of the same one. */
 export const ballotId = (pub: string): string => toText(sha256(fromText(pub)))
@@ -37,14 +37,14 @@ export interface Receipt { kind: 'receipt'; leaf: string; round: string; sig: st
 const receiptShape = object({ kind: only('receipt'), leaf: bytes(32), round: id, sig: bytes(64) })
 
 /** What the box signs when it has accepted a ballot. */
-export const receiptStatement = (round: Round, leaf: string): Uint8Array => statement('receipt', { leaf, manifest: round.hash })
+export const receiptDigest = (round: Round, leaf: string): Uint8Array => digest('receipt', { leaf, manifest: round.hash })
 
 /** Refuses a receipt that the box did not give for this ballot. */
 export function demandReceipt(round: Round, ballot: Ballot, value: unknown, engine: Engine): Receipt {
   receiptShape(value, '回执')
   const receipt = value as Receipt
   const ours = receipt.round === round.manifest.round && receipt.leaf === toText(ballotLeaf(ballot))
-  demand(ours && engine.verifyEd25519(fromText(round.manifest.boxPub), receiptStatement(round, receipt.leaf), fromText(receipt.sig)), RECEIPT)
+  demand(ours && engine.verifyEd25519(fromText(round.manifest.boxPub), receiptDigest(round, receipt.leaf), fromText(receipt.sig)), RECEIPT)
   return receipt
 }
 

@@ -1,4 +1,4 @@
-import { statement } from './canonical'
+import { digest } from './canonical'
 import type { Engine } from './engine'
 import { demandSigned, scrutineersAmong, signedShape, type Signed } from './heads'
 import type { Round } from './manifest'
@@ -26,10 +26,10 @@ export const tallyFields = {
 export const batchShape = object({ kind: only('batch'), collected: count, issued: count, n: integer(0, 999), sigs: signedShape, tally: object(tallyFields) })
 
 /** What two scrutineers sign. */
-export const batchStatement = (round: Round, { sigs: _sigs, ...rest }: Omit<Batch, 'sigs'> & { sigs?: Signed[] }): Uint8Array =>
-  statement('batch', { ...rest, manifest: round.hash })
+export const batchDigest = (round: Round, { sigs: _sigs, ...rest }: Omit<Batch, 'sigs'> & { sigs?: Signed[] }): Uint8Array =>
+  digest('batch', { ...rest, manifest: round.hash })
 
 export function demandBatchSigned(round: Round, batch: Batch, engine: Engine): void {
   demand(batch.sigs.length >= 2 && scrutineersAmong(batch.sigs) === batch.sigs.length, BATCH_SIGNATURE)
-  demandSigned(round, batchStatement(round, batch), batch.sigs, engine, BATCH_SIGNATURE)
+  demandSigned(round, batchDigest(round, batch), batch.sigs, engine, BATCH_SIGNATURE)
 }

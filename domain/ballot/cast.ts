@@ -1,5 +1,5 @@
 import { concatBytes } from '@noble/hashes/utils.js'
-import { ballotStatement, type Ballot } from './ballot'
+import { ballotDigest, type Ballot } from './ballot'
 import { fromText } from './bytes'
 import { isPlainKey } from './ed25519'
 import type { Engine } from './engine'
@@ -34,6 +34,6 @@ export function demandBallot(round: Round, value: unknown, engine: Engine): Ball
     if (!engine.verifyPss(issuer.modulus, message, fromText(ballot.tokens[i]!))) throw no(TOKEN, issuer.name)
   })
   // After the tokens: they are four times cheaper to check, and garbage has none.
-  demand(engine.verifyEd25519(pub, ballotStatement(round, ballot), fromText(ballot.sig)), BALLOT_SIGNATURE)
+  demand(engine.verifyEd25519(pub, ballotDigest(round, ballot), fromText(ballot.sig)), BALLOT_SIGNATURE)
   return ballot
 }

@@ -1,4 +1,4 @@
-import { statement } from './canonical'
+import { digest } from './canonical'
 import type { Round } from './manifest'
 import { bytes, integer, object, only } from './shape'
 
@@ -7,4 +7,4 @@ export interface Destroyed { kind: 'destroyed'; issuer: number; sig: string }
 
 export const destroyedShape = object({ kind: only('destroyed'), issuer: integer(0, 3), sig: bytes(64) })
 
-export const destroyedStatement = (round: Round, issuer: number): Uint8Array => statement('destroyed', { issuer, manifest: round.hash })
+export const destroyedDigest = (round: Round, issuer: number): Uint8Array => digest('destroyed', { issuer, manifest: round.hash })

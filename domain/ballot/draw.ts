@@ -1,4 +1,4 @@
-import { statement } from './canonical'
+import { digest } from './canonical'
 import type { Round } from './manifest'
 
 /** What a phone asks every issuer: the blinded messages for all of them, under one signature of its device key. */
@@ -10,5 +10,5 @@ export interface DrawRequest {
   deviceSig: string
 }
 
-export const drawStatement = (round: Round, seat: string, blinded: readonly string[]): Uint8Array =>
-  statement('draw', { blinded, manifest: round.hash, seat })
+export const drawDigest = (round: Round, seat: string, blinded: readonly string[]): Uint8Array =>
+  digest('draw', { blinded, manifest: round.hash, seat })

@@ -1,5 +1,5 @@
 import { fromText } from './bytes'
-import { hashOf, statement } from './canonical'
+import { hashOf, digest } from './canonical'
 import type { Engine } from './engine'
 import type { Round } from './manifest'
 import { rootOf } from './merkle'
@@ -40,7 +40,7 @@ export const headShape = object({
 const bare = (round: Round, { sigs: _sigs, ...rest }: Head | (BareHead & { sigs?: never })) => ({ ...rest, manifest: round.hash })
 
 /** What box, issuers and scrutineers sign. */
-export const headStatement = (round: Round, head: Head | BareHead): Uint8Array => statement('head', bare(round, head as Head))
+export const headDigest = (round: Round, head: Head | BareHead): Uint8Array => digest('head', bare(round, head as Head))
 
 export const headHash = (round: Round, head: Head | BareHead): string => hashOf('head', bare(round, head as Head))
 
@@ -81,5 +81,5 @@ export function demandHeadSigned(round: Round, head: Head, engine: Engine): void
   const by = head.sigs.map(s => s.by)
   const needed = places(round).filter(place => place === 'box' || (head.n === 0 && place.startsWith('issuer/')))
   demand(needed.every(place => by.includes(place)) && scrutineersAmong(head.sigs) >= 2, HEAD_SIGNATURE)
-  demandSigned(round, headStatement(round, head), head.sigs, engine, HEAD_SIGNATURE)
+  demandSigned(round, headDigest(round, head), head.sigs, engine, HEAD_SIGNATURE)
 }

@@ -1,5 +1,5 @@
 import { fromText } from './bytes'
-import { drawStatement, type DrawRequest } from './draw'
+import { drawDigest, type DrawRequest } from './draw'
 import { isPlainKey } from './ed25519'
 import type { Engine } from './engine'
 import { MODULUS_BYTES, type Round } from './manifest'
@@ -41,7 +41,7 @@ export function demandDraw(round: Round, { seat, devicePub, blinded, deviceSig }
   demand(blinded.length === round.manifest.issuers.length, BLINDED)
   const pub = fromText(devicePub)
   demand(isPlainKey(pub), KEY)
-  demand(engine.verifyEd25519(pub, drawStatement(round, seat, blinded), fromText(deviceSig)), DEVICE_SIGNATURE)
+  demand(engine.verifyEd25519(pub, drawDigest(round, seat, blinded), fromText(deviceSig)), DEVICE_SIGNATURE)
   blinded.forEach((text, i) => demand(isBetween(fromText(text), fromText(round.manifest.issuers[i]!.modulus)), BLINDED))
 }
 

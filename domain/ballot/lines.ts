@@ -4,7 +4,7 @@ import { demandBallot } from './cast'
 import { canonical } from './canonical'
 import type { Engine } from './engine'
 import { batchShape, demandBatchSigned, tallyFields, type Batch } from './batch'
-import { destroyedShape, destroyedStatement, type Destroyed } from './destroyed'
+import { destroyedShape, destroyedDigest, type Destroyed } from './destroyed'
 import { demandHeadSigned, headShape, type Head } from './heads'
 import { demandDraw, isAnswer } from './issuance'
 import { MODULUS_BYTES, openRound, type Round } from './manifest'
@@ -112,7 +112,7 @@ const readers: Record<Exclude<LineKind, 'manifest'>, Reader> = {
     destroyedShape(value, '销毁声明')
     const { issuer, sig } = value as Destroyed
     const key = round.manifest.issuers[issuer]?.pub
-    demand(key !== undefined && engine.verifyEd25519(fromText(key), destroyedStatement(round, issuer), fromText(sig)), DESTROYED)
+    demand(key !== undefined && engine.verifyEd25519(fromText(key), destroyedDigest(round, issuer), fromText(sig)), DESTROYED)
     return { kind: 'destroyed', issuer }
   },
   ballot(value, line, round, engine) {

@@ -1,10 +1,10 @@
 import { bytesToNumberBE } from '@noble/curves/utils.js'
 import { concatBytes } from '@noble/hashes/utils.js'
 import { fromText, toText, utf8 } from './bytes'
-import { ballotStatement, type Ballot } from './ballot'
+import { ballotDigest, type Ballot } from './ballot'
 import { publicKeyOf, sign } from './ed25519'
 import { expand, extract } from './hkdf'
-import { drawStatement, type DrawRequest } from './draw'
+import { drawDigest, type DrawRequest } from './draw'
 import { MODULUS_BYTES, tokenMessage, type Round } from './manifest'
 import { SHAPE, TOKEN, demand, no } from './problems'
 import { demandChoice, type Choice } from './question'
@@ -46,10 +46,15 @@ export function paperOf(seed: Uint8Array, round: Round): Paper {
 /** A number in [1, n) from 128 bits more than it has: uneven by less than 2^-128. */
 const belowModulus = (bytes: Uint8Array, modulus: Uint8Array): bigint => (bytesToNumberBE(bytes) % (bytesToNumberBE(modulus) - 1n)) + 1n
 
+/** The key with which a phone checks a seat in, made once from 32 random bytes and kept. */
+export interface DeviceKey { secret: Uint8Array; pub: string }
+
+export const deviceKeyOf = (secret: Uint8Array): DeviceKey => ({ secret, pub: toText(publicKeyOf(secret)) })
+
 /** 领票: the request that each issuer gets, signed by the device key with which the seat checked in. */
-export function drawRequest(round: Round, paper: Paper, seat: string, deviceSecret: Uint8Array): DrawRequest {
-  const sig = sign(drawStatement(round, seat, paper.blinded), deviceSecret)
-  return { manifest: round.hash, seat, devicePub: toText(publicKeyOf(deviceSecret)), blinded: paper.blinded, deviceSig: toText(sig) }
+export function drawRequest(round: Round, paper: Paper, seat: string, device: DeviceKey): DrawRequest {
+  const sig = sign(drawDigest(round, seat, paper.blinded), device.secret)
+  return { manifest: round.hash, seat, devicePub: device.pub, blinded: paper.blinded, deviceSig: toText(sig) }
 }
 
 /** The issuer's token out of its answer. An issuer that signs with any other key than the manifest's is refused: it would mark the paper. */
@@ -69,5 +74,5 @@ export function markBallot(round: Round, paper: Paper, tokens: readonly string[]
     kind: 'ballot', choice: { marks: choice.marks, writeIns: [...choice.writeIns] },
     prefix: paper.prefix, pub: paper.pub, round: round.manifest.round, sig: '', tokens: [...tokens],
   }
-  return { ...ballot, sig: toText(sign(ballotStatement(round, ballot), paper.secret)) }
+  return { ...ballot, sig: toText(sign(ballotDigest(round, ballot), paper.secret)) }
 }

@@ -43,19 +43,15 @@ function mask(seed: Uint8Array, length: number): Uint8Array {
   return out.subarray(0, length)
 }
 
-const bitsOf = (modulus: Uint8Array): number => modulus.length * 8 - Math.clz32(modulus[0]!) + 24
-
-/** EMSA-PSS-ENCODE (RFC 8017 §9.1.1) for a modulus of so many bits. */
-function encode(message: Uint8Array, salt: Uint8Array, modulusBits: number): Uint8Array {
-  const bits = modulusBits - 1
-  const length = Math.ceil(bits / 8)
+/** EMSA-PSS-ENCODE (RFC 8017 §9.1.1) for a modulus of so many bytes, all of its bits in use. */
+function encode(message: Uint8Array, salt: Uint8Array, length: number): Uint8Array {
   const hash = sha384(concatBytes(new Uint8Array(8), sha384(message), salt))
   const block = new Uint8Array(length - HASH_BYTES - 1)
   block[block.length - salt.length - 1] = 1
   block.set(salt, block.length - salt.length)
   const masked = mask(hash, block.length)
   for (let i = 0; i < block.length; i++) block[i]! ^= masked[i]!
-  block[0]! &= 0xff >> (8 * length - bits)
+  block[0]! &= 0x7f
   return concatBytes(block, hash, Uint8Array.of(0xbc))
 }
 
@@ -75,7 +71,7 @@ export interface Blinded {
 /** Blind (RFC 9474 §4.2); `factor` is a random number in [1, n). */
 export function blind(modulus: Uint8Array, prepared: Uint8Array, salt: Uint8Array, factor: bigint): Blinded {
   const n = bytesToNumberBE(modulus)
-  const m = bytesToNumberBE(encode(prepared, salt, bitsOf(modulus)))
+  const m = bytesToNumberBE(encode(prepared, salt, modulus.length))
   // One Euclid for both demands of the RFC: message and factor are each coprime to n exactly when their product is.
   const both = inverse((m * factor) % n, n)
   if (both === null) throw no(ISSUER_KEY, '与选票不互质')
@@ -93,16 +89,7 @@ export function finalize(modulus: Uint8Array, prepared: Uint8Array, answer: Uint
 /** RSASSA-PSS-VERIFY (RFC 8017 §8.1.2) with SHA-384, MGF1-SHA-384 and a salt of exactly 48 bytes. */
 export function verifyPss(modulus: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   const opened = rsaPublic(modulus, signature)
-  if (opened === null) return false
-  const bits = bitsOf(modulus)
-  const encoded = opened.subarray(modulus.length - Math.ceil((bits - 1) / 8))
-  return sameBytes(opened, padded(encode(message, saltIn(encoded), bits), modulus.length))
-}
-
-function padded(bytes: Uint8Array, length: number): Uint8Array {
-  const out = new Uint8Array(length)
-  out.set(bytes, length - bytes.length)
-  return out
+  return opened !== null && sameBytes(opened, encode(message, saltIn(opened), modulus.length))
 }
 
 /** RSAVP1 (RFC 8017 §5.2.2): value^e mod n; null for a value of another length or not below n. */

@@ -3,13 +3,13 @@ import { once } from 'node:events'
 import { constants, createPrivateKey, createPublicKey, generateKeyPairSync, publicEncrypt, randomBytes, sign, type KeyObject } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { newIssuerKey, newSigningKey, signStatement } from '../../cloudfunctions/_kit/ballot-crypto'
-import { ballotStatement, type Ballot } from '../../domain/ballot/ballot'
+import { newIssuerKey, newSigningKey, signDigest } from '../../cloudfunctions/_kit/ballot-crypto'
+import { ballotDigest, type Ballot } from '../../domain/ballot/ballot'
 import { compareBytes } from '../../domain/ballot/bytes'
 import { canonical } from '../../domain/ballot/canonical'
-import { destroyedStatement } from '../../domain/ballot/destroyed'
-import { drawStatement } from '../../domain/ballot/draw'
-import { finalHead, headStatement, openingHead, type BareHead } from '../../domain/ballot/heads'
+import { destroyedDigest } from '../../domain/ballot/destroyed'
+import { drawDigest } from '../../domain/ballot/draw'
+import { finalHead, headDigest, openingHead, type BareHead } from '../../domain/ballot/heads'
 import { openRound, tokenMessage, type Manifest, type Round } from '../../domain/ballot/manifest'
 import { board, leafOf, rootOf, rootOfBuckets } from '../../domain/ballot/merkle'
 import { counting } from '../../domain/ballot/tally'
@@ -49,7 +49,7 @@ function issuedLine(round: Round, publics: KeyObject[], seat: string, device: Re
   const blinded = answers.map((answer, i) => publicEncrypt({ key: publics[i]!, padding: constants.RSA_NO_PADDING }, answer).toString('base64url'))
   return canonical({
     kind: 'issued', answers: answers.map(answer => answer.toString('base64url')), blinded, devicePub: device.pub,
-    deviceSig: signed(drawStatement(round, seat, blinded), device.privateKey), seat,
+    deviceSig: signed(drawDigest(round, seat, blinded), device.privateKey), seat,
   })
 }
 
@@ -59,7 +59,7 @@ function ballotLine(round: Round, issuers: KeyObject[], marks: string): string {
   const message = Buffer.concat([prefix, tokenMessage(round, paper.pub)])
   const tokens = issuers.map(key => sign('sha384', message, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 }).toString('base64url'))
   const ballot: Ballot = { kind: 'ballot', choice: { marks, writeIns: [] }, prefix: prefix.toString('base64url'), pub: paper.pub, round: round.manifest.round, sig: '', tokens }
-  return canonical({ ...ballot, sig: signed(ballotStatement(round, ballot), paper.privateKey) })
+  return canonical({ ...ballot, sig: signed(ballotDigest(round, ballot), paper.privateKey) })
 }
 
 async function make(people: number, file: string): Promise<void> {
@@ -78,11 +78,11 @@ async function make(people: number, file: string): Promise<void> {
   for (const worker of workers) worker.postMessage(round.manifest)
   const shares = (await Promise.all(workers.map(worker => once(worker, 'message')))).map(([share]) => share as { issued: string[]; ballots: string[] })
   await Promise.all(workers.map(worker => worker.terminate()))
-  await write(file, recordLines(round, roll, shares.flatMap(s => s.issued), shares.flatMap(s => s.ballots), (name, statement) => signStatement(signers.get(name)!.privateKey, statement)))
+  await write(file, recordLines(round, roll, shares.flatMap(s => s.issued), shares.flatMap(s => s.ballots), (name, statement) => signDigest(signers.get(name)!.privateKey, statement)))
 }
 
 function recordLines(round: Round, roll: string[], issued: string[], ballots: string[], signAs: (name: string, statement: Uint8Array) => string): string[] {
-  const sealed = (head: BareHead, names: string[]) => canonical({ ...head, sigs: names.map(by => ({ by, sig: signAs(by, headStatement(round, head)) })) })
+  const sealed = (head: BareHead, names: string[]) => canonical({ ...head, sigs: names.map(by => ({ by, sig: signAs(by, headDigest(round, head)) })) })
   const opening = openingHead(round, issued.length, rootOf(issued.map(leafOf)))
   const sorted = ballots.map(line => ({ line, leaf: leafOf(line) })).sort((a, b) => compareBytes(a.leaf, b.leaf))
   const cast = board()
@@ -94,7 +94,7 @@ function recordLines(round: Round, roll: string[], issued: string[], ballots: st
   const final = finalHead(round, opening, sorted.length, rootOfBuckets(cast.buckets()), rootOf([]), count.tally())
   return [
     canonical(round.manifest), ...roll.flatMap((line, i) => [line, issued[i]!]), sealed(opening, ['box', 'issuer/0', 'issuer/1', 'scrutineer/0', 'scrutineer/1']),
-    ...[0, 1].map(issuer => canonical({ kind: 'destroyed', issuer, sig: signAs(`issuer/${issuer}`, destroyedStatement(round, issuer)) })),
+    ...[0, 1].map(issuer => canonical({ kind: 'destroyed', issuer, sig: signAs(`issuer/${issuer}`, destroyedDigest(round, issuer)) })),
     ...sorted.map(({ line }) => line), canonical({ kind: 'tally', ...count.tally() }), sealed(final, ['box', 'scrutineer/0', 'scrutineer/1']),
   ]
 }

@@ -1,8 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { blindSign, newIssuerKey, newSigningKey, signStatement } from '../../cloudfunctions/_kit/ballot-crypto'
-import { ballotLeaf, receiptStatement } from '../../domain/ballot/ballot'
+import { blindSign, newIssuerKey, newSigningKey, signDigest } from '../../cloudfunctions/_kit/ballot-crypto'
+import { ballotLeaf, receiptDigest } from '../../domain/ballot/ballot'
 import { compareBytes, toText, utf8 } from '../../domain/ballot/bytes'
-import { finalHead, headStatement, openingHead } from '../../domain/ballot/heads'
+import { finalHead, headDigest, openingHead } from '../../domain/ballot/heads'
 import { openRound } from '../../domain/ballot/manifest'
 import { board, leafLine, leafOf, rootOf, rootOfBuckets } from '../../domain/ballot/merkle'
 import { markBallot, paperOf, tokenOf } from '../../domain/ballot/paper'
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     const answers = paper.blinded.map((blinded, k) => blindSign(issuers[k]!.privateKey, issuers[k]!.modulus, blinded))
     const ballot = markBallot(round, paper, answers.map((answer, k) => tokenOf(round, paper, k, answer)), { marks: 'y', writeIns: [] })
     const leaf = toText(ballotLeaf(ballot))
-    const receipt = { kind: 'receipt', leaf, round: 'bench-1', sig: signStatement(keys.get('box')!.privateKey, receiptStatement(round, leaf)) }
+    const receipt = { kind: 'receipt', leaf, round: 'bench-1', sig: signDigest(keys.get('box')!.privateKey, receiptDigest(round, leaf)) }
     return { seat: `seat-${i}`, seed: toText(seed), device: toText(sha256(utf8(`device ${i}`))), answers, ballot, receipt }
   })
   const others = Array.from({ length: VOTERS - PHONES }, (_, i) => leafOf(`another ballot ${i}`))
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   const all = board()
   for (const leaf of leaves) all.add(leaf)
   const bare = finalHead(round, openingHead(round, VOTERS, rootOf([])), VOTERS, rootOfBuckets(all.buckets()), rootOf([]), counting(round.manifest.question).tally())
-  const head = { ...bare, sigs: ['box', 'scrutineer/0', 'scrutineer/1'].map(by => ({ by, sig: signStatement(keys.get(by)!.privateKey, headStatement(round, bare)) })) }
+  const head = { ...bare, sigs: ['box', 'scrutineer/0', 'scrutineer/1'].map(by => ({ by, sig: signDigest(keys.get(by)!.privateKey, headDigest(round, bare)) })) }
   process.stdout.write(JSON.stringify({ manifest: round.manifest, voters, leaves: leaves.map(leafLine), head }))
 }
 

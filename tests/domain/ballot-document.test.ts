@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { bytesToHex } from '@noble/curves/utils.js'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { nodeEngine } from '../../cloudfunctions/_kit/ballot-crypto'
-import { ballotId, ballotLeaf, ballotStatement, receiptCode } from '../../domain/ballot/ballot'
+import { ballotId, ballotLeaf, ballotDigest, receiptCode } from '../../domain/ballot/ballot'
 import { fromText, utf8 } from '../../domain/ballot/bytes'
-import { drawStatement } from '../../domain/ballot/draw'
+import { drawDigest } from '../../domain/ballot/draw'
 import { headHash, tallyHash } from '../../domain/ballot/heads'
 import { expand, extract } from '../../domain/ballot/hkdf'
 import { hallCode, tokenMessage } from '../../domain/ballot/manifest'
@@ -41,10 +40,10 @@ const values: [string, string][] = [
   ['`blind/0`, its first 32 bytes', hexOf(expand(key, utf8('zhidaitong-ballot/1/paper/blind/0'), 272).subarray(0, 32))],
   ['`pub`', hex(first!.paper.pub)],
   ['`blinded[0]`, its first 32 bytes', hex(first!.request.blinded[0]!).slice(0, 64)],
-  ['SHA-256 of `statement("draw", …)`', hexOf(sha256(drawStatement(round, first!.seat, first!.request.blinded)))],
+  ['`D("draw", …)`', hexOf(drawDigest(round, first!.seat, first!.request.blinded))],
   ['`deviceSig`', hex(first!.request.deviceSig)],
   ['`tokens[0]`, its first 32 bytes', hex(ballot!.tokens[0]!).slice(0, 64)],
-  ['SHA-256 of `statement("ballot", …)`', hexOf(sha256(ballotStatement(round, ballot!)))],
+  ['`D("ballot", …)`', hexOf(ballotDigest(round, ballot!))],
   ['`sig`', hex(ballot!.sig)],
   ['name of the ballot', hex(ballotId(ballot!.pub))],
   ['its leaf hash', hexOf(ballotLeaf(ballot!))],

@@ -1,7 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { bytesToNumberLE, concatBytes, hexToBytes, numberToBytesLE } from '@noble/curves/utils.js'
 import { sha512 } from '@noble/hashes/sha2.js'
-import { nodeEngine, newSigningKey, signStatement } from '../../cloudfunctions/_kit/ballot-crypto'
+import { nodeEngine, newSigningKey, signDigest } from '../../cloudfunctions/_kit/ballot-crypto'
 import { fromText } from '../../domain/ballot/bytes'
 import { isPlainKey, publicKeyOf, sign, verifyEd25519 } from '../../domain/ballot/ed25519'
 import { secretOf } from './ballot-world'
@@ -34,7 +34,7 @@ function crafted(R: Uint8Array, r: bigint, key: Uint8Array): Uint8Array {
 test('what we sign is verified by all, and what the server signs by us', async () => {
   expect(both(pub, sign(message, secret))).toBe(true)
   const key = await newSigningKey()
-  expect(verifyEd25519(fromText(key.pub), message, fromText(signStatement(key.privateKey, message)))).toBe(true)
+  expect(verifyEd25519(fromText(key.pub), message, fromText(signDigest(key.privateKey, message)))).toBe(true)
 })
 
 test('test 2 of RFC 8032 §7.1', () => {

@@ -128,7 +128,7 @@ test('the whole of the phone\'s path runs where there is neither TextEncoder nor
     b.expectFewSignatures()
     const round = b.openRound(given.manifest)
     const paper = b.paperOf(b.fromText(given.seed), round)
-    const request = b.drawRequest(round, paper, given.seat, b.fromText(given.device))
+    const request = b.drawRequest(round, paper, given.seat, b.deviceKeyOf(b.fromText(given.device)))
     const tokens = given.answers.map((answer, i) => b.tokenOf(round, paper, i, answer))
     const own = b.markBallot(round, paper, tokens, b.choiceOf('y', [], round.manifest.question))
     b.demandReceipt(round, own, given.receipt, b.pureEngine)

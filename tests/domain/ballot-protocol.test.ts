@@ -11,7 +11,7 @@ import { bucketOf, findInBucket, findOnBoard } from '../../domain/ballot/find'
 import { decideIssuance, demandPaperChannel, type Drawn } from '../../domain/ballot/issuance'
 import { hallCode, openRound } from '../../domain/ballot/manifest'
 import { board, leafOf } from '../../domain/ballot/merkle'
-import { drawRequest, markBallot, paperOf, tokenOf } from '../../domain/ballot/paper'
+import { deviceKeyOf, drawRequest, markBallot, paperOf, tokenOf } from '../../domain/ballot/paper'
 import { verifyRecord } from '../../domain/ballot/record'
 import { held, issuerKey, secretOf, World } from './ballot-world'
 
@@ -26,7 +26,7 @@ describe('every retry is the same bytes', () => {
     const first = world.drawn[0]!
     const paper = paperOf(seed, round)
     expect(paper).toEqual(first.paper)
-    expect(drawRequest(round, paper, seat, secretOf(seat))).toEqual(first.request)
+    expect(drawRequest(round, paper, seat, deviceKeyOf(secretOf(seat)))).toEqual(first.request)
     const tokens = first.answers.map((answer, i) => tokenOf(round, paper, i, answer))
     expect(canonical(markBallot(round, paper, tokens, { marks: 'y', writeIns: [] }))).toBe(canonical(world.ballots[0]))
   })
@@ -46,7 +46,7 @@ describe('an issuer', () => {
   const line = { devicePub: request.devicePub }
   const drawn: Drawn = { channel: 'phone', blinded: request.blinded, answer: answers[1]! }
   const decide = (value: unknown, on: { devicePub: string } | null = line, before: Drawn | null = null) => decideIssuance(round, 1, value, on, before, nodeEngine)
-  const another = () => drawRequest(round, paperOf(secretOf('second seed'), round), seat, secretOf(seat))
+  const another = () => drawRequest(round, paperOf(secretOf('second seed'), round), seat, deviceKeyOf(secretOf(seat)))
 
   test('signs once, repeats its answer, and never signs a second paper', () => {
     expect(decide(request)).toEqual({ do: 'sign', blinded: request.blinded[1] })
@@ -72,7 +72,7 @@ describe('an issuer', () => {
     ...[0n, 1n, bytesToNumberBE(fromText(issuerKey(1).modulus)) - 1n, bytesToNumberBE(fromText(issuerKey(1).modulus))].map(n =>
       [`for the number ${String(n).slice(-12)}`, () => {
         const blinded = [request.blinded[0]!, toText(Uint8Array.from(Buffer.from(n.toString(16).padStart(512, '0'), 'hex')))]
-        return decide(drawRequest(round, { ...world.drawn[0]!.paper, blinded }, seat, secretOf(seat)))
+        return decide(drawRequest(round, { ...world.drawn[0]!.paper, blinded }, seat, deviceKeyOf(secretOf(seat))))
       }, 'BLINDED'] as [string, () => unknown, string]),
   ])('refuses a request %s', (_name, act, code) => {
     expect(act).toThrow(expect.objectContaining({ code }))

@@ -4,7 +4,7 @@ import { fromText, toText } from '../../domain/ballot/bytes'
 import { canonical } from '../../domain/ballot/canonical'
 import { publicKeyOf, sign } from '../../domain/ballot/ed25519'
 import { finalHead, openingHead, type Head } from '../../domain/ballot/heads'
-import { drawStatement } from '../../domain/ballot/draw'
+import { drawDigest } from '../../domain/ballot/draw'
 import { hallCode } from '../../domain/ballot/manifest'
 import { leafOf, rootOf } from '../../domain/ballot/merkle'
 import { recordText, verifyRecord, type Problem, type Wanted } from '../../domain/ballot/record'
@@ -152,7 +152,7 @@ describe('with box and scrutineers in on it, who sign what they are given', () =
     w.drawn.pop()
     const forged = (devicePub: string, key: Uint8Array) => canonical({
       kind: 'issued', answers, blinded: paper.blinded, devicePub,
-      deviceSig: toText(sign(drawStatement(w.round, w.seats[1]!, paper.blinded), key)), seat: w.seats[1]!,
+      deviceSig: toText(sign(drawDigest(w.round, w.seats[1]!, paper.blinded), key)), seat: w.seats[1]!,
     })
     const padded = (line: string) => w.record({ lists: w.listLines(new Map([...w.drawLines(), [w.seats[1]!, line]])) })
     expect(problem(padded(forged(pubOf(w.seats[1]!), secretOf('operator'))))).toMatchObject({ code: 'DEVICE_SIGNATURE' })

@@ -1,17 +1,17 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { blindSign } from '../../cloudfunctions/_kit/ballot-crypto'
-import { ballotLeaf, receiptStatement, type Ballot, type Receipt } from '../../domain/ballot/ballot'
+import { ballotLeaf, receiptDigest, type Ballot, type Receipt } from '../../domain/ballot/ballot'
 import { compareBytes, fromText, toText, utf8 } from '../../domain/ballot/bytes'
 import { canonical } from '../../domain/ballot/canonical'
 import { publicKeyOf, sign } from '../../domain/ballot/ed25519'
-import { batchStatement, type Batch } from '../../domain/ballot/batch'
-import { destroyedStatement } from '../../domain/ballot/destroyed'
+import { batchDigest, type Batch } from '../../domain/ballot/batch'
+import { destroyedDigest } from '../../domain/ballot/destroyed'
 import type { DrawRequest } from '../../domain/ballot/draw'
-import { finalHead, headStatement, openingHead, type BareHead, type Head, type Signed } from '../../domain/ballot/heads'
+import { finalHead, headDigest, openingHead, type BareHead, type Head, type Signed } from '../../domain/ballot/heads'
 import type { IssuedLine } from '../../domain/ballot/lines'
 import { openRound, type Manifest, type Round } from '../../domain/ballot/manifest'
 import { board, leafLine, leafOf, rootOf, rootOfBuckets } from '../../domain/ballot/merkle'
-import { drawRequest, markBallot, paperOf, tokenOf, type Paper } from '../../domain/ballot/paper'
+import { deviceKeyOf, drawRequest, markBallot, paperOf, tokenOf, type Paper } from '../../domain/ballot/paper'
 import { choiceOf, type Question } from '../../domain/ballot/question'
 import { counting, plus, type Tally } from '../../domain/ballot/tally'
 import issuerKeys from '../fixtures/ballot/issuer-keys.json'
@@ -68,7 +68,7 @@ export class World {
 
   draw(seat: string, seed = secretOf(`seed/${this.round.manifest.round}/${seat}`)): Drawn {
     const paper = paperOf(seed, this.round)
-    const request = drawRequest(this.round, paper, seat, secretOf(seat))
+    const request = drawRequest(this.round, paper, seat, deviceKeyOf(secretOf(seat)))
     const answers = request.blinded.map((blinded, i) => blindSign(issuerKey(i).privateKey, issuerKey(i).modulus, blinded))
     const drawn = { seat, paper, request, answers, tokens: answers.map((answer, i) => tokenOf(this.round, paper, i, answer)) }
     this.drawn.push(drawn)
@@ -83,7 +83,7 @@ export class World {
 
   receipt(ballot: Ballot): Receipt {
     const leaf = toText(ballotLeaf(ballot))
-    return { kind: 'receipt', leaf, round: ballot.round, sig: toText(sign(receiptStatement(this.round, leaf), secretOf('box'))) }
+    return { kind: 'receipt', leaf, round: ballot.round, sig: toText(sign(receiptDigest(this.round, leaf), secretOf('box'))) }
   }
 
   /** A batch of paper ballots that two scrutineers entered; some void. */
@@ -92,7 +92,7 @@ export class World {
     for (const mark of marks) count.add({ marks: mark, writeIns: [] })
     const tally = { ...count.tally(), void: spoilt }
     const bare = { kind: 'batch' as const, collected: marks.length + spoilt, issued: this.onPaper.length, n: this.batches.length, tally }
-    const batch = { ...bare, sigs: signed(batchStatement(this.round, bare), ['scrutineer/0', 'scrutineer/1']) }
+    const batch = { ...bare, sigs: signed(batchDigest(this.round, bare), ['scrutineer/0', 'scrutineer/1']) }
     this.batches.push(batch)
     return batch
   }
@@ -116,7 +116,7 @@ export class World {
   }
 
   sign(head: BareHead, by = ['box', ...Array.from({ length: this.issuers }, (_, i) => `issuer/${i}`), 'scrutineer/0', 'scrutineer/2']): Head {
-    return { ...head, sigs: signed(headStatement(this.round, head), by) }
+    return { ...head, sigs: signed(headDigest(this.round, head), by) }
   }
 
   opening(lists = this.listLines()): Head {
@@ -126,7 +126,7 @@ export class World {
 
   destroyedLines(): string[] {
     return Array.from({ length: this.issuers }, (_, issuer) =>
-      canonical({ kind: 'destroyed', issuer, sig: toText(sign(destroyedStatement(this.round, issuer), secretOf(`issuer/${issuer}`))) }))
+      canonical({ kind: 'destroyed', issuer, sig: toText(sign(destroyedDigest(this.round, issuer), secretOf(`issuer/${issuer}`))) }))
   }
 
   /** Ballots in the order of the board. */
