@@ -40,7 +40,7 @@ const SHUT = ['NOT_BOUND', 'NOT_ALLOWED', 'NOT_FOUND', 'NOT_ON_ROLL']
 
 describe('everybody tries everything', () => {
   const actors = {
-    visitor: 'wx-visitor', worker: 'demo-liu', delegate: '', elsewhere: '', committee: 'demo-qian', handler: 'demo-chen', leader: 'demo-sun',
+    visitor: 'wx-visitor', worker: 'demo-liu', delegate: '', elsewhere: '', committee: 'demo-xu', handler: 'demo-chen', leader: 'demo-sun',
     presidiumRole: 'demo-tang', chairman: '', scrutineer: 'demo-feng', staff: STAFF, otherStaff: 'demo-ma', otherDelegate: 'demo-he', station: 'demo-wu', federation: 'demo-zheng',
   }
   type Actor = keyof typeof actors
@@ -59,6 +59,7 @@ describe('everybody tries everything', () => {
   let matterId: string
   beforeAll(async () => {
     await grant(t, 'demo-feng', 'scrutineer')
+    await grant(t, 'demo-xu', 'committee')
     const big = await hall(t, { size: 10 })
     h = await hall(t, { present: 9, presidium: [{ personId: big.ids[8]!, name: '主席' }] })
     actors.delegate = h.wx(0)
