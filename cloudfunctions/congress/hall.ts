@@ -1,12 +1,14 @@
 import { Refusal, notFound } from '../../domain/refusal'
 import { byDelegation } from '../../domain/congress/delegations'
 import { quorate, quorumNeeded } from '../../domain/congress/numbers'
+import { isChair as leads } from '../../domain/congress/session-graph'
 import type { Attendance } from '../../types/congress-session'
 import type { Round } from '../../types/congress-round'
 import type { RollDoc, RoundDoc, SessionDoc } from '../_kit/documents'
 import type { Caller, Me } from '../_kit/identity'
 import { keyedHash } from '../_kit/secrets'
 import type { Store } from '../_kit/store'
+import { sightOfMe, viewerOf } from './viewer'
 
 export const rowId = (sessionId: string, personId: string) => `${sessionId}.${personId}`
 export const noDevice = (personId: string) => `none:${personId}`
@@ -20,18 +22,16 @@ export function deviceOf(caller: Caller, sessionId: string): string {
 type Chaired = Pick<SessionDoc, 'presidium'>
 
 /** Chairs 会议主持: union staff, and the presidium elected for this session. */
-export const isChair = (me: Me, session: Chaired): boolean =>
-  me.has('staff') || session.presidium.some(p => p.personId === me.person?._id)
+export const isChair = (me: Me, session: Chaired): boolean => leads(session, viewerOf(me))
 
 export function demandChair(me: Me, session: Chaired): void {
   if (!isChair(me, session)) throw new Refusal('NOT_ALLOWED', '只有工会工作人员和本次会议的主席团成员可以办理')
 }
 
-/** May look into the hall: whoever is on its roll, its chairs, and those who watch over the enterprise. */
-export function demandSeen(me: Me, session: SessionDoc, row: RollDoc | undefined): void {
-  const watches = me.has('staff') || me.has('station') || me.has('presidium') || me.has('scrutineer')
-  const delegate = me.has('delegate') && session.stage !== 'preparing'
-  if (!row && !watches && !delegate && !isChair(me, session)) throw notFound('次会议')
+/** May look into the hall: whoever sees the session as one of its own people or its office. */
+export function demandSeen(me: Me, session: SessionDoc, row: RollDoc | undefined, now: number): void {
+  const sight = sightOfMe(session, me, now, row)
+  if (sight === 'none' || sight === 'worker') throw notFound('次会议')
 }
 
 /** Is anything of attendance still to be recorded? */

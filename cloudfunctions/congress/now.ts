@@ -25,7 +25,7 @@ export const halls: Now = {
       })
       if (!found) throw notFound('次会议')
       const { doc: session, beside: { row: [row], matter: [matter], round: [round], vote: [vote], taken } } = found
-      demandSeen(me, session, row)
+      demandSeen(me, session, row, now)
       return {
         session, me: row ?? null, matter: matter ?? null, round: round ? roundView(round) : null,
         part: round && row ? partOf(round, row, vote, taken.length > 0, now) : null, until: session.until,

@@ -124,7 +124,7 @@ export const roundActs: Rounds = {
       const session = found?.beside.session[0]
       if (!found || !session) throw notFound('轮表决')
       const { doc: round, beside: { batches, row: [row], vote: [vote] } } = found
-      demandSeen(me, session, row)
+      demandSeen(me, session, row, now)
       const counted = round.state === 'counted'
       const [calls, soFar] = await Promise.all([callsOf(store, round), counted ? undefined : castSoFar(store, roundId)])
       const desk = isChair(me, session) || me.has('scrutineer')

@@ -12,7 +12,7 @@ export function listedFor(me: Me, now: number): Where<SessionDoc> {
   if (isOffice(me)) return {}
   const id = me.person?._id ?? ''
   const called = command.or([{ invited: id }, { 'observers.personId': id }, { 'presidium.personId': id }])
-  const member = mySeat(me, now) !== undefined || me.has('scrutineer') || me.has('leader')
+  const member = mySeat(me, now) !== undefined || me.has('scrutineer')
   const mine = command.and([told, member ? command.or([{ rehearsal: false }, called]) : called])
   return command.or([mine, publicly]) as unknown as Where<SessionDoc>
 }

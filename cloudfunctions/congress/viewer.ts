@@ -21,5 +21,5 @@ export const mySeat = (me: Me, now: number) => (me.person ? seatOn(me.person.mem
 export function sightOfMe(session: SessionDoc, me: Me, now: number, row?: Pick<RollDoc, 'personId'>): Sight {
   const id = me.person?._id
   const called = row !== undefined || session.invited.some(p => p === id) || session.observers.some(o => o.personId === id)
-  return sightOf(session, viewerOf(me), { oversees: oversees(me), delegate: mySeat(me, now) !== undefined || me.has('scrutineer') || me.has('leader'), called })
+  return sightOf(session, viewerOf(me), { oversees: oversees(me), delegate: mySeat(me, now) !== undefined || me.has('scrutineer'), called })
 }
