@@ -41,6 +41,8 @@ export const fileItems = (files: readonly Attachment[], urls: readonly { fileId:
 const stateWords = (f: FileItem): string =>
   f.state === 'sending' ? `正在上传 ${Math.round((f.share ?? 0) * 100)}%` : f.state === 'failed' ? '没有传上去' : f.url ? '' : '文件已经不在'
 
+const noteOf = (f: FileItem): string => [typeWord(f.name), sizeWords(f.size), stateWords(f)].filter(Boolean).join(' · ')
+
 const opened = async ({ name, url }: FileItem) => {
   if (isPicture(name)) await Taro.previewImage({ urls: [url], current: url })
   else await host.openFile(url, name)
@@ -63,9 +65,11 @@ export const Files = ({ items, edit }: FilesProps) => {
             <ListRow
               key={f.key}
               text={f.name}
-              note={[typeWord(f.name), sizeWords(f.size), stateWords(f)].filter(Boolean).join(' · ')}
+              note={noteOf(f)}
+              label={`${f.name}，${noteOf(f)}，打开`}
               onTap={f.url && f.state === 'kept' ? () => void open.run(f) : undefined}
-              go={busy(f) ? '正在打开…' : '打开'}
+              // A name needs the room beside the button that takes it away.
+              go={busy(f) ? '正在打开…' : edit ? undefined : '打开'}
               act={edit ? (
                 <View className='wrap'>
                   {f.state === 'failed' ? <Button text='再传一次' label={`${f.name}没有传上去，再传一次`} icon='retry' onTap={() => edit.onRetry(f.key)} /> : null}
