@@ -83,61 +83,54 @@ async function* blocksOf(path: string): AsyncGenerator<Block | { manifest: strin
 }
 
 /** Checks a record of any size: the signatures in `workers` threads, the sum of it here, the file never whole in memory. */
-export async function checkFile(path: string, workers: number, wanted: Wanted = {}): Promise<{ verdict: Verdict; round: Round | null; lines: number }> {
-  let round: Round | null = null
-  let count: ReturnType<typeof recounting> | null = null
+export async function checkFile(path: string, workers: number, wanted: Wanted = {}): Promise<{ verdict: Verdict; round: Round | null }> {
+  let known: { round: Round; count: ReturnType<typeof recounting>; pool: ReturnType<typeof inWorkers> } | null = null
   let at = 2
-  let pool: ReturnType<typeof inWorkers> | null = null
   const pending: Promise<Inspected>[] = []
 
-  /** Adds up the oldest block; true = something is wrong. */
-  const wrong = async (): Promise<Problem | null> => {
-    const { facts, problem } = await pending.shift()!
-    for (const fact of facts) {
-      at++
-      try {
-        count!.take(fact)
-      } catch (error) {
-        return problemAt(at, error)
+  const begin = (element: string) => {
+    const fact = inspect(element, null, nodeEngine) as Extract<Fact, { kind: 'manifest' }>
+    demandCode(fact.round, wanted.code)
+    known = { round: fact.round, count: recounting(fact.round), pool: inWorkers(workers, fact.round) }
+    return known
+  }
+
+  /** Adds up the oldest blocks until so many are left; answers what is wrong with them. */
+  const addUp = async (left: number): Promise<Problem | null> => {
+    while (pending.length > left) {
+      const { facts, problem } = await pending.shift()!
+      for (const fact of facts) {
+        at++
+        known!.count.take(fact)
       }
+      if (problem) return problem
     }
-    return problem
+    return null
   }
 
   const run = async (): Promise<Problem | null> => {
     for await (const part of blocksOf(path)) {
-      if ('manifest' in part) {
-        try {
-          const fact = inspect(part.manifest, null, nodeEngine)
-          round = fact.kind === 'manifest' ? fact.round : null
-          demandCode(round!, wanted.code)
-        } catch (error) {
-          return problemAt(2, error)
-        }
-        count = recounting(round!)
-        pool = inWorkers(workers, round!)
-      } else if ('problem' in part) {
-        while (pending.length > 0) { const problem = await wrong(); if (problem) return problem }
-        return part.problem
-      } else {
-        pending.push(pool!.inspect(part))
+      if ('manifest' in part) begin(part.manifest)
+      else if ('problem' in part) return (await addUp(0)) ?? part.problem
+      else {
+        const inspected = known!.pool.inspect(part)
+        // Whoever stops at an earlier line does not wait for this one.
+        inspected.catch(() => undefined)
+        pending.push(inspected)
         // Enough for every worker to have its next block ready, no more: the file may be larger than the memory.
-        while (pending.length > workers * 2) { const problem = await wrong(); if (problem) return problem }
+        const problem = await addUp(workers * 2)
+        if (problem) return problem
       }
     }
-    while (pending.length > 0) { const problem = await wrong(); if (problem) return problem }
-    return null
+    return addUp(0)
   }
 
-  try {
-    const problem = await run()
-    if (problem) return { verdict: { ok: false, problem }, round, lines: at }
-    if (!count) throw no(INCOMPLETE)
-    return { verdict: { ok: true, outcome: (count as ReturnType<typeof recounting>).end(wanted.until) }, round, lines: at }
-  } catch (error) {
-    return { verdict: { ok: false, problem: problemAt(at + 1, error) }, round, lines: at }
-  } finally {
-    await Promise.allSettled(pending)
-    await (pool as ReturnType<typeof inWorkers> | null)?.stop()
-  }
+  const verdict = await run().then<Verdict>(problem => {
+    if (problem) return { ok: false, problem }
+    at++
+    if (!known) throw no(INCOMPLETE)
+    return { ok: true, outcome: known.count.end(wanted.until) }
+  }).catch((error: unknown): Verdict => ({ ok: false, problem: problemAt(at, error) }))
+    .finally(() => known?.pool.stop())
+  return { verdict, round: known ? (known as { round: Round }).round : null }
 }

@@ -47,10 +47,10 @@ async function main(): Promise<void> {
   if (!path || positionals.length > 1) throw new Error(USAGE)
   if (!existsSync(path)) throw new Error(`找不到文件：${path}`)
   const workers = Math.max(1, Number(values.workers ?? availableParallelism()) || 1)
-  const { verdict, round, lines } = await checkFile(path, workers, { code: values.code, until: values.opening ? 'opening' : 'closed' })
+  const { verdict, round } = await checkFile(path, workers, { code: values.code, until: values.opening ? 'opening' : 'closed' })
   if (!verdict.ok) process.exitCode = 1
   const used = process.resourceUsage()
-  if (values.json) return console.log(JSON.stringify({ ...verdict, lines, maxRssKb: used.maxRSS, cpuMs: (used.userCPUTime + used.systemCPUTime) / 1000 }))
+  if (values.json) return console.log(JSON.stringify({ ...verdict, maxRssKb: used.maxRSS, cpuMs: (used.userCPUTime + used.systemCPUTime) / 1000 }))
   if (!verdict.ok) return console.error(`核对不通过。第 ${verdict.problem.line} 行：${verdict.problem.message}（${verdict.problem.code}）`)
   console.log(told(round!, verdict.outcome))
 }
