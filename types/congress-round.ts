@@ -1,9 +1,13 @@
 import * as z from 'zod/mini'
+import { BallotInfo } from './ballot'
 import { Id, Instant, Rev } from './common'
 import { Choice, Counts, Decision, Question, Tally, Way } from './congress-vote'
 
-/** open 投票中, closing 已截止待计票 (paper batches may still be entered), counted 已计票, void 作废. */
-export const RoundState = z.enum(['open', 'closing', 'counted', 'void'])
+/**
+ * open 投票中, closing 已截止待计票 (paper batches may still be entered), counted 已计票, void 作废. A secret ballot on phones
+ * begins with drawing 领票中 and drawn 领票结束: nobody casts before the draw is closed and sealed.
+ */
+export const RoundState = z.enum(['drawing', 'drawn', 'open', 'closing', 'counted', 'void'])
 export type RoundState = z.infer<typeof RoundState>
 
 /** `<matterId>.<no>`: two chairs who open at once open the same round. */
@@ -50,12 +54,14 @@ export const Round = z.object({
   /** What a closing round still waits for, such as batches of paper ballots. */
   missing: z.nullable(z.string()),
   tally: z.nullable(Tally),
+  /** Of a secret ballot on phones. */
+  ballot: z.nullable(BallotInfo),
   rev: Rev,
 })
 export type Round = z.infer<typeof Round>
 
-/** My part in a round: waiting (may vote), voted 已投, paper (has a paper ballot), absent (may not vote in it, with the reason), counted / late (after counting). */
-export const MyPart = z.object({ state: z.enum(['waiting', 'voted', 'paper', 'absent', 'counted', 'late']), why: z.string(), choice: z.nullable(Choice) })
+/** My part in a round: waiting (may vote), ballot (votes by secret ballot on the phone, on a page of its own), voted 已投, paper (has a paper ballot), absent (may not vote in it, with the reason), counted / late (after counting). */
+export const MyPart = z.object({ state: z.enum(['waiting', 'ballot', 'voted', 'paper', 'absent', 'counted', 'late']), why: z.string(), choice: z.nullable(Choice) })
 export type MyPart = z.infer<typeof MyPart>
 
 /** One line of the roll call 记名表决名单, published after counting; never of elections or appraisals. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { BallotLists, BallotSeat, Pub, Sig, ToSeal } from './ballot'
 import { Cursor, Day, Done, FileId, Id, Instant, Nothing, Rev, SearchText, TenantChoice, pageOf, text } from './common'
 import { SessionActInput } from './congress-acts'
 import { Batch, BatchEntry, MyPart, RollCall, Round, RoundId } from './congress-round'
@@ -34,6 +35,8 @@ const SessionView = z.object({
 const HallNow = z.object({
   session: SessionRow, me: z.nullable(RollRow), matter: z.nullable(z.object({ _id: Id, title: z.string() })),
   round: z.nullable(Round), part: z.nullable(MyPart), until: z.nullable(Instant),
+  /** My seat in a running secret ballot on phones; null = not on its roll. */
+  seat: z.nullable(BallotSeat),
 })
 
 /** What the big screen shows: one call. `code` is the changing check-in code and its picture. */
@@ -99,7 +102,8 @@ export const congress = {
   now: { input: z.strictObject({ id: Id }), output: HallNow },
   screen: { input: z.strictObject({ id: Id }), output: ScreenNow },
 
-  roundOpen: { input: z.strictObject({ matterId: Id, no: z.int().check(z.minimum(1), z.maximum(20)), way: Way, why: text(200), seats: z.optional(z.int()), candidates: z.optional(z.array(KeyOfChoice).check(z.maxLength(300, '候选人最多 300 位'))) }), output: Round },
+  /** `phones`: a secret ballot is drawn and cast on phones; `single`: the union office issues its papers alone, without the witness. */
+  roundOpen: { input: z.strictObject({ phones: z.optional(z.boolean()), single: z.optional(z.boolean()), matterId: Id, no: z.int().check(z.minimum(1), z.maximum(20)), way: Way, why: text(200), seats: z.optional(z.int()), candidates: z.optional(z.array(KeyOfChoice).check(z.maxLength(300, '候选人最多 300 位'))) }), output: Round },
   cast: { input: z.strictObject({ roundId: RoundId, choice: Choice }), output: z.object({ state: z.enum(['accepted', 'undecided']), at: Instant }) },
   /** Writes the closing first, counts afterwards; repeated by anybody who may close, it goes on with the count. */
   roundClose: { input: z.strictObject({ roundId: RoundId }), output: Round },
@@ -109,6 +113,23 @@ export const congress = {
   paperIssue: { input: z.strictObject({ roundId: RoundId, personIds: People }), output: Round },
   batchEnter: { input: z.strictObject({ roundId: RoundId, no: z.int().check(z.minimum(1), z.maximum(50)), entry: BatchEntry }), output: Batch },
   batchSettle: { input: z.strictObject({ roundId: RoundId, no: z.int().check(z.minimum(1), z.maximum(50)), rev: Rev, entry: BatchEntry, note: text(500, 2, '核对说明') }), output: Batch },
+
+  /** Registers the key of the phone that checked in: with it the phone draws papers in every round of the session. */
+  deviceKey: { input: z.strictObject({ id: Id, pub: Pub }), output: Done },
+  /** Registers a booth tablet's 秘密写票处 key for a delegate who is present without a phone. */
+  boothKey: { input: z.strictObject({ id: Id, personId: Id, pub: Pub }), output: Done },
+  /** Registers the key with which a scrutineer signs 签封. At least two are needed before a secret ballot can be opened on phones. */
+  sealKey: { input: z.strictObject({ id: Id, pub: Pub }), output: z.object({ scrutineers: z.array(z.string()) }) },
+  /** Closes the draw: the issued list is final, issuers seal it and destroy their keys. */
+  drawClose: { input: z.strictObject({ roundId: RoundId }), output: Round },
+  /** Opens the casting, once the opening head is signed. `few`: yes, though fewer than ten papers of a kind were drawn. */
+  castOpen: { input: z.strictObject({ roundId: RoundId, few: z.optional(z.boolean()) }), output: Round },
+  /** Ends the marking: the box closes 90 seconds later (30 more than the longest delay), and `roundClose` works from then on. */
+  castEnd: { input: z.strictObject({ roundId: RoundId }), output: Round },
+  toSeal: { input: z.strictObject({ roundId: RoundId }), output: ToSeal },
+  /** A scrutineer's signatures of the head that `toSeal` gave, and of each batch. */
+  seal: { input: z.strictObject({ roundId: RoundId, n: z.int().check(z.minimum(0), z.maximum(1)), sig: Sig, batches: z.array(Sig).check(z.maxLength(50)) }), output: Round },
+  ballotLists: { input: z.strictObject({ roundId: RoundId, tenant: TenantChoice }), output: BallotLists },
 
   /** Invented delegates of a rehearsal act: check in, leave, or vote as `mix` says (shares of yes, no, abstain; the rest stays silent). */
   rehearse: { input: z.strictObject({ id: Id, act: z.enum(['checkIn', 'vote']), count: z.int().check(z.minimum(1), z.maximum(500)), mix: z.optional(z.strictObject({ yes: count, no: count, abstain: count })) }), output: z.object({ done: z.int(), left: z.int() }) },
