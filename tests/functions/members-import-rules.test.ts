@@ -1,6 +1,8 @@
 import { deflateRawSync } from 'node:zlib'
 import { strToU8, unzipSync, zipSync } from 'fflate'
+import { people } from '../../scripts/seed/people'
 import { startCloud, type TestCloud } from './cloud'
+import { hall } from './congress-hall'
 import { applied, settled, staged, upload, workbook, type Cell } from './roster-file'
 
 const ZHAO = 'demo-zhao'
@@ -141,6 +143,20 @@ test('an edit by hand and an import never lose one another', async () => {
 })
 
 describe('undo', () => {
+  test('is refused by name while somebody whom it touched is checked in to a meeting, and goes through afterwards', async () => {
+    const h = await hall(t, { size: 2, present: 1 })
+    const [there, away] = h.ids.map(id => people.find(p => p._id === id)!) as [typeof people[number], typeof people[number]]
+    const done = await applied(t, ZHAO, newId(), await workbook([row(there.name, there.employeeNo, '铸造分厂'), row(away.name, away.employeeNo, '铸造分厂')]))
+    const undo = async () => t.ask(ZHAO, 'members', 'importUndo', { id: done._id, rev: (await settled(t, ZHAO, done._id)).rev })
+    const refused = await undo()
+    expect(refused).toMatchObject({ ok: false, code: 'CHECKED_IN', message: expect.stringContaining(there.name) })
+    expect(refused.ok ? '' : refused.message).not.toContain(away.name)
+    expect(await settled(t, ZHAO, done._id)).toMatchObject({ state: 'applied' })
+    await t.call(h.wx(0), 'congress', 'step', { id: h.id, act: 'leave', key: 'key-leave-0001' })
+    expect(await undo()).toMatchObject({ ok: true })
+    expect(await settled(t, ZHAO, done._id)).toMatchObject({ state: 'undone' })
+  })
+
   test('is refused by name when somebody was edited since, and for all but the last', async () => {
     const first = await applied(t, ZHAO, newId(), await workbook([row('一号', 'V1'), row('二号', 'V2')]))
     const p = (await one('V1'))!
