@@ -186,6 +186,8 @@ export interface SessionDoc extends Kept, Omit<Session, '_id' | 'rev'> {
   invented: { people: number; delegations: number }
   /** The roll as it is being frozen: whoever goes on with it writes the same rows. */
   freezing?: RollSeed[] | null
+  /** When `roundId` was named; its round is written a moment later. */
+  namedAt?: number
   /** Matters that a joint meeting decided, for the next session to hear of. */
   decided?: string[]
 }

@@ -10,7 +10,7 @@ import { command } from '../_kit/cloud'
 import { oneBeside, type NewDoc, type Store } from '../_kit/store'
 import { batchView } from './batch-view'
 import { asSettled, begun, beside, finish } from './count'
-import { castSoFar, demandChair, demandSeen, isChair, roundView } from './hall'
+import { castSoFar, demandChair, demandSeen, isChair, isNaming, roundView } from './hall'
 import { HEAVY } from './now'
 
 type Rounds = Pick<Handlers<typeof congress>, 'roundOpen' | 'roundClose' | 'roundVoid' | 'round'>
@@ -24,15 +24,41 @@ const roundOf = async (store: Store, roundId: string) => {
   return { round: found.doc, session: found.beside.session[0] }
 }
 
-async function matterRead(store: Store, matterId: string): Promise<{ matter: MatterDoc; session: SessionDoc; rounds: RoundDoc[]; running: RoundDoc | undefined }> {
+interface MatterRead { matter: MatterDoc; session: SessionDoc; rounds: RoundDoc[]; running: RoundDoc | undefined; newest: string | undefined; present: number }
+
+/** A matter with everything that opening its vote depends on, in one round trip. */
+async function matterRead(store: Store, matterId: string): Promise<MatterRead> {
+  const here = { bind: { session: '$sessionId' }, match: { $expr: { $eq: ['$sessionId', '$$session'] } } }
   const found = await store.matters.joined(matterId, {
     session: oneBeside('sessions', '$sessionId'),
     rounds: { from: 'rounds', match: { matterId }, sort: { no: 1 }, limit: MOST_ROUNDS, without: HEAVY },
-    running: { from: 'rounds', bind: { session: '$sessionId' }, match: { $expr: { $eq: ['$sessionId', '$$session'] }, state: 'open' }, limit: 1, without: HEAVY },
+    running: { from: 'rounds', ...here, match: { ...here.match, state: 'open' }, limit: 1, without: HEAVY },
+    newest: { from: 'rounds', ...here, sort: { openedAt: -1 }, limit: 1, fields: ['_id'] },
+    present: { from: 'roll', ...here, match: { ...here.match, observer: false, present: true }, tally: '$sessionId' },
   })
   const session = found?.beside.session[0]
   if (!found || !session) throw notFound('个议题')
-  return { matter: found.doc, session, rounds: found.beside.rounds, running: found.beside.running[0] }
+  const { rounds, running: [running], newest: [newest], present: [there] } = found.beside
+  return { matter: found.doc, session, rounds, running, newest: newest?._id, present: (there as unknown as { n: number } | undefined)?.n ?? 0 }
+}
+
+function demandFree(_id: string, { session, running, newest }: MatterRead, now: number): void {
+  if (running) throw new Refusal('ANOTHER_OPEN', `“${running.title}”正在投票，请先截止，再开始下一项`)
+  const { roundId } = session
+  if (roundId !== null && roundId !== _id && roundId !== newest && isNaming(session, now)) throw new Refusal('ANOTHER_OPEN', '另一项表决正在开始，请稍候再试')
+}
+
+/** What the ballot and the law of its count are made of. */
+const asked = ({ question, title, kind, withdrawn }: MatterDoc) => JSON.stringify([question, title, kind, withdrawn])
+
+/**
+ * Nothing of the matter may change between being read and being voted on: edits are refused once the session has named
+ * the round, and one that was under way already finds the matter moved on.
+ */
+async function holdMatter(store: Store, matter: MatterDoc): Promise<boolean> {
+  if (await store.matters.change({ _id: matter._id, rev: matter.rev }, {})) return true
+  const there = await store.matters.get(matter._id)
+  return there !== undefined && asked(there) === asked(matter)
 }
 
 function newRound({ input, me, now }: Call<{ no: number; way: RoundDoc['way']; why: string }>, matter: MatterDoc, facts: OpenFacts): NewDoc<RoundDoc> {
@@ -48,17 +74,17 @@ function newRound({ input, me, now }: Call<{ no: number; way: RoundDoc['way']; w
 export const roundActs: Rounds = {
   roundOpen: {
     allow: 'person',
-    // Five; two more when two chairs press at the same time.
-    trips: 7,
+    // Five; three more when two chairs press at the same time.
+    trips: 8,
     async run(call) {
-      const { input, me, store } = call
-      const { matter, session, rounds, running } = await matterRead(store, input.matterId)
+      const { input, me, store, now } = call
+      const read = await matterRead(store, input.matterId)
+      const { matter, session, rounds, present } = read
       demandChair(me, session)
       const _id = `${matter._id}.${input.no}`
       const there = rounds.find(r => r._id === _id)
       if (there?.state === 'open') return sameRound(there, input.way)
-      if (running) throw new Refusal('ANOTHER_OPEN', `“${running.title}”正在投票，请先截止，再开始下一项`)
-      const present = await store.roll.count({ sessionId: session._id, observer: false, present: true })
+      demandFree(_id, read, now)
       const { kind, stage, rules, rollCount } = session
       const facts: OpenFacts = { session: { kind, stage, rules: rulesFor(kind, rules), rollCount, present }, matter, rounds, given: input }
       const problem = openProblem(facts)
@@ -66,9 +92,14 @@ export const roundActs: Rounds = {
       const round = newRound(call, matter, facts)
       // The session names its one open round: of two chairs who open two matters, one is told that the other was first.
       const named = await store.sessions.change(
-        { _id: session._id, roundId: session.roundId, stage }, { roundId: _id, matterId: matter._id, until: null },
+        { _id: session._id, roundId: session.roundId, stage }, { roundId: _id, namedAt: now, matterId: matter._id, until: null },
       )
       if (!named && (await store.sessions.get(session._id))?.roundId !== _id) throw stale('会场的表决')
+      if (!await holdMatter(store, matter)) {
+        // The floor is given back at once, to whoever comes first.
+        await store.sessions.change({ _id: session._id, roundId: _id, namedAt: now }, { namedAt: 0 })
+        throw stale('这个议题')
+      }
       if (await store.rounds.add(round)) return roundView({ ...round, tenantId: me.tenantId, rev: 0 })
       const first = await store.rounds.get(_id)
       if (!first) throw stale('会场的表决')
