@@ -3,7 +3,7 @@ import type { CongressRules, EnterpriseKind, Jurisdiction } from '../../types/co
 import type { Mark, Matter, Opinion, Session, SessionPaper } from '../../types/congress-session'
 import type { Term } from '../../types/congress-term'
 import type { Choice } from '../../types/congress-vote'
-import type { Membership } from '../../types/member'
+import type { Gender, Membership } from '../../types/member'
 import type { Motion, MotionEvent } from '../../types/motion'
 import type { Merit } from '../../types/motion-merits'
 import type { Holiday, MotionRules } from '../../types/motion-rules'
@@ -25,6 +25,7 @@ export interface RosterFields {
   phone: string
   unitId: string
   memberships: Membership[]
+  gender?: Gender | null
 }
 
 /** Both readings of a person by one import; `before` null = the import brings the person. */

@@ -3,7 +3,7 @@ import { weekdayWords } from '../words-time'
 import { USAGE } from './articles'
 import { agendaDue, papersDue, publicityWindow, reportBy } from './days'
 import { quorate, quorumNeeded } from './numbers'
-import { mixOfCounts, presidiumProblems, rollProblems, type Problem } from './seats'
+import { mixOfCounts, presidiumProblems, rollProblems, womenWords, type Problem } from './seats'
 import { rollOf, type SessionFacts } from './session-facts'
 
 export interface Check { met: boolean; why: string }
@@ -97,7 +97,7 @@ export const GATES: readonly Gate[] = [
     f => (f.unqualified ? unmet(`还有 ${f.unqualified} 位代表的资格没有审查完`) : done(f.qualifiedOn, f.today, '代表资格审查'))),
   gate('preparing', 'roll', '代表名额', r => r.quota.article, (f, r) => fromProblems(rollProblems(rollOf(f), f.headcount, r), `代表 ${rollOf(f)} 人，符合名额`), congress),
   gate('preparing', 'mix', '代表构成', r => r.managersMax.article,
-    (f, r) => fromProblems(mixOfCounts(f, { headcount: f.headcount, women: f.staffWomen }, r), '代表构成符合规定'), congress),
+    (f, r) => fromProblems(mixOfCounts(f, { headcount: f.headcount, women: f.staffWomen }, r), `代表构成符合规定，${womenWords(f.women)}`), congress),
 
   gate('preparatory', 'opening', '预备会议到会人数', r => r.quorum.article, quorum, both, true),
   gate('preparatory', 'presidium', '选出主席团', r => r.presidium.article, f => done(f.presidiumElectedOn, f.today, '主席团选举')),

@@ -1,3 +1,4 @@
+import { PRIVACY_VERSION } from '../../types/member'
 import { deflateRawSync } from 'node:zlib'
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import { people } from '../../scripts/seed/people'
@@ -103,7 +104,7 @@ test('five taps on apply are one; ten workers at once count every row once', asy
 test('who is brought by an import binds as soon as it counts, and not before', async () => {
   const id = newId()
   const ready = await staged(t, ZHAO, id, await workbook([row('早到', 'E1', '总装分厂', '13755550001'), row('王海燕', '10502', '', '13755550002')]))
-  const byPhone = (wx: string, phone: string) => t.ask(wx, 'members', 'bindByPhone', { code: `phone:${phone}`, consent: '2026-11' })
+  const byPhone = (wx: string, phone: string) => t.ask(wx, 'members', 'bindByPhone', { code: `phone:${phone}`, consent: PRIVACY_VERSION })
   expect(await byPhone('wx-early', '13755550001')).toMatchObject({ code: 'NOT_ON_ROSTER' })
   expect(await byPhone('wx-early', '13755550002')).toMatchObject({ code: 'NOT_ON_ROSTER' })
   const counting = await t.call(ZHAO, 'members', 'importApply', { id, rev: ready.rev })
@@ -140,6 +141,25 @@ test('an edit by hand and an import never lose one another', async () => {
   await drop(id)
   expect((await one('11100'))!.name).toBe(edited.ok ? '手工' : before.name)
   expect((await t.db.collection('people').doc(before._id).get()).data[0]).toMatchObject({ settled: true, roster: null })
+})
+
+test('gender is optional, told to staff alone, counted among the delegates, exported to the person and erased with them', async () => {
+  const women = async () => (await t.call(ZHAO, 'congress', 'term', { id: 'term-demo-0006' })).findings.map(f => f.text).join(' ')
+  expect(await women()).toContain('女职工代表 0 人，性别未知 99 人，女职工代表比例无法核对')
+  const headings = ['姓名', '工号', '单位', '性别']
+  await applied(t, ZHAO, newId(), await workbook([['李秀英', '10345', '铸造分厂', '女'], ['周建国', '10021', '总装分厂', '男']], { headings }))
+  expect(await women()).toMatch(/代表构成符合规定，女职工代表 1 人，性别未知 97 人/)
+  const li = (openid: string) => t.call(openid, 'members', 'person', { id: 'person-li-xiuying' })
+  expect((await li(ZHAO)).gender).toBe('woman')
+  for (const openid of ['demo-chen', 'demo-sun', 'demo-jiang']) expect(await li(openid)).not.toHaveProperty('gender')
+  expect((await one('10345'))).not.toHaveProperty('gender')
+  expect(JSON.parse((await t.call('demo-li', 'members', 'exportMine', {})).json).people).toMatchObject([{ gender: 'woman' }])
+  const { rev, name, employeeNo, unitId } = await li(ZHAO)
+  expect(await t.call(ZHAO, 'members', 'changePerson', { id: 'person-li-xiuying', rev, name, employeeNo, unitId })).toMatchObject({ gender: 'woman' })
+  await t.call('demo-li', 'members', 'askErasure', { reason: '' })
+  await t.call(ZHAO, 'members', 'settleErasure', { personId: 'person-li-xiuying', rev: (await li(ZHAO)).rev, erase: true, note: '本人申请' })
+  const kept = JSON.stringify((await t.db.collection('people').doc('person-li-xiuying').get()).data[0])
+  expect(kept).not.toContain('woman')
 })
 
 describe('undo', () => {

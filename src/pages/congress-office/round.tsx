@@ -75,7 +75,7 @@ const One = ({ me, id }: { me: Me; id: string }) => {
           <View className='stack'>
             <View className='stack-tight'>
               <View className='wrap'>
-                <StateTag {...roundState(held.round)} />
+                {held.round.decision ? null : <StateTag {...roundState(held.round)} />}
                 <View className='note'>{`第 ${held.round.no} 轮 · ${wayWords[held.round.way]}`}</View>
               </View>
               <View className='title' {...role('heading')}>{held.round.title}</View>
