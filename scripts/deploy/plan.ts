@@ -38,7 +38,8 @@ export interface Plan {
 }
 
 const BY_HAND = [
-  '微信公众平台 → 开发设置 → 服务器域名：request、uploadFile、downloadFile 合法域名加入云存储和 HTTP 访问服务的域名 (request domains)',
+  '微信公众平台 → 开发设置 → 服务器域名：request、uploadFile 合法域名加入 HTTP 访问服务和云存储的域名 (request and upload domains)',
+  '同上：downloadFile 合法域名加入云存储的下载域名（云开发控制台 → 云存储 → 文件的下载地址里的域名），否则会议文件和附件在手机上打不开 (download domain: the storage domain, or no attachment opens)',
   '微信公众平台 → 用户隐私保护指引：声明手机号、选择图片、选择文件 (privacy guide)',
   '微信公众平台 → 版本设置：最低基础库 3.6.1 (minimum base library)',
   '云开发控制台 → 环境套餐：并发 20 以上；5 万人以上的总工会建议企业版 (plan size: database QPS and function concurrency)',

@@ -8,6 +8,7 @@ import { role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Card, ListRow } from '../../components/card'
 import { openCheckIn, openResult, openSession, writeOpinion } from '../../components/congress-links'
+import { Countdown } from '../../components/countdown'
 import { ErrorState, Loading } from '../../components/feedback'
 import { onItsWay } from '../../components/kept-vote'
 import { Notice } from '../../components/notice'
@@ -17,9 +18,9 @@ import { SessionTags } from '../../components/session-row'
 import { VoteResult } from '../../components/vote-result'
 import { call } from '../../services/call'
 import type { Me } from '../../services/session'
+import { useLoad } from '../../services/use-load'
 import { usePoll } from '../../services/use-poll'
 import { Ballot } from './ballot'
-import { Countdown } from './countdown'
 import { Presence, phoneKnown } from './presence'
 import { useVotes, type Votes } from './use-votes'
 import { OldVotes, VoteState, closedWords } from './vote-state'
@@ -56,7 +57,7 @@ const RoundCard = ({ now, votes, onVote }: { now: Now & { round: Round }; votes:
           <View className='note'>{closedWords(round)} · {wayNotes[round.way]}</View>
           {round.state === 'open' && until ? <Countdown until={until} className='body' /> : null}
           {round.missing ? <View className='body'>{round.missing}</View> : null}
-          {round.state === 'void' && round.why ? <View className='body'>{round.why}</View> : null}
+          {round.state === 'void' ? <View className='body'>{round.decision?.sentence}</View> : null}
         </View>
       </Card>
       {round.state === 'counted' ? <VoteResult round={round} brief /> : null}
@@ -106,8 +107,10 @@ const settledRound = (now: Now | undefined): string | undefined =>
   now?.round && (now.part?.state === 'counted' || now.part?.state === 'late') ? now.round._id : undefined
 
 const Hall = ({ me, id }: { me: Me; id: string }) => {
-  const { data, error, refresh } = usePoll(() => call('congress', 'now', { id }), EVERY_MS, id)
-  const votes = useVotes(me, id, () => void refresh())
+  const loaded = useLoad(() => call('congress', 'now', { id }), [id])
+  usePoll(loaded, EVERY_MS)
+  const { data, error, reload } = loaded
+  const votes = useVotes(me, id, () => void reload())
   const [later, setLater] = useState<string>()
   const { forget } = votes
   const settled = settledRound(data)
@@ -120,7 +123,7 @@ const Hall = ({ me, id }: { me: Me; id: string }) => {
       <Page title={TITLE}>
         <View className='stack'>
           <OldVotes kept={votes.kept} current={undefined} onForget={forget} />
-          {error ? <ErrorState error={error} onRetry={() => void refresh()} /> : <Loading rows={4} />}
+          {error ? <ErrorState error={error} onRetry={() => void reload()} /> : <Loading rows={4} />}
         </View>
       </Page>
     )
@@ -138,7 +141,7 @@ const Hall = ({ me, id }: { me: Me; id: string }) => {
   const mayCheckIn = data.session.checkInOpen && data.me !== null && !phoneKnown(data.me)
   return (
     <Page title={TITLE} bar={mayCheckIn ? <Button id='check-in' kind='main' wide text='签到' onTap={() => openCheckIn(id)} /> : undefined}>
-      <Meeting now={data} votes={votes} stale={error?.message} refresh={refresh} onVote={() => setLater(undefined)} />
+      <Meeting now={data} votes={votes} stale={error?.message} refresh={reload} onVote={() => setLater(undefined)} />
     </Page>
   )
 }

@@ -5,8 +5,8 @@ import type { Round } from '../../../types/congress-round'
 import type { Matter } from '../../../types/congress-session'
 import { role } from '../../components/aria'
 import { CountBar, type BarPart } from '../../components/count-bar'
+import { Countdown } from '../../components/countdown'
 import { electRows, gradeParts, motionParts, neededMark } from '../../components/vote-result'
-import { Countdown } from './countdown'
 import type { Shown } from './screen-view.h5'
 
 const Left = ({ shown }: { shown: Shown }) => shown.until === null ? null : <Countdown until={shown.until} offset={shown.offset} className='screen-countdown' />
@@ -106,6 +106,6 @@ export const ScreenRound = ({ shown, round }: { shown: Shown; round: Round }) =>
     <View className={round.state === 'counted' ? 'screen-matter screen-matter-small' : 'screen-matter'} {...role('heading')}>{round.title}</View>
     {round.state === 'open' || round.state === 'closing' ? <Running shown={shown} round={round} /> : null}
     {round.state === 'counted' ? <Counted round={round} /> : null}
-    {round.state === 'void' ? <View className='screen-sentence'>{round.why}</View> : null}
+    {round.state === 'void' ? <View className='screen-sentence'>{round.decision?.sentence}</View> : null}
   </>
 )
