@@ -11,6 +11,8 @@ export const outcomeMeanings: Record<Outcome, Exclude<Meaning, 'plain'>> = {
 /** Where a round stands, as a word in a shape. */
 export const roundState = (r: RoundRow): { text: string; meaning: Meaning } => {
   switch (r.state) {
+    case 'drawing': return { text: '领票中', meaning: 'waiting' }
+    case 'drawn': return { text: '领票结束', meaning: 'waiting' }
     case 'open': return { text: '表决中', meaning: 'waiting' }
     case 'closing': return { text: '已截止，待计票', meaning: 'attention' }
     case 'void': return { text: '作废', meaning: 'refused' }

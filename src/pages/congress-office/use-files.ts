@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { toCallError } from '../../services/call'
+import { toCallError, upload } from '../../services/call'
 import { host } from '../../services/host'
 import { newId } from '../../services/new-id'
 
@@ -33,7 +33,7 @@ export const useFiles = (kept: readonly string[], onChange: (kept: string[]) => 
     if (file.size > LARGEST) return setProblem('文件超过 20 MB，没有附上。请压缩后再试')
     try {
       setSent(0)
-      const fileId = await host.upload(file, `${folder}/congress/${await newId()}.${extension}`, setSent)
+      const fileId = await upload(file, `${folder}/congress/${await newId()}.${extension}`, setSent)
       onChange([...latest.current, fileId])
     } catch (e) {
       setProblem(toCallError(e).message)

@@ -20,7 +20,9 @@ export interface AgendaProps {
 
 const newest = (m: Matter) => m.rounds[m.rounds.length - 1]
 
-const roundTags: Record<'open' | 'closing' | 'void', [string, Meaning]> = { open: ['正在投票', 'attention'], closing: ['正在计票', 'waiting'], void: ['这一轮作废', 'refused'] }
+const roundTags: Record<'drawing' | 'drawn' | 'open' | 'closing' | 'void', [string, Meaning]> = {
+  drawing: ['正在领票', 'attention'], drawn: ['领票结束', 'waiting'], open: ['正在投票', 'attention'], closing: ['正在计票', 'waiting'], void: ['这一轮作废', 'refused'],
+}
 
 const MatterTag = ({ matter }: { matter: Matter }) => {
   const round = newest(matter)

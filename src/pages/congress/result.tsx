@@ -42,7 +42,7 @@ const Calls = ({ calls }: { calls: readonly RollCall[] }) => calls.length === 0 
   </Card>
 )
 
-const running: Record<'open' | 'closing', string> = { open: '正在投票', closing: '投票已截止，正在计票' }
+const running: Partial<Record<Round['state'], string>> = { drawing: '正在领票', drawn: '领票结束，等待开始投票', open: '正在投票', closing: '投票已截止，正在计票' }
 
 const About = ({ round }: { round: Round }) => (
   <Card title='这一轮'>
@@ -59,8 +59,8 @@ const Shown = ({ data }: { data: Output<'congress', 'round'> }) => {
     <View className='stack'>
       <View className='title' {...role('heading')}>{round.title}</View>
       {round.state === 'void' ? <Notice meaning='refused' title='这一轮作废' text={round.why} /> : null}
-      {round.state === 'open' || round.state === 'closing'
-        ? <Notice meaning='waiting' title={running[round.state]} text='结果要等计票以后才公布。' act={<Button text='去会场' onTap={() => openHall(round.sessionId)} />} />
+      {running[round.state]
+        ? <Notice meaning='waiting' title={running[round.state]!} text='结果要等计票以后才公布。' act={<Button text='去会场' onTap={() => openHall(round.sessionId)} />} />
         : null}
       <VoteResult round={round} />
       <VoteState round={round} part={part} kept={undefined} waiting={false} />

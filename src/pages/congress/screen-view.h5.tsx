@@ -53,7 +53,7 @@ const Top = ({ shown, lost }: { shown: Shown; lost: boolean }) => {
 /** The one thing that the hall looks at now. */
 const Main = ({ shown }: { shown: Shown }) => {
   const { round, matter } = shown
-  const over = round && round.state !== 'open' && round.state !== 'closing' && matter !== null && matter._id !== round.matterId
+  const over = round && (round.state === 'counted' || round.state === 'void') && matter !== null && matter._id !== round.matterId
   if (round && !over) return <ScreenRound shown={shown} round={round} />
   if (matter) return <ScreenMatter shown={shown} matter={matter} />
   if (shown.code) return <CheckInCode code={shown.code} large />

@@ -6,7 +6,8 @@ import type { Matter } from '../../../types/congress-session'
 import { role } from '../../components/aria'
 import { CountBar, type BarPart } from '../../components/count-bar'
 import { electRows, gradeParts, motionParts, neededMark } from '../../components/vote-result'
-import { Countdown } from './countdown'
+import { Countdown } from '../../components/countdown'
+import { ScreenBallot } from './screen-ballot'
 import type { Shown } from './screen-view.h5'
 
 const Left = ({ shown }: { shown: Shown }) => shown.until === null ? null : <Countdown until={shown.until} offset={shown.offset} className='screen-countdown' />
@@ -92,7 +93,11 @@ const Running = ({ shown, round }: { shown: Shown; round: Round }) => (
   </>
 )
 
-const heads: Record<Round['state'], string> = { open: '正在投票', closing: '投票已截止，正在计票', counted: '投票结果', void: '这一轮作废' }
+const heads: Record<Round['state'], string> = {
+  drawing: '正在领票', drawn: '领票结束，等待签封', open: '正在投票', closing: '投票已截止，正在计票', counted: '投票结果', void: '这一轮作废',
+}
+
+const isRunning = (round: Round): boolean => round.state !== 'counted' && round.state !== 'void'
 
 /** A list needs the room, so its outcome stands in the head. */
 const headWords = (round: Round): string => [
@@ -104,7 +109,8 @@ export const ScreenRound = ({ shown, round }: { shown: Shown; round: Round }) =>
   <>
     <View className='screen-kicker'>{headWords(round)}</View>
     <View className={round.state === 'counted' ? 'screen-matter screen-matter-small' : 'screen-matter'} {...role('heading')}>{round.title}</View>
-    {round.state === 'open' || round.state === 'closing' ? <Running shown={shown} round={round} /> : null}
+    {round.ballot && isRunning(round) ? <ScreenBallot shown={shown} round={round} ballot={round.ballot} /> : null}
+    {!round.ballot && isRunning(round) ? <Running shown={shown} round={round} /> : null}
     {round.state === 'counted' ? <Counted round={round} /> : null}
     {round.state === 'void' ? <View className='screen-sentence'>{round.why}</View> : null}
   </>

@@ -4,7 +4,7 @@ import { fileTypes, isPicture, keptName, typeOf, wrongFile } from '../../../doma
 import { LARGEST_FILE, MAX_FILES, type Attachment } from '../../../types/attachment'
 import { MAX_PICTURES } from '../../../types/motion-text'
 import type { FileItem } from '../../components/files'
-import { toCallError } from '../../services/call'
+import { toCallError, upload } from '../../services/call'
 import { host, type PickedFile } from '../../services/host'
 import { newId } from '../../services/new-id'
 
@@ -55,7 +55,7 @@ const useUploads = ({ kept, onChange, urls, folder, most }: UploadsOptions) => {
   const send = async ({ key, file }: Pick<Pending, 'key' | 'file'>) => {
     patch(key, { state: 'sending', percent: 0 })
     try {
-      const fileId = await host.upload(file, `${folder}/motions/${key}.${typeOf(file.name)}`, percent => patch(key, { percent }))
+      const fileId = await upload(file, `${folder}/motions/${key}.${typeOf(file.name)}`, percent => patch(key, { percent }))
       local.current.set(fileId, file.path)
       if (!taken.current.has(key)) change(list => [...list, { fileId, name: file.name, size: file.size }])
       setPending(all => all.filter(p => p.key !== key))

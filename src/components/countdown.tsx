@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
-import { role } from '../../components/aria'
-import { useClock } from '../../services/use-clock'
+import { role } from './aria'
+import { useClock } from '../services/use-clock'
 
 /** 4:59 */
 export const leftWords = (ms: number): string => {
