@@ -18,7 +18,7 @@ const clock = (ms: number): string => {
 }
 
 /** The countdown 倒计时 on the big screen. It closes nothing by itself: the chair does. */
-const Countdown = ({ round, until, onShown }: { round: Round; until: number | null; onShown: () => void }) => {
+export const Countdown = ({ round, until, onShown }: { round: Round; until: number | null; onShown: () => void }) => {
   const now = useSecond(until !== null)
   const show = useAct(async (seconds: number) => {
     await call('congress', 'act', { act: 'show', id: round.sessionId, key: await newId(), matterId: round.matterId, seconds })

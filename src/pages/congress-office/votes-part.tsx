@@ -70,7 +70,7 @@ export const VotesPart = (p: PartProps) => {
   const [opening, setOpening] = useState<Matter>()
   useEvery(EVERY_MS, p.reload, session.stage === 'formal' || session.stage === 'preparatory')
   const show = useAct(async (matterId: string | null) => p.put(await call('congress', 'act', { act: 'show', id: session._id, key: await newId(), matterId, seconds: null }), matterId ? '大屏已切换' : '大屏已回到会议名称'))
-  const running = matters.flatMap(m => m.rounds).find(r => r.state === 'open')
+  const running = matters.flatMap(m => m.rounds).find(r => r.state === 'open' || r.state === 'drawing' || r.state === 'drawn')
   const current = matters.find(m => m.rounds.some(r => r._id === running?._id))
   return (
     <View className='stack'>
