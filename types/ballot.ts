@@ -36,7 +36,7 @@ export type BallotSeat = z.infer<typeof BallotSeat>
 /** The two lists that everybody in the hall can check with their own eyes: who is present, and who was issued a paper. */
 export const BallotLists = z.object({
   present: z.array(z.object({ seat: z.string(), name: z.string(), delegation: z.string(), key: z.enum(['phone', 'booth', 'none']) })),
-  issued: z.array(z.object({ seat: z.string(), channel: z.enum(['phone', 'paper']), complete: z.boolean() })),
+  issued: z.array(z.object({ seat: z.string(), channel: z.enum(['phone', 'paper']) })),
 })
 
 /**

@@ -114,7 +114,7 @@ export const collections: CollectionSpec[] = [
   },
   {
     name: 'sessions',
-    personal: ['presidium.personId', 'observers.personId', 'invited', 'overrides.askedById', 'overrides.confirmedById'],
+    personal: ['presidium.personId', 'observers.personId', 'invited', 'overrides.askedById', 'overrides.confirmedById', 'sealKeys.personId'],
     mine: mySession,
     indexes: [index('newest', ['tenantId', '-startsAt', '-_id']), index('term', ['tenantId', 'termId', 'no']), index('stage', ['tenantId', 'stage', '-startsAt'])],
   },
@@ -136,4 +136,10 @@ export const collections: CollectionSpec[] = [
   { name: 'rounds', personal: [], indexes: [index('matter', ['matterId', 'no']), index('session', ['sessionId', 'openedAt'])] },
   { name: 'votes', personal: ['personId'], indexes: [index('round', ['roundId', '_id']), index('person', ['personId'])] },
   { name: 'batches', personal: [], indexes: [index('round', ['roundId', 'no'])] },
+  // Papers and ballots hold no person's id: an export of a person's data cannot find them, nor can anybody else.
+  { name: 'ballotRounds', personal: [], indexes: [] },
+  { name: 'ballotRoll', personal: [], indexes: [index('round', ['round', 'seat']), index('roll', ['rollId', 'round'])] },
+  { name: 'issued', personal: [], indexes: [index('round', ['round', 'seat'])] },
+  { name: 'ballots', personal: [], indexes: [index('round', ['round', '_id'])] },
+  { name: 'heads', personal: [], indexes: [] },
 ]

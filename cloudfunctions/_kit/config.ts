@@ -9,6 +9,13 @@ const Config = z.object({
   ZDT_DEMO_TENANT: required('ZDT_DEMO_TENANT，示范单位的编号，id of the demonstration unit'),
   ZDT_H5_ORIGIN: z.optional(z.string()),
   ZDT_BUCKET: z.optional(z.string()),
+  /** Where the witness's issuer is asked, and the secret that both environments share; without them the union office issues papers alone. */
+  ZDT_WITNESS_URL: z.optional(z.url('配置 ZDT_WITNESS_URL 不是网址 (ZDT_WITNESS_URL is no address)')),
+  ZDT_WITNESS_SECRET: z.optional(z.string().check(z.minLength(32, '配置 ZDT_WITNESS_SECRET 太短：至少 32 个字符 (32 characters or more)'))),
+  /** At the witness: the name under which it stands in the manifests. */
+  ZDT_ISSUER_NAME: z.optional(z.string().check(z.minLength(1), z.maxLength(60))),
+  /** The longest random delay of a ballot, seconds; 60 unless the environment is one for trying things out. */
+  ZDT_BALLOT_DELAY: z.optional(z.string().check(z.regex(/^([0-9]|[1-5][0-9]|60)$/, '配置 ZDT_BALLOT_DELAY 应是 0 到 60 的秒数 (0 to 60 seconds)'))),
 })
 export type Config = z.infer<typeof Config>
 

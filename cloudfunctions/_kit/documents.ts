@@ -1,3 +1,6 @@
+import type { Ballot } from '../../domain/ballot/ballot'
+import type { Signed } from '../../domain/ballot/heads'
+import type { PublicRound } from '../../types/ballot'
 import type { BatchEntry, Round } from '../../types/congress-round'
 import type { CongressRules, EnterpriseKind, Jurisdiction } from '../../types/congress-rules'
 import type { Mark, Matter, Opinion, Session, SessionPaper } from '../../types/congress-session'
@@ -188,6 +191,8 @@ export interface SessionDoc extends Kept, Omit<Session, '_id' | 'rev'> {
   freezing?: RollSeed[] | null
   /** Matters that a joint meeting decided, for the next session to hear of. */
   decided?: string[]
+  /** Keys with which scrutineers sign 签封. */
+  sealKeys?: { personId: string; name: string; pub: string }[]
 }
 
 /** Who is put on a roll, and as what. */
@@ -236,6 +241,9 @@ export interface RollDoc extends Kept {
   code: { hash: string; until: number } | null
   /** The phones' names for what was done to the row after checking in, by which a repeat is known. */
   keys?: string[]
+  /** The key with which the delegate's phone, or the booth tablet, draws papers of secret ballots. */
+  devicePub?: string
+  booth?: boolean
 }
 
 /** `_id` = `<matterId>.<no>`. `counted`: whose votes the count took in; what slipped in afterwards is late for ever. */
@@ -261,6 +269,80 @@ export interface BatchDoc extends Kept {
   entries: Record<string, { name: string; at: number; entry: BatchEntry }>
   settled: BatchEntry | null
   note: string
+}
+
+/**
+ * A round of secret ballot, as issuer and box see it; `_id` = the round's. `issuer` = which one of the manifest's this
+ * environment is. Private keys are wrapped under the environment's secret, and empty once destroyed.
+ */
+export interface BallotRoundDoc extends Kept {
+  state: PublicRound['state'] | 'preparing'
+  /** Canonical JSON; empty while a witness is only preparing. */
+  manifest: string
+  issuer: number
+  modulus: string
+  key: string
+  /** Signs the issuer's statements: that a head is right, that the key is gone. */
+  word: string
+  wordPub: string
+  /** The seats while they are being written one by one; empty afterwards, and at a witness. */
+  roll: { seat: string; devicePub: string; rollId: string }[]
+  /** Signs receipts and heads; empty at a witness. */
+  box: string
+  closesAt: number | null
+  /** What the issuer signed when it sealed the draw; empty before. */
+  sealed: { head: string; sig: string; destroyed: string } | null
+}
+
+/** A seat present when the draw was opened, `_id` = `<round>.<seat>`; `rollId` leads to the session's roll, at home only. */
+export interface BallotSeatDoc extends Kept {
+  round: string
+  seat: string
+  devicePub: string
+  rollId: string
+  paper: boolean
+}
+
+/**
+ * A paper that was handed out, `_id` = `<round>.<seat>`: the seat's one channel. No time, no address, no account, no
+ * order. `answers` by the manifest's issuers; the own one at once, the witness's when the draw is closed.
+ */
+export interface IssuedDoc {
+  _id: string
+  rev: number
+  round: string
+  seat: string
+  channel: 'phone' | 'paper'
+  devicePub: string
+  blinded: string[]
+  deviceSig: string
+  answers: string[]
+  /** It was there when the draw was closed; whatever came in later counts for nothing. */
+  listed: boolean
+}
+
+/** A ballot in the box, `_id` = hash of its key: nothing beside what the voter sent. */
+export interface BallotDoc extends Ballot {
+  _id: string
+  rev: number
+}
+
+/** A head of a round, `_id` = `<round>.<n>`; texts are canonical JSON as in the public record. `file` = the sealed board. */
+export interface HeadDoc {
+  _id: string
+  rev: number
+  round: string
+  n: 0 | 1
+  head: string
+  sigs: Signed[]
+  /** Paper batches and their signatures, in the same order. */
+  batches: string[]
+  batchSigs: Signed[][]
+  tally: string
+  file: string
+  record: string
+  /** Of the opening head: what each issuer signed when it destroyed its key. */
+  destroyed: string[]
 }
 
 /** A list that is being gathered for one person, or was: `cursor` null = gathered, `file` = put together. */
@@ -298,6 +380,11 @@ export interface Documents {
   votes: VoteDoc
   batches: BatchDoc
   handouts: HandoutDoc
+  ballotRounds: BallotRoundDoc
+  ballotRoll: BallotSeatDoc
+  issued: IssuedDoc
+  ballots: BallotDoc
+  heads: HeadDoc
 }
 
 export type CollectionName = keyof Documents

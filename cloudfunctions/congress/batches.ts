@@ -1,5 +1,9 @@
+import { BATCH } from '../../domain/ballot/problems'
+import { demandPossible } from '../../domain/ballot/tally'
 import { sameEntry, settledOf } from '../../domain/congress/batch'
 import { batchProblem, tidyEntry } from '../../domain/congress/round-tally'
+import { paperQuestion, paperTally } from '../../domain/congress/secret'
+import { takesVotes } from '../../domain/congress/secret-part'
 import { Refusal, notFound, stale } from '../../domain/refusal'
 import type { congress } from '../../types/congress'
 import type { BatchEntry } from '../../types/congress-round'
@@ -7,10 +11,11 @@ import { command } from '../_kit/cloud'
 import type { BatchDoc, RoundDoc, SessionDoc } from '../_kit/documents'
 import type { Me } from '../_kit/identity'
 import type { Call, Handlers } from '../_kit/serve'
-import type { Store } from '../_kit/store'
 import { batchView } from './batch-view'
 import { beside, finish } from './count'
+import { finishSecret } from './secret-close'
 
+type Calling = Pick<Call<unknown>, 'app' | 'store'>
 type Batches = Pick<Handlers<typeof congress>, 'batchEnter' | 'batchSettle'>
 
 /** Scrutineers 监票人 enter; in a rehearsal and for a show of hands the staff may stand in for them. */
@@ -27,11 +32,13 @@ async function demandEntry({ input: { roundId, entry }, me, store }: Call<{ roun
   const round = found.doc
   demandScrutineer(me, session, round)
   // While phones still vote nobody may know how the papers stand.
-  if (round.state === 'open') throw new Refusal('STILL_OPEN', '投票还没有截止，请在截止后再录入')
+  if (takesVotes(round.state)) throw new Refusal('STILL_OPEN', '投票还没有截止，请在截止后再录入')
   if (round.state !== 'closing') throw new Refusal('WRONG_STATE', '这一轮已经计票或作废，不能再录入')
   const tidy = tidyEntry(round.question, entry)
   const problem = batchProblem(round.question, entry.counts.kind === round.question.kind ? tidy : entry)
   if (problem) throw new Refusal('BAD_INPUT', problem, 'entry')
+  // In the public record a batch stands in the words of the ballot, which are stricter about written names.
+  if (round.ballot) demandPossible(paperTally(round.question, tidy.counts), paperQuestion(round.question, round.title), BATCH)
   if (round.way === 'hands' && entry.issued > round.present) throw new Refusal('BAD_INPUT', `表决时实到 ${round.present} 人，不能多于这个数`, 'entry.issued')
   return { round, entry: tidy }
 }
@@ -40,13 +47,14 @@ async function demandEntry({ input: { roundId, entry }, me, store }: Call<{ roun
  * The batch is written: the round's revision moves on, so that a count that read the batches before begins again; then
  * the count goes on if nothing is missing any more.
  */
-async function carryOn(store: Store, batch: BatchDoc, round: RoundDoc, personId: string, undo: () => Promise<unknown>) {
+async function carryOn(call: Calling, batch: BatchDoc, round: RoundDoc, personId: string, undo: () => Promise<unknown>) {
+  const { store } = call
   const moved = await store.rounds.change({ _id: round._id, state: 'closing' }, {})
   if (!moved) {
     await undo()
     throw new Refusal('WRONG_STATE', '这一轮刚刚计票或作废，这一批没有录入')
   }
-  const done = settledOf(batch) ? await finish(store, round._id) : undefined
+  const done = settledOf(batch) ? await (round.ballot ? finishSecret(call, round._id) : finish(store, round._id)) : undefined
   return batchView(batch, done?.round ?? round, personId)
 }
 
@@ -70,7 +78,7 @@ export const batchActs: Batches = {
           { _id, rev: there.rev }, { [`entries.${personId}` as const]: command.set({ name: me.person!.name, at: now, entry }) },
         )
         const undo = () => store.batches.change({ _id, rev: saved!.rev }, { [`entries.${personId}` as const]: command.remove() })
-        if (saved) return carryOn(store, saved, round, personId, undo)
+        if (saved) return carryOn(call, saved, round, personId, undo)
       }
     },
   },
@@ -91,7 +99,7 @@ export const batchActs: Batches = {
       const saved = await store.batches.changeOne({ _id, rev }, { settled: entry, note: signed })
       if (!saved) throw stale('这一批')
       const undo = () => store.batches.change({ _id, rev: saved.rev }, { settled: there.settled, note: there.note })
-      return carryOn(store, saved, round, personId, undo)
+      return carryOn(call, saved, round, personId, undo)
     },
   },
 }

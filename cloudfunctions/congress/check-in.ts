@@ -127,7 +127,7 @@ export const checkIns: CheckIns = {
     trips: 3,
     async run({ input: { id, personId }, store }) {
       await demandRow(store, id, personId)
-      const freed = await store.roll.changeOne({ _id: rowId(id, personId) }, { device: noDevice(personId) })
+      const freed = await store.roll.changeOne({ _id: rowId(id, personId) }, { device: noDevice(personId), devicePub: command.remove(), booth: command.remove() })
       if (!freed) throw notFound('位代表')
       return freed
     },

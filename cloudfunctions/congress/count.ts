@@ -31,7 +31,7 @@ export async function finish(store: Store, roundId: string): Promise<Finished | 
     const found = await store.rounds.joined(roundId, beside)
     if (!found) return undefined
     const { doc, beside: { session: [session], batches } } = found
-    if (doc.state !== 'closing' || !session) return { round: doc, missing: null }
+    if (doc.ballot || doc.state !== 'closing' || !session) return { round: doc, missing: null }
     const [votes, roll] = await Promise.all([
       every(store.votes, { roundId }),
       every(store.roll, { sessionId: doc.sessionId, observer: false }, ['_id', 'personId', 'observer', 'marks']),

@@ -68,5 +68,5 @@ export async function castSoFar(store: Store, roundId: string): Promise<{ voted:
 }
 
 /** A round as it may be shown: what is kept, and how many have voted; a count in the making shows nothing. */
-export const roundView = (doc: RoundDoc, soFar?: { voted: number; papers: number }, missing: string | null = null): Round =>
+export const roundView = (doc: RoundDoc, soFar?: { voted: number; papers: number; ballot?: Round['ballot'] }, missing: string | null = null): Round =>
   ({ ...doc, ...(doc.state === 'counted' ? {} : soFar), missing })

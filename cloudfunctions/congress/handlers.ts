@@ -10,12 +10,16 @@ import { rolls } from './roll'
 import { roundActs } from './rounds'
 import { ruleActs } from './rules'
 import { screens } from './screen'
+import { secretSeals } from './secret-close'
+import { secretDraws } from './secret-draw'
+import { secretKeys } from './secret-keys'
+import { secretLists } from './secret-lists'
 import { sessionActs } from './session-acts'
 import { sessions } from './sessions'
 import { termActs } from './terms'
 import { voteActs } from './votes'
 import { waitingActs } from './waiting'
 
-const hall = { ...checkIns, ...rolls, ...halls, ...screens, ...roundActs, ...voteActs, ...batchActs, ...rehearsals }
+const hall = { ...checkIns, ...rolls, ...halls, ...screens, ...roundActs, ...voteActs, ...batchActs, ...rehearsals, ...secretKeys, ...secretDraws, ...secretSeals, ...secretLists }
 
 export const handlers = { ...ruleActs, ...termActs, ...electionActs, ...sessions, ...sessionActs, ...matterActs, ...paperActs, ...opinionActs, ...waitingActs, ...hall }

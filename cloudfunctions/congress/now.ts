@@ -1,4 +1,5 @@
 import { partOf } from '../../domain/congress/round-part'
+import { ballotPart } from '../../domain/congress/secret-part'
 import { notFound } from '../../domain/refusal'
 import type { congress } from '../../types/congress'
 import type { Handlers } from '../_kit/serve'
@@ -21,14 +22,15 @@ export const halls: Now = {
         matter: oneBeside('matters', '$matterId', { fields: ['title'] }),
         round: oneBeside('rounds', '$roundId', { without: HEAVY }),
         vote: oneBeside('votes', { $concat: ['$roundId', '.', personId] }),
+        seat: { from: 'ballotRoll', bind: { round: { $ifNull: ['$roundId', ''] } }, match: { rollId: `${id}.${personId}`, $expr: { $eq: ['$round', '$$round'] } }, limit: 1, fields: ['seat', 'devicePub', 'paper'] },
         taken: oneBeside('rounds', '$roundId', { match: { counted: personId }, fields: ['_id'] }),
       })
       if (!found) throw notFound('次会议')
-      const { doc: session, beside: { row: [row], matter: [matter], round: [round], vote: [vote], taken } } = found
+      const { doc: session, beside: { row: [row], matter: [matter], round: [round], vote: [vote], seat: [seat], taken } } = found
       demandSeen(me, session, row, now)
       return {
         session, me: row ?? null, matter: matter ?? null, round: round ? roundView(round) : null,
-        part: round && row ? partOf(round, row, vote, taken.length > 0, now) : null, until: session.until,
+        part: round && row ? (round.ballot ? ballotPart(round, row, seat ?? null, now) : partOf(round, row, vote, taken.length > 0, now)) : null, seat: round?.ballot && seat ? seat : null, until: session.until,
       }
     },
   },

@@ -1,5 +1,6 @@
 import { dayOf } from '../../domain/calendar'
 import { mayVote } from '../../domain/congress/attendance'
+import { takesVotes } from '../../domain/congress/secret-part'
 import type { congress } from '../../types/congress'
 import type { OutputOf } from '../../types/contract'
 import type { PaperReadDoc, RollDoc, RoundDoc, SessionDoc, SessionPaperDoc, VoteDoc } from '../_kit/documents'
@@ -20,7 +21,7 @@ const delegateIn = (s: SessionDoc, row: RollDoc | undefined, personId: string, s
 function itemsOf(s: SessionDoc, mine: Mine, personId: string, seated: boolean, now: number): Item[] {
   const row = mine.rows.get(s._id)
   const item = (kind: Item['kind'], text: string, roundId: string | null = null): Item => ({ kind, session: s, text, roundId })
-  const round = mine.rounds.find(r => r._id === s.roundId && r.state === 'open')
+  const round = mine.rounds.find(r => r._id === s.roundId && takesVotes(r.state))
   const mayNow = round && row && !row.observer && mayVote(row.marks, round.openedAt, now) && !mine.voted.has(round._id)
   const unread = delegateIn(s, row, personId, seated) && s.stage !== 'closed' ? mine.papers.filter(p => p.sessionId === s._id && !mine.read.has(p._id)).length : 0
   const signs = s.stage === 'formal' && s.resolution !== null && s.presidium.some(p => p.personId === personId) && !s.resolution.signatures.some(x => x.personId === personId)

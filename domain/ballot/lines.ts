@@ -123,13 +123,15 @@ const readers: Record<Exclude<LineKind, 'manifest'>, Reader> = {
     leafShape(value, '选票')
     return { kind: 'leaf', leaf: fromText((value as LeafLine).hash) }
   },
-  batch(value, line, round, engine) {
+  batch(value, _line, round, engine) {
     batchShape(value, '纸质选票')
     const batch = value as Batch
     demandPossible(batch.tally, round.manifest.question, BATCH)
     demand(batch.tally.valid + batch.tally.void === batch.collected && batch.collected <= batch.issued, BATCH)
     demandBatchSigned(round, batch, engine)
-    return { kind: 'batch', leaf: leafOf(line), batch }
+    const { sigs: _sigs, ...bare } = batch
+    // Without its signatures: the final head seals what was counted, and both are signed in one act.
+    return { kind: 'batch', leaf: leafOf(canonical(bare)), batch }
   },
   tally(value, _line, round) {
     tallyShape(value, '计票')

@@ -1,3 +1,4 @@
+import { isRunning } from './secret-part'
 import type { Matter } from '../../types/congress-session'
 import type { Decision } from '../../types/congress-vote'
 
@@ -29,4 +30,4 @@ export const isPassed = (m: Voted): boolean => {
 }
 
 /** A vote is under way, or its count is not finished. */
-export const isVoting = (m: Voted): boolean => m.rounds.some(r => r.state === 'open' || r.state === 'closing')
+export const isVoting = (m: Voted): boolean => m.rounds.some(r => isRunning(r.state))

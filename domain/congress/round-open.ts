@@ -6,6 +6,7 @@ import { Refusal } from '../refusal'
 import { questionProblem } from './ballot-paper'
 import { citation } from './articles'
 import { majorityOf, quorate, quorumNeeded, votesNeeded } from './numbers'
+import { isRunning } from './secret-part'
 import { jointProblem, wayProblem } from './ways'
 
 /** The preparatory meeting votes on its own procedure and elects; everything else waits for the formal meeting. */
@@ -38,7 +39,7 @@ const done: readonly Decision['outcome'][] = ['passed', 'elected', 'appraised']
 
 function orderProblem({ rounds, given }: OpenFacts): Refusal | null {
   const last = rounds.at(-1)
-  if (last && (last.state === 'open' || last.state === 'closing')) return refusal('STILL_OPEN', '这个议题的上一轮表决还没有结束，请先截止并计票')
+  if (last && isRunning(last.state)) return refusal('STILL_OPEN', '这个议题的上一轮表决还没有结束，请先截止并计票')
   if (last?.state === 'counted' && last.decision && done.includes(last.decision.outcome)) {
     return refusal('DECIDED', '这个议题已经有了结果，不能再次表决。如需变更，请另列一个变更该决定的议题')
   }

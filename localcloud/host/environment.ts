@@ -18,7 +18,7 @@ export interface EnvironmentOptions {
   /** The folder of the built functions, one folder each. */
   functions?: string
   collections?: CollectionSpec[]
-  /** Secrets and settings of the functions: for all of them, or under a function's name for it alone. */
+  /** Secrets and settings of the functions: for all of them, or under a function's name for it alone. `{{url}}` is where this cloud listens. */
   variables?: Record<string, string | Record<string, string>>
   /** A cloudbaserc.json: timeouts, timers, HTTP routes. */
   deploy?: string
@@ -31,6 +31,11 @@ export interface EnvironmentHost {
 }
 
 const ID = /^[a-z][a-z0-9-]{0,40}$/
+
+type Variables = NonNullable<EnvironmentOptions['variables']>
+
+/** Settings in which `{{url}}` stands for where this local cloud listens, known only once it does. */
+const located = (variables: Variables, url: string): Variables => JSON.parse(JSON.stringify(variables).replaceAll('{{url}}', url)) as Variables
 
 /** One cloud environment 云开发环境: everything in it is its own. */
 export class Environment {
@@ -50,7 +55,8 @@ export class Environment {
 
   /** @throws on a bad id, an unreadable deploy file or a database that does not open. */
   static async open(options: EnvironmentOptions, host: EnvironmentHost): Promise<Environment> {
-    const { id, dir, collections = [], variables = {} } = options
+    const { id, dir, collections = [] } = options
+    const variables = located(options.variables ?? {}, host.url())
     if (!ID.test(id)) throw new Error(`bad environment id ${JSON.stringify(id)}: lower-case letters, digits and -`)
     const deploy = readDeployFile(options.deploy)
     const db = await openDatabase(join(dir, 'database'))

@@ -46,7 +46,7 @@ function hold(m: MatterDoc, roll: readonly RollDoc[], openedAt: number, votes: V
     round: {
       ...round, _id: roundId, tenantId, rev: 3, no: 1, state: 'counted', why: '', prevId: null, closedAt: openedAt + 15 * MINUTE, decision: decide(m.question!, tally, rules),
       sessionId: _id, matterId: m._id, title: m.title, needed: neededFor(m.question!, roll.length, rules), voted: 0, papers: votes.filter(v => v.channel === 'paper').length,
-      tally, counted, openedBy: zhao.name, closedBy: zhao.name,
+      tally, ballot: null, counted, openedBy: zhao.name, closedBy: zhao.name,
     },
   }
 }

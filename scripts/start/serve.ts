@@ -4,6 +4,7 @@ import { startLocalCloud } from '../../localcloud/host/start'
 import { buildApp } from '../build-app'
 import { buildFunctions } from '../build-functions'
 import { localVariables } from '../lib/local-variables'
+import { withWitness } from '../lib/witness'
 import { demoPeople } from '../seed/people'
 import { seed } from '../seed/seed'
 
@@ -34,15 +35,16 @@ async function main() {
   await step('building the H5 app (about a minute the first time)', () => buildApp('h5'))
   const cloud = await step('starting the local cloud', async () => {
     mkdirSync(PUBLIC, { recursive: true })
+    const variables = localVariables(DATA)
     writeFileSync(`${PUBLIC}/people.json`, JSON.stringify(demoPeople))
     return startLocalCloud({
       port,
       timers: true,
       watch: true,
-      environments: [{
+      environments: withWitness({
         id: 'local', dir: DATA, functions: 'dist/cloudfunctions', deploy: 'cloudbaserc.json',
-        collections: JSON.parse(readFileSync('dist/collections.json', 'utf8')), variables: localVariables(DATA),
-      }],
+        collections: JSON.parse(readFileSync('dist/collections.json', 'utf8')), variables,
+      }, '.data/witness', variables.ZDT_SECRET!),
       static: [{ path: '/demo', dir: PUBLIC }, { path: '/', dir: 'dist/h5' }],
     })
   })

@@ -145,7 +145,7 @@ export class World {
   }
 
   final(opening: Head, boardLines = this.boardLines(), tally = this.tally()): Head {
-    const papers = rootOf(this.batches.map(batch => leafOf(canonical(batch))))
+    const papers = rootOf(this.batches.map(({ sigs: _sigs, ...batch }) => leafOf(canonical(batch))))
     return this.sign(finalHead(this.round, opening, boardLines.length, boardRoot(boardLines), papers, tally), ['box', 'scrutineer/0', 'scrutineer/1'])
   }
 

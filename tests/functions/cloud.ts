@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import tcb from '@cloudbase/node-sdk'
 import { startLocalCloud, type EnvironmentOptions, type LocalCloud } from '../../localcloud/host/start'
+import { withWitness } from '../../scripts/lib/witness'
 import { demonstration } from '../../scripts/seed/units'
 import { seed } from '../../scripts/seed/seed'
 import type { ActionOf, Area, Input, Output } from '../../types/api'
@@ -23,17 +24,16 @@ export interface TestCloud {
   stop(): Promise<void>
 }
 
-/** A local cloud with the built functions and the demo data, in a folder of its own; `more` replaces its settings. */
-export async function startCloud(more: Partial<EnvironmentOptions> = {}): Promise<TestCloud> {
+/** A local cloud with the built functions and the demo data, in a folder of its own; `more` replaces its settings, `witness` adds the witness's environment. */
+export async function startCloud({ witness, ...more }: Partial<EnvironmentOptions> & { witness?: boolean } = {}): Promise<TestCloud> {
   const dir = mkdtempSync(join(tmpdir(), 'zdt-'))
-  const cloud = await startLocalCloud({
-    environments: [{
-      id: 'test', dir, functions: 'dist/cloudfunctions', deploy: 'cloudbaserc.json',
-      collections: JSON.parse(readFileSync('dist/collections.json', 'utf8')),
-      variables: { ZDT_SECRET: 'a secret of at least thirty-two characters', ZDT_DEMO_TENANT: demonstration._id },
-      ...more,
-    }],
-  })
+  const office: EnvironmentOptions = {
+    id: 'test', dir: join(dir, 'office'), functions: 'dist/cloudfunctions', deploy: 'cloudbaserc.json',
+    collections: JSON.parse(readFileSync('dist/collections.json', 'utf8')),
+    variables: { ZDT_SECRET: 'a secret of at least thirty-two characters', ZDT_DEMO_TENANT: demonstration._id },
+    ...more,
+  }
+  const cloud = await startLocalCloud({ environments: witness ? withWitness(office, join(dir, 'witness'), 'a secret shared with the witness only', 0) : [office] })
   await seed(cloud.exports(), Date.now())
 
   const ask: TestCloud['ask'] = async (openid, area, action, input) => {

@@ -1,0 +1,39 @@
+import { ballotId, ballotLeaf, receiptDigest, type Ballot, type Receipt } from '../../domain/ballot/ballot'
+import { canonical } from '../../domain/ballot/canonical'
+import { demandBallot, readBallot } from '../../domain/ballot/cast'
+import { toText } from '../../domain/ballot/bytes'
+import type { Round } from '../../domain/ballot/manifest'
+import { Refusal } from '../../domain/refusal'
+import type { CastAnswer } from '../../types/ballot'
+import { nodeEngine, signDigest } from '../_kit/ballot-crypto'
+import type { Anonymous } from '../_kit/serve-anonymous'
+import { oneBeside } from '../_kit/store'
+import { roundFor } from './rounds'
+
+/**
+ * 投票: takes a ballot in. Its shape first, then its checks, and nothing is written before they have passed: one insert
+ * under the hash of the paper's key, then one look at the round. What is in before the closing was written is counted.
+ */
+export async function cast({ body, store }: Anonymous): Promise<CastAnswer> {
+  const shaped = readBallot(body)
+  const { round, boxKey } = await roundFor(store, shaped.round)
+  const ballot = demandBallot(round, shaped, nodeEngine)
+  const _id = ballotId(ballot.pub)
+  const own = await store.ballots.add({ _id, ...ballot })
+  const found = await store.ballots.joined(_id, { round: oneBeside('ballotRounds', '$round', { fields: ['state'] }) })
+  const state = found?.beside.round[0]?.state
+  if (!own && found && canonical(plain(found.doc)) !== canonical(ballot)) throw new Refusal('BALLOT_TWICE', '这张选票已经投过，内容和现在的不同。投出的票不能更改，以票箱中的为准')
+  if (state === 'open') return { state: 'accepted', receipt: receiptOf(round, ballot, boxKey) }
+  if (state === 'closing' || state === 'counted') return { state: 'undecided' }
+  // Before the opening nothing may lie in the box.
+  if (own) await store.ballots.remove({ _id })
+  throw state === 'void' ? new Refusal('VOID', '这一轮已作废，票没有计入。如果重新投票，会再通知您') : new Refusal('NOT_OPEN', '投票还没有开始，请稍候')
+}
+
+const plain = ({ kind, choice, prefix, pub, round, sig, tokens }: Ballot): Ballot => ({ kind, choice, prefix, pub, round, sig, tokens })
+
+/** 回执: the same for the same ballot, however often it is asked for. */
+function receiptOf(round: Round, ballot: Ballot, boxKey: Buffer): Receipt {
+  const leaf = toText(ballotLeaf(ballot))
+  return { kind: 'receipt', leaf, round: ballot.round, sig: signDigest(boxKey, receiptDigest(round, leaf)) }
+}

@@ -1,0 +1,67 @@
+import { isPlainKey } from '../../domain/ballot/ed25519'
+import { Refusal, notFound, stale } from '../../domain/refusal'
+import type { congress } from '../../types/congress'
+import { command } from '../_kit/cloud'
+import type { Handlers } from '../_kit/serve'
+import type { Store } from '../_kit/store'
+import { demandChair, demandMeeting, rowId } from './hall'
+
+type Keys = Pick<Handlers<typeof congress>, 'deviceKey' | 'boothKey' | 'sealKey'>
+
+function demandKey(pub: string): void {
+  if (!isPlainKey(Buffer.from(pub, 'base64url'))) throw new Refusal('BAD_INPUT', '这部手机生成的密钥不合格，请重试', 'pub')
+}
+
+/** Writes the key where there is none; the same key again changes nothing. Another one is refused: the desk must release the phone first. */
+async function register(store: Store, _id: string, pub: string, booth: boolean, absent: string): Promise<Record<string, never>> {
+  demandKey(pub)
+  const done = await store.roll.change({ _id, observer: false, present: true, devicePub: command.exists(false) }, { devicePub: pub, booth })
+  if (done) return {}
+  const row = await store.roll.get(_id)
+  if (row?.devicePub === pub) return {}
+  if (!row || row.observer) throw new Refusal('NOT_ON_ROLL', '不在本次会议的代表名单上，没有表决权')
+  if (!row.present) throw new Refusal('ABSENT', absent)
+  throw new Refusal('OTHER_PHONE', row.booth ? '已改用秘密写票处的平板，请到那里投票' : '已经登记过另一部手机。换了手机的，请到签到台办理')
+}
+
+export const secretKeys: Keys = {
+  deviceKey: {
+    allow: 'person',
+    // Two; a third to say why not.
+    trips: 3,
+    run: ({ input: { id, pub }, me, store }) => register(store, rowId(id, me.person!._id), pub, false, '请先签到，再登记手机'),
+  },
+
+  boothKey: {
+    allow: ['staff', 'presidium'],
+    trips: 4,
+    async run({ input: { id, personId, pub }, me, store }) {
+      const session = await store.sessions.get(id)
+      if (!session) throw notFound('次会议')
+      demandChair(me, session)
+      return register(store, rowId(id, personId), pub, true, '这位代表还没有签到，请先签到')
+    },
+  },
+
+  sealKey: {
+    allow: ['scrutineer'],
+    trips: 4,
+    async run({ input: { id, pub }, me, store }) {
+      demandKey(pub)
+      const { _id: personId, name } = me.person!
+      for (let tries = 0; tries < 3; tries++) {
+        const session = await store.sessions.get(id)
+        if (!session) throw notFound('次会议')
+        demandMeeting(session)
+        const keys = session.sealKeys ?? []
+        const names = (all: typeof keys) => ({ scrutineers: all.map(k => k.name) })
+        if (keys.some(k => k.personId === personId && k.pub === pub)) return names(keys)
+        if (keys.some(k => k.pub === pub)) throw new Refusal('BAD_INPUT', '这把密钥已经是另一位监票人的', 'pub')
+        // A new phone: heads that the old one signed stay as they are, rounds opened from now on name the new key.
+        const next = [...keys.filter(k => k.personId !== personId), { personId, name, pub }]
+        if (await store.sessions.change({ _id: id, rev: session.rev }, { sealKeys: next })) return names(next)
+      }
+      throw stale('会议的监票人')
+    },
+  },
+}

@@ -1,0 +1,56 @@
+import { demandHeadSigned } from '../../domain/ballot/heads'
+import { hallCode, type Round } from '../../domain/ballot/manifest'
+import type { BallotInfo } from '../../types/ballot'
+import type { HeadDoc, RoundDoc, SessionDoc } from '../_kit/documents'
+import { castSoFar } from './hall'
+import { openStore, type Store } from '../_kit/store'
+import type { Call } from '../_kit/serve'
+import { nodeEngine } from '../_kit/ballot-crypto'
+
+/** Papers and ballots belong to no tenant: what they hold is reached by the round's id alone. */
+export const ballotStore = ({ app }: Pick<Call<unknown>, 'app'>): Store => openStore(app, { tenantId: null })
+
+/** Under a head: does every signature stand that it needs? */
+export function isSigned(round: Round, { head, sigs }: Pick<HeadDoc, 'head' | 'sigs'>): boolean {
+  try {
+    demandHeadSigned(round, { ...JSON.parse(head), sigs }, nodeEngine)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Numbers of papers of a round so far, and of the ballots in the box: one round trip. */
+export async function papersSoFar(store: Store, roundId: string): Promise<{ drawn: number; papers: number; voted: number }> {
+  const found = await store.ballotRounds.joined(roundId, {
+    issued: { from: 'issued', match: { round: roundId }, tally: '$channel' },
+    cast: { from: 'ballots', match: { round: roundId }, tally: '$kind' },
+  })
+  const issued = (found?.beside.issued ?? []) as unknown as { _id: string; n: number }[]
+  const [cast] = (found?.beside.cast ?? []) as unknown as { n: number }[]
+  const of = (channel: string) => issued.find(g => g._id === channel)?.n ?? 0
+  return { drawn: of('phone'), papers: of('paper'), voted: cast?.n ?? 0 }
+}
+
+/** How far a round is, for whoever leads it: votes by phone and papers, of whichever kind the round has. One round trip. */
+export async function soFarOf(call: Pick<Call<unknown>, 'app' | 'store'>, { _id, ballot }: RoundDoc): Promise<{ voted: number; papers: number; ballot?: BallotInfo }> {
+  if (!ballot) return castSoFar(call.store, _id)
+  const { drawn, papers, voted } = await papersSoFar(ballotStore(call), _id)
+  // While the draw is open its numbers move; afterwards they are the sealed ones.
+  return { voted, papers, ballot: ballot.drawn + ballot.papers > 0 ? ballot : { ...ballot, drawn, papers } }
+}
+
+/** What a round shows of its ballot when it is opened; changed as the round goes on. */
+export const freshInfo = (round: Round, session: SessionDoc): BallotInfo => ({
+  code: hallCode(round), issuers: round.manifest.issuers.map(i => i.name), board: round.manifest.board, drawn: 0, incomplete: 0, papers: 0, closesAt: null,
+  delay: (round.manifest.rule as { delay: number }).delay,
+  scrutineers: round.manifest.scrutineers.map(({ name, pub }) => ({
+    personId: session.sealKeys!.find(k => k.pub === pub)!.personId, name, opening: false, final: false,
+  })),
+})
+
+/** Whose signatures stand under the heads. */
+export function withSigns(info: BallotInfo, n: 0 | 1, sigs: HeadDoc['sigs']): BallotInfo {
+  const by = new Set(sigs.map(s => s.by))
+  return { ...info, scrutineers: info.scrutineers.map((s, i) => (by.has(`scrutineer/${i}`) ? { ...s, [n === 0 ? 'opening' : 'final']: true } : s)) }
+}
