@@ -7,7 +7,7 @@ import { inspect, type Fact } from './lines'
 import type { Round } from './manifest'
 import { board, leafOf, rootOf, rootOfBuckets } from './merkle'
 import type { Pieces } from './pieces'
-import { BALLOT_TWICE, BATCH, HEAD_CHAIN, HEAD_ROOT, INCOMPLETE, NOT_SEALED, ORDER, SHAPE, TALLY, demand, no } from './problems'
+import { BALLOT_TWICE, BATCH, HEAD_CHAIN, HEAD_ROOT, INCOMPLETE, NOT_CANONICAL, NOT_SEALED, ORDER, SHAPE, TALLY, demand, no } from './problems'
 import { recounting, type Outcome } from './recount'
 import { counting, demandPossible, minus, plus, sameTally, type Tally } from './tally'
 
@@ -54,15 +54,13 @@ export function* checkOpening(round: Round, { head, lines }: Sealing, engine: En
   return { head: headDigest(round, own), batches: [], outcome: count.end('opening') }
 }
 
+/** As it stands before anybody has signed it. */
 type Paper = Omit<Batch, 'sigs'>
 
-/** A batch's line before anybody has signed it. */
-const batchLine = (batch: Paper): string => canonical({ ...batch, sigs: [] })
-
 function readBatch(line: string, n: number, round: Round): Paper {
-  const value = read(line)
-  batchShape(value, '纸质选票')
-  const { sigs: _sigs, ...batch } = value as Batch
+  const batch = read(line) as Paper
+  batchShape({ ...batch, sigs: [] }, '纸质选票')
+  demand(canonical(batch) === line, NOT_CANONICAL)
   demandPossible(batch.tally, round.manifest.question, BATCH)
   demand(batch.n === n && batch.tally.valid + batch.tally.void === batch.collected && batch.collected <= batch.issued, BATCH)
   return batch
@@ -114,7 +112,7 @@ export function* checkFinal(round: Round, opening: string, { head, lines, batche
   demand(tally !== null, INCOMPLETE)
   const { kind: _kind, ...sum } = read(tally) as Tally & { kind: string }
   demandTally(round, sum, cast.tally, cast.size, papers)
-  const root = rootOf(papers.map(batch => leafOf(batchLine(batch))))
+  const root = rootOf(batches.map(leafOf))
   const own: Head = { ...finalHead(round, first as Head, cast.size, cast.root, root, sum), sigs: [] }
   demand((read(head) as Head).prev === headHash(round, first as Head), HEAD_CHAIN)
   demandSame(head, own)

@@ -19,9 +19,15 @@ export const askAnonymously = async <T>(url: string, body?: string): Promise<T> 
 
 const place = (roundId: string) => `/api/box/rounds/${roundId}`
 
-/** How far a secret ballot 无记名投票 is; the same for everybody. */
+const whole = new Map<string, PublicRound>()
+
+/** How far a secret ballot 无记名投票 is; the same for everybody. What never changes is asked once. */
 export const readRound = async (roundId: string): Promise<PublicRound> => {
-  const round = await askAnonymously<PublicRound>(place(roundId))
+  const known = whole.get(roundId)
+  const round = known
+    ? { ...known, ...await askAnonymously<Pick<PublicRound, 'state' | 'closesAt'>>(`${place(roundId)}/state`) }
+    : await askAnonymously<PublicRound>(place(roundId))
+  whole.set(roundId, round)
   heard(roundId, round.state)
   return round
 }
@@ -29,5 +35,5 @@ export const readRound = async (roundId: string): Promise<PublicRound> => {
 /** The whole board of a counted round. Never the own ballot alone: the question would say whose it is. */
 export const readBoard = (roundId: string): Promise<PublicBoard> => askAnonymously(`${place(roundId)}/board`)
 
-/** Where the public record 公开记录 is. */
-export const recordUrl = (roundId: string): string => `${APP_API}${place(roundId)}/record`
+/** Where the public record 公开记录 lies; not `complete` until the round is counted. */
+export const readRecord = (roundId: string): Promise<{ url: string; complete: boolean }> => askAnonymously(`${place(roundId)}/record`)

@@ -12,6 +12,8 @@ export interface Outgoing {
   body: string
   /** Not before this moment. */
   at: number
+  /** Nothing of it is kept once the box has it. */
+  forget?: true
   answer?: CastAnswer
   refused?: string
 }
@@ -49,6 +51,7 @@ const send = async (id: string, missed: number) => {
   if (!found || !isOpen(found)) return
   try {
     const reply = await host.anonymous('/api/box', found.body) as Reply<CastAnswer>
+    if (reply.ok && found.forget && reply.data.state === 'accepted') return takeOut(id)
     if (reply.ok) return change(id, { answer: reply.data })
     if (!LATER.includes(reply.code)) return change(id, { refused: reply.message })
   } catch { /* No answer, or none of the box's: whether it arrived is not known, and the same bytes are the same ballot. */ }

@@ -17,7 +17,7 @@ export interface Quiet {
   shut: boolean
 }
 
-const FRESH_MS = 3000
+const FRESH_MS = 1000
 
 const store = createStore<Quiet | undefined>(undefined)
 let askedAt = 0
@@ -40,13 +40,14 @@ export const heard = (roundId: string, state: PublicRound['state']) => {
   const held = store.get()
   if (held?.roundId !== roundId) return
   askedAt = Date.now()
-  const shut = state === 'drawn' || state === 'open' || (state === 'closing' && unsentOf(roundId))
-  if (state !== 'drawing' && !shut) put(undefined)
+  // A scrutineer who votes must still sign between the draw and the casting.
+  const shut = state === 'open' || (state === 'closing' && unsentOf(roundId))
+  if (state !== 'drawing' && state !== 'drawn' && !shut) put(undefined)
   else if (held.shut !== shut) put({ ...held, shut })
 }
 
 const ask = async ({ roundId }: Quiet) => {
-  const reply = await host.anonymous(`/api/box/rounds/${roundId}`) as Reply<PublicRound>
+  const reply = await host.anonymous(`/api/box/rounds/${roundId}/state`) as Reply<Pick<PublicRound, 'state'>>
   if (reply.ok) heard(roundId, reply.data.state)
   // The round is gone, so nothing of it can be given away any more.
   else if (reply.code === 'NOT_FOUND') put(undefined)

@@ -12,7 +12,7 @@ const world = held({ people: 8, onPaper: 2, question: election }, ['y', 'n', 'a'
 const bare = ({ sigs: _sigs, ...head }: Head) => canonical({ ...head, sigs: [] })
 const opening = (w: World): Sealing => ({ head: bare(w.opening()), lines: w.listLines(), batches: [], tally: null })
 
-const unsigned = (w: World) => w.batches.map(batch => canonical({ ...batch, sigs: [] }))
+const unsigned = (w: World) => w.batches.map(({ sigs: _sigs, ...batch }) => canonical(batch))
 const final = (w: World, lines = w.boardLines(), tally = w.tally()): Sealing => ({
   head: canonical({ ...finalHead(w.round, w.opening(), lines.length, boardRoot(lines), rootOf(unsigned(w).map(leafOf)), tally), sigs: [] }),
   lines, batches: unsigned(w), tally: canonical({ kind: 'tally', ...tally }),

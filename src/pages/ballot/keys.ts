@@ -20,14 +20,16 @@ export const pubOf = (secret: string): string => deviceKeyOf(fromText(secret)).p
 
 const PIECE_MS = 20
 
-/** Works a little, lets the phone answer its owner, works on. */
-export const inPieces = async <T>(work: Pieces<T>): Promise<T> => {
-  for (;;) {
+/** Works a little, lets the phone answer its owner, works on. `progress`: pieces done so far. */
+export const inPieces = async <T>(work: Pieces<T>, progress?: (done: number) => void): Promise<T> => {
+  for (let count = 0; ;) {
     const until = Date.now() + PIECE_MS
     do {
       const { done, value } = work.next()
       if (done) return value
+      count++
     } while (Date.now() < until)
+    progress?.(count)
     await new Promise(resolve => setTimeout(resolve, 0))
   }
 }

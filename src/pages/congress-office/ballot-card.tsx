@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { fewProblem } from '../../../domain/congress/secret-part'
 import type { BallotInfo } from '../../../types/ballot'
 import type { Round } from '../../../types/congress-round'
 import { role } from '../../components/aria'
@@ -9,11 +10,11 @@ import { openBooth, openSeal } from '../../components/congress-links'
 import { Notice } from '../../components/notice'
 import { Confirm } from '../../components/sheet'
 import { ActTrouble } from '../../components/trouble'
-import { recordUrl } from '../../services/box'
+import { readRecord } from '../../services/box'
 import { call } from '../../services/call'
 import { host } from '../../services/host'
 import { useAct } from '../../services/use-act'
-import { fewKinds, gateOf, type Gate } from './ballot-gates'
+import { gateOf, type Gate } from './ballot-gates'
 import { BallotLists } from './ballot-lists'
 import { Countdown } from './round-running'
 import { useSecond } from './use-second'
@@ -29,7 +30,7 @@ const GateButton = ({ round, ballot, gate, onDone }: { round: Round; ballot: Bal
     }
     onDone()
   })
-  const few = gate.act === 'castOpen' ? fewKinds(ballot) : []
+  const few = gate.act === 'castOpen' ? fewProblem(ballot.drawn, ballot.papers) : null
   if (gate.waits) return <View className='body strong' {...role('status')}>{gate.waits}</View>
   return (
     <View className='stack-tight'>
@@ -37,8 +38,8 @@ const GateButton = ({ round, ballot, gate, onDone }: { round: Round; ballot: Bal
       <View><Button id={`gate-${gate.act}`} kind='main' text={gate.text} busy={act.busy} onTap={() => gate.ask ? setAsking(true) : void act.run(false)} /></View>
       {asking ? (
         <Confirm
-          title={few.length > 0 ? `${few.join('，')}，仍然开始？` : gate.ask} yes={gate.text} busy={act.busy} onYes={() => void act.run(few.length > 0)} onNo={() => setAsking(false)}
-          text={few.length > 0 ? '少于 10 张的一种票，公布的票数本身就可能让人猜出谁投了什么。可以先不投，请这些代表到写票处用平板投，或者并入同一种票。' : gate.why}
+          title={few ? '票太少，仍然开始投票？' : gate.ask} yes={few ? '仍然开始' : gate.text} busy={act.busy} onYes={() => void act.run(few !== null)} onNo={() => setAsking(false)}
+          text={few ? `${few}。` : gate.why}
         />
       ) : null}
     </View>
@@ -58,15 +59,18 @@ const Signers = ({ round, ballot }: { round: Round; ballot: BallotInfo }) => {
 }
 
 const Record = ({ round }: { round: Round }) => {
-  const record = useAct(() => host.handOverFrom(recordUrl(round._id), `公开记录-${round._id}.json`))
+  const record = useAct(async () => host.handOverFrom((await readRecord(round._id)).url, `公开记录-${round._id}.json`))
   return (
     <View className='stack-tight'>
       <ActTrouble error={record.error} />
       <View><Button id='record' text='下载公开记录' busy={record.busy} onTap={() => void record.run()} /></View>
-      <View className='note'>任何人都可以用它重新计票：npm run verify。</View>
+      <View className='note'>{round.state === 'counted' ? '任何人都可以用它重新计票：npm run verify。' : '现在是开始投票前的部分：签到名册和领票名单。'}</View>
     </View>
   )
 }
+
+/** From the opening head on there is something to check. */
+const isOpened = (round: Round) => round.state === 'open' || round.state === 'closing' || round.state === 'counted'
 
 export interface BallotCardProps {
   round: Round
@@ -102,7 +106,7 @@ export const BallotCard = ({ round, ballot: b, chair, desk, until, onShown, onDo
           {chair && (round.state === 'drawing' || round.state === 'open') ? <Button text='写票处平板' onTap={() => openBooth(round.sessionId)} /> : null}
           <BallotLists round={round} />
         </View>
-        {round.state === 'counted' ? <Record round={round} /> : null}
+        {isOpened(round) ? <Record round={round} /> : null}
       </View>
     </Card>
   )

@@ -1,9 +1,6 @@
 import type { BallotInfo } from '../../../types/ballot'
 import type { Round } from '../../../types/congress-round'
 
-/** Fewer papers of one kind than this, and the numbers alone may show who voted how. */
-export const FEW = 10
-
 /** What the chair can do next with a secret ballot, and what it waits for. */
 export interface Gate {
   act: 'drawClose' | 'castOpen' | 'castEnd' | 'roundClose'
@@ -32,9 +29,3 @@ export const gateOf = (round: Round, b: BallotInfo, now: number): Gate | null =>
     default: return null
   }
 }
-
-/** Kinds of ballots of which there are few but some. */
-export const fewKinds = (b: BallotInfo): string[] => [
-  b.drawn > 0 && b.drawn < FEW ? `手机票只有 ${b.drawn} 张` : '',
-  b.papers > 0 && b.papers < FEW ? `纸质票只有 ${b.papers} 张` : '',
-].filter(Boolean)

@@ -16,8 +16,7 @@ const keyWords: Record<Lists['present'][number]['key'], string> = { phone: '手�
 
 const issuedWords = (found: Lists['issued'][number] | undefined): string => {
   if (!found) return '没有领'
-  if (found.channel === 'paper') return '纸质票'
-  return found.complete ? '已领' : '没有领全'
+  return found.channel === 'paper' ? '纸质票' : '已领'
 }
 
 const rowsOf = ({ present, issued }: Lists): Row[] => {

@@ -20,9 +20,6 @@ export const roundState = (r: RoundRow): { text: string; meaning: Meaning } => {
   }
 }
 
-/** Beginning, open or waiting for its count. */
-export const isLiveRound = (r: Pick<RoundRow, 'state'>): boolean => r.state !== 'counted' && r.state !== 'void'
-
 export const lastRound = (m: Matter): RoundRow | undefined => m.rounds[m.rounds.length - 1]
 
 /** Where a matter stands by its newest round. */

@@ -4,11 +4,10 @@ import type { Round } from '../../../types/congress-round'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Notice } from '../../components/notice'
+import { RollPicker, type Chosen } from '../../components/roll-picker'
 import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
 import { useAct } from '../../services/use-act'
-import type { Chosen } from './person-picker'
-import { RollPicker } from './roll-picker'
 
 const MOST = 500
 

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
+import { isRunning } from '../../../domain/congress/secret-part'
 import { wayWords } from '../../../domain/congress/words'
 import type { Output } from '../../../types/api'
 import type { Session } from '../../../types/congress-session'
@@ -17,7 +18,7 @@ import { useAct } from '../../services/use-act'
 import { useLoad } from '../../services/use-load'
 import { BallotCard } from './ballot-card'
 import { BatchesCard } from './batches-card'
-import { isLiveRound, roundState } from './matter-state'
+import { roundState } from './matter-state'
 import { PaperBallots } from './paper-ballots'
 import { RollCallCard } from './roll-call'
 import { RoundResult } from './round-result'
@@ -59,7 +60,7 @@ const One = ({ me, id }: { me: Me; id: string }) => {
   const round = loaded.data?.round
   const session = useLoad(async () => round ? (await call('congress', 'session', { id: round.sessionId })).session : undefined, [round?.sessionId, me.personId])
   const chair = hasRole(me, 'staff') || (session.data?.presidium.some(p => p.personId === me.personId) ?? false)
-  const live = round !== undefined && isLiveRound(round)
+  const live = round !== undefined && isRunning(round.state)
   useEvery(EVERY_MS, loaded.reload, live)
   const close = useAct(async () => {
     try {

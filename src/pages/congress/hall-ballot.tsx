@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { takesVotes } from '../../../domain/congress/secret-part'
 import type { Output } from '../../../types/api'
 import type { Round } from '../../../types/congress-round'
 import { Button } from '../../components/button'
@@ -10,8 +11,6 @@ import { personKey, type Me } from '../../services/session'
 import { phoneKnown } from './presence'
 
 type Now = Output<'congress', 'now'>
-
-export const isLive = (round: Round): boolean => round.state !== 'counted' && round.state !== 'void'
 
 /** A secret ballot on phones has a page of its own: what it does there must not be seen here. */
 export const ballotPage = ({ round, part, session }: Now & { round: Round }) =>
@@ -44,7 +43,7 @@ export const useBallotPages = (me: Me, data: Now | undefined) => {
       sent.current.add(key)
       go()
     }
-    const vote = data && round && isLive(round) && round.state !== 'closing' ? ballotPage({ ...data, round }) : undefined
+    const vote = data && round && takesVotes(round.state) ? ballotPage({ ...data, round }) : undefined
     if (vote && round) once(round._id, vote)
     else if (row.present && !row.observer && phoneKnown(row) && isMeeting(session.stage) && !readKey(personKey(me), session._id)?.registered) once('ready', () => openReady(session._id))
   }, [data, me])

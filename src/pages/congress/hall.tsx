@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { collectsOpinions } from '../../../domain/congress/opinions'
+import { isRunning } from '../../../domain/congress/secret-part'
 import type { Output } from '../../../types/api'
 import type { Round } from '../../../types/congress-round'
 import { role } from '../../components/aria'
@@ -21,7 +22,7 @@ import { personKey, type Me } from '../../services/session'
 import { usePoll } from '../../services/use-poll'
 import { Ballot } from '../../components/ballot'
 import { Countdown } from '../../components/countdown'
-import { QuietHall, ballotPage, ballotText, isLive, useBallotPages } from './hall-ballot'
+import { QuietHall, ballotPage, ballotText, useBallotPages } from './hall-ballot'
 import { Presence, phoneKnown } from './presence'
 import { useVotes, type Votes } from './use-votes'
 import { OldVotes, VoteState, closedWords } from './vote-state'
@@ -90,7 +91,7 @@ const MatterCard = ({ now }: { now: Now }) => now.matter
 
 /** A round that is over gives way to the matter that is shown next. */
 const inFront = (now: Now, round: Round): boolean =>
-  isLive(round) || now.matter === null || now.matter._id === round.matterId
+  isRunning(round.state) || now.matter === null || now.matter._id === round.matterId
 
 const Meeting = ({ now, votes, stale, refresh, onVote }: { now: Now; votes: Votes; stale: string | undefined; refresh: () => Promise<void>; onVote: () => void }) => (
   <View className='stack'>

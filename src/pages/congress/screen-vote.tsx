@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
+import { isRunning } from '../../../domain/congress/secret-part'
 import { matterKindWords, outcomeWords, wayWords } from '../../../domain/congress/words'
 import type { Round } from '../../../types/congress-round'
 import type { Matter } from '../../../types/congress-session'
@@ -97,8 +98,6 @@ const heads: Record<Round['state'], string> = {
   drawing: '正在领票', drawn: '领票结束，等待签封', open: '正在投票', closing: '投票已截止，正在计票', counted: '投票结果', void: '这一轮作废',
 }
 
-const isRunning = (round: Round): boolean => round.state !== 'counted' && round.state !== 'void'
-
 /** A list needs the room, so its outcome stands in the head. */
 const headWords = (round: Round): string => [
   heads[round.state], wayWords[round.way], round.no > 1 ? `第 ${round.no} 轮` : '', round.question.kind !== 'motion' && round.decision ? outcomeWords[round.decision.outcome] : '',
@@ -109,8 +108,8 @@ export const ScreenRound = ({ shown, round }: { shown: Shown; round: Round }) =>
   <>
     <View className='screen-kicker'>{headWords(round)}</View>
     <View className={round.state === 'counted' ? 'screen-matter screen-matter-small' : 'screen-matter'} {...role('heading')}>{round.title}</View>
-    {round.ballot && isRunning(round) ? <ScreenBallot shown={shown} round={round} ballot={round.ballot} /> : null}
-    {!round.ballot && isRunning(round) ? <Running shown={shown} round={round} /> : null}
+    {round.ballot && isRunning(round.state) ? <ScreenBallot shown={shown} round={round} ballot={round.ballot} /> : null}
+    {!round.ballot && isRunning(round.state) ? <Running shown={shown} round={round} /> : null}
     {round.state === 'counted' ? <Counted round={round} /> : null}
     {round.state === 'void' ? <View className='screen-sentence'>{round.why}</View> : null}
   </>
