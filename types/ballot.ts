@@ -35,18 +35,20 @@ export type BallotSeat = z.infer<typeof BallotSeat>
 
 /** The two lists that everybody in the hall can check with their own eyes: who is present, and who was issued a paper. */
 export const BallotLists = z.object({
-  present: z.array(z.object({ seat: z.string(), name: z.string(), delegation: z.string(), key: z.enum(['phone', 'booth', 'none']) })),
+  present: z.array(z.object({ seat: z.string(), name: z.string(), delegation: z.string(), devicePub: z.string(), key: z.enum(['phone', 'booth', 'none']) })),
   issued: z.array(z.object({ seat: z.string(), channel: z.enum(['phone', 'paper']) })),
 })
 
 /**
  * What a scrutineer signs: lines of docs/ballot-record.md as canonical JSON, checked on the scrutineer's own device
- * before signing. `head` has no signature yet. For the final head also the ballots (or their leaf hashes), the batches
- * of paper ballots and the tally.
+ * before signing. `head` has no signature yet. For the final head the ballots, also of a sealed board, the batches of paper
+ * ballots without `sigs`, and the tally.
  */
 export const ToSeal = z.object({
   manifest: z.string(), head: z.string(),
-  /** roll, issued and paper lines for the opening head; ballot or leaf lines for the final one. */
+  /** For the final head: the opening one with its signatures. */
+  opening: z.nullable(z.string()),
+  /** roll, issued and paper lines for the opening head; ballot lines for the final one. */
   lines: z.array(z.string()),
   batches: z.array(z.string()), tally: z.nullable(z.string()),
 })

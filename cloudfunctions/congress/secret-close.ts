@@ -121,9 +121,10 @@ export const secretSeals: Seals = {
     trips: 4,
     async run(call) {
       const { input: { roundId }, me, app } = call
-      const { doc, ballot, head } = await openHead(call, roundId)
+      const { doc, ballot, bare, head } = await openHead(call, roundId)
       placeOf(doc, me.person!._id)
-      return { manifest: ballot.manifest, head: head.head, lines: await readLines(app, head.file), batches: head.batches, tally: head.tally || null }
+      const opening = head.n === 1 ? await bare.heads.get(`${roundId}.0`) : undefined
+      return { manifest: ballot.manifest, head: head.head, opening: opening ? signedHead(opening) : null, lines: await readLines(app, head.file), batches: head.batches, tally: head.tally || null }
     },
   },
 

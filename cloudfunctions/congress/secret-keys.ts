@@ -4,7 +4,7 @@ import type { congress } from '../../types/congress'
 import { command } from '../_kit/cloud'
 import type { Handlers } from '../_kit/serve'
 import type { Store } from '../_kit/store'
-import { demandChair, demandMeeting, rowId } from './hall'
+import { demandChair, demandMeeting, deviceOf, rowId } from './hall'
 
 type Keys = Pick<Handlers<typeof congress>, 'deviceKey' | 'boothKey' | 'sealKey'>
 
@@ -12,24 +12,33 @@ function demandKey(pub: string): void {
   if (!isPlainKey(Buffer.from(pub, 'base64url'))) throw new Refusal('BAD_INPUT', '这部手机生成的密钥不合格，请重试', 'pub')
 }
 
-/** Writes the key where there is none; the same key again changes nothing. Another one is refused: the desk must release the phone first. */
-async function register(store: Store, _id: string, pub: string, booth: boolean, absent: string): Promise<Record<string, never>> {
+interface Registering { _id: string; pub: string; booth: boolean; device: string; absent: string }
+
+/**
+ * Writes the key where there is none, or where the phone that checked in has lost its old one; a round keeps the keys
+ * that it was opened with. From any other phone it is refused: the desk must release the first.
+ */
+async function register(store: Store, { _id, pub, booth, device, absent }: Registering): Promise<Record<string, never>> {
   demandKey(pub)
-  const done = await store.roll.change({ _id, observer: false, present: true, devicePub: command.exists(false) }, { devicePub: pub, booth })
-  if (done) return {}
   const row = await store.roll.get(_id)
-  if (row?.devicePub === pub) return {}
   if (!row || row.observer) throw new Refusal('NOT_ON_ROLL', '不在本次会议的代表名单上，没有表决权')
+  if (row.devicePub === pub) return {}
   if (!row.present) throw new Refusal('ABSENT', absent)
-  throw new Refusal('OTHER_PHONE', row.booth ? '已改用秘密写票处的平板，请到那里投票' : '已经登记过另一部手机。换了手机的，请到签到台办理')
+  const own = booth ? row.booth === true : row.booth !== true && row.device === device
+  if (row.devicePub !== undefined && !own) {
+    throw new Refusal('OTHER_PHONE', row.booth ? '已改用秘密写票处的平板，请到那里投票' : '已经登记过另一部手机。换了手机的，请到签到台办理')
+  }
+  const was = row.devicePub === undefined ? command.exists(false) : row.devicePub
+  if (await store.roll.change({ _id, present: true, devicePub: was }, { devicePub: pub, booth })) return {}
+  throw stale('到会名册')
 }
 
 export const secretKeys: Keys = {
   deviceKey: {
     allow: 'person',
-    // Two; a third to say why not.
     trips: 3,
-    run: ({ input: { id, pub }, me, store }) => register(store, rowId(id, me.person!._id), pub, false, '请先签到，再登记手机'),
+    run: ({ input: { id, pub }, me, store, caller }) =>
+      register(store, { _id: rowId(id, me.person!._id), pub, booth: false, device: deviceOf(caller, id), absent: '请先签到，再登记手机' }),
   },
 
   boothKey: {
@@ -39,7 +48,7 @@ export const secretKeys: Keys = {
       const session = await store.sessions.get(id)
       if (!session) throw notFound('次会议')
       demandChair(me, session)
-      return register(store, rowId(id, personId), pub, true, '这位代表还没有签到，请先签到')
+      return register(store, { _id: rowId(id, personId), pub, booth: true, device: '', absent: '这位代表还没有签到，请先签到' })
     },
   },
 

@@ -27,7 +27,7 @@ export const secretLists: Pick<Handlers<typeof congress>, 'ballotLists'> = {
       const names = new Map(rows.map(r => [r._id, r]))
       return {
         present: seats.sort(bySeat).map(({ seat, rollId, devicePub }) => ({
-          seat, name: names.get(rollId)?.name ?? '', delegation: names.get(rollId)?.delegation ?? '', key: devicePub === '' ? 'none' : names.get(rollId)?.booth ? 'booth' : 'phone',
+          seat, name: names.get(rollId)?.name ?? '', delegation: names.get(rollId)?.delegation ?? '', devicePub, key: devicePub === '' ? 'none' : names.get(rollId)?.booth ? 'booth' : 'phone',
         })),
         issued: issued.sort(bySeat).map(({ seat, channel }) => ({ seat, channel })),
       }

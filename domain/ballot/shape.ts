@@ -53,4 +53,4 @@ export const either = (...shapes: Shape[]): Shape => (value, where) => {
 export const bytesOrNone = (length: number): Shape => (value, where) => (value === '' ? undefined : bytes(length)(value, where))
 
 /** Names of rounds and seats: they stand in database ids. */
-export const id = pattern(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/)
+export const id = pattern(/^[A-Za-z0-9_-][A-Za-z0-9._:-]{0,79}$/)

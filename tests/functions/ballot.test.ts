@@ -2,8 +2,8 @@ import { findOnBoard } from '../../domain/ballot/find'
 import { verifyRecord } from '../../domain/ballot/record'
 import { nodeEngine } from '../../cloudfunctions/_kit/ballot-crypto'
 import { startCloud, type TestCloud } from './cloud'
-import { hall, motion, STAFF, type Hall } from './congress-hall'
-import { askIssuer, boardOf, cast, castingOpen, recordOf, register, scrutineers, sealAll, seen, shutBox, type Scrutineer } from './ballot-phones'
+import { hall, motion, type Hall } from './congress-hall'
+import { boardOf, cast, castingOpen, recordOf, register, scrutineers, sealAll, seen, shutBox, type Scrutineer } from './ballot-phones'
 
 let t: TestCloud
 beforeAll(async () => { t = await startCloud({ witness: true }) })
