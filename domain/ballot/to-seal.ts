@@ -1,5 +1,5 @@
 import { batchDigest, batchShape, type Batch } from './batch'
-import { compareBytes, toText } from './bytes'
+import { compareBytes } from './bytes'
 import { canonical } from './canonical'
 import type { Engine } from './engine'
 import { demandHeadSigned, finalHead, headDigest, headHash, headShape, openingHead, type Head } from './heads'
