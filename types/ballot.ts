@@ -51,6 +51,8 @@ export const ToSeal = z.object({
   /** roll, issued and paper lines for the opening head; ballot lines for the final one. */
   lines: z.array(z.string()),
   batches: z.array(z.string()), tally: z.nullable(z.string()),
+  /** What lay in the box and was no ballot: somebody has written to the database, and nobody should sign before it is explained. */
+  spoilt: z.int(),
 })
 
 /** Anonymous `GET /api/box/rounds/<id>`: the same for everybody; what phones ask instead of `now` while ballots are cast. */

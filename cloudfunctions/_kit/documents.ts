@@ -343,6 +343,8 @@ export interface HeadDoc {
   record: string
   /** Of the opening head: what each issuer signed when it destroyed its key. */
   destroyed: string[]
+  /** Of the final head: what lay in the box and was no ballot. */
+  spoilt: number
 }
 
 /** A list that is being gathered for one person, or was: `cursor` null = gathered, `file` = put together. */

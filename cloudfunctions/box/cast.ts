@@ -23,7 +23,7 @@ export async function cast({ body, store }: Anonymous): Promise<CastAnswer> {
   const found = await store.ballots.joined(_id, { round: oneBeside('ballotRounds', '$round', { fields: ['state'] }) })
   const state = found?.beside.round[0]?.state
   if (!own && found && canonical(plain(found.doc)) !== canonical(ballot)) throw new Refusal('BALLOT_TWICE', '这张选票已经投过，内容和现在的不同。投出的票不能更改，以票箱中的为准')
-  if (state === 'open') return { state: 'accepted', receipt: receiptOf(round, ballot, boxKey) }
+  if (state === 'open' && boxKey) return { state: 'accepted', receipt: receiptOf(round, ballot, boxKey) }
   if (state === 'closing' || state === 'counted') return { state: 'undecided' }
   // Before the opening nothing may lie in the box.
   if (own) await store.ballots.remove({ _id })

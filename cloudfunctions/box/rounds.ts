@@ -3,7 +3,8 @@ import { Refusal } from '../../domain/refusal'
 import { roundOf, unwrapped } from '../_kit/ballot-round'
 import type { Store } from '../_kit/store'
 
-export interface Known { round: Round; boxKey: Buffer }
+/** `boxKey` null: the round is counted, and the box can sign no receipt any more. */
+export interface Known { round: Round; boxKey: Buffer | null }
 
 const known = new Map<string, Known>()
 const KEPT = 32
@@ -13,7 +14,7 @@ const unknown = new Map<string, number>()
 const UNKNOWN_FOR = 5_000
 const MOST_UNKNOWN = 1_000
 
-export const noRound = () => new Refusal('NOT_FOUND', '没有这一轮投票，或者它已经作废')
+export const noRound = () => new Refusal('NOT_FOUND', '没有这一轮投票')
 
 /** Manifest and key of a round, read once an instance: neither ever changes. */
 export async function roundFor(store: Store, id: string): Promise<Known> {
@@ -21,13 +22,14 @@ export async function roundFor(store: Store, id: string): Promise<Known> {
   if (there) return there
   if ((unknown.get(id) ?? 0) > Date.now()) throw noRound()
   const doc = await store.ballotRounds.get(id)
-  if (!doc || doc.manifest === '' || doc.box === '') {
+  if (doc?.state === 'void') throw new Refusal('VOID', '这一轮已作废，票没有计入。如果重新投票，会再通知您')
+  if (!doc || doc.manifest === '') {
     if (unknown.size >= MOST_UNKNOWN) unknown.clear()
     unknown.set(id, Date.now() + UNKNOWN_FOR)
     throw noRound()
   }
   if (known.size >= KEPT) known.clear()
-  const found = { round: roundOf(doc), boxKey: unwrapped('box', id, doc.box) }
+  const found = { round: roundOf(doc), boxKey: doc.box === '' ? null : unwrapped('box', id, doc.box) }
   known.set(id, found)
   return found
 }

@@ -15,7 +15,7 @@ import type { Call, Handlers } from '../_kit/serve'
 import { oneBeside, type Store } from '../_kit/store'
 import { asSettled, beside, type Finished } from './count'
 import { roundView } from './hall'
-import { batchDigests, drawUp, isFinal, recordOf, signedHead, tallyOfBox, type Box } from './secret-count'
+import { batchDigests, drawUp, isFinal, recordOf, sameBatches, signedHead, tallyOfBox, type Box } from './secret-count'
 import { askWitness } from './witness-client'
 import { ballotStore, isSigned, papersSoFar, withSigns } from './secret-view'
 import { recordText } from '../../domain/ballot/record'
@@ -37,19 +37,21 @@ async function read(store: Store, roundId: string): Promise<Found> {
 export const WAIT_FOR_SEALS = '计票已完成，等两名监票人核对并签封'
 const STUFFED = '收回的票多于发出的票，本轮投票无效，须重新进行'
 
-/** The final head as the batches stand now; drawn up anew, without signatures, when a batch was corrected. Null = stuffed. */
+/**
+ * The final head. Whatever the box held when it was first drawn up is counted, and nothing later; only a corrected
+ * batch of paper ballots draws it up anew, without signatures. Null = stuffed.
+ */
 async function finalOf(box: Box, batches: Found['batches']): Promise<HeadDoc | null> {
   const { bare, doc } = box
   for (;;) {
     const there = await bare.heads.get(`${doc._id}.1`)
-    if (there?.record) return there
+    if (there && (isFinal(there) || sameBatches(there, doc, batches))) return there
     const fresh = await drawUp(box, batches)
     if (!fresh) return null
-    // The box is shut: what differs can only be the batches, or a ballot that came in while it was closing.
-    if (there && (isFinal(there) || there.head === fresh.head)) return there
     const { _id, rev: _rev, ...all } = fresh
-    const done = there ? await bare.heads.changeOne({ _id, rev: there.rev }, all) : await bare.heads.add(fresh)
-    if (done) return done === true ? fresh : done
+    if (!there && (await bare.heads.add(fresh))) return fresh
+    const done = there && (await bare.heads.changeOne({ _id, rev: there.rev }, all))
+    if (done) return done
   }
 }
 
@@ -61,7 +63,11 @@ export async function finishSecret(call: Calling, roundId: string): Promise<Fini
   const { app, store } = call
   const bare = ballotStore(call)
   const { doc, session, ballot, batches } = await read(store, roundId)
-  if (doc.state !== 'closing') return { round: doc, missing: null }
+  if (doc.state !== 'closing') {
+    // Counted for the chairs, and the box was never told: a kill between the two.
+    if (doc.state === 'counted' && ballot.state === 'closing') await bare.ballotRounds.change({ _id: roundId, state: 'closing' }, { state: 'counted', box: '' })
+    return { round: doc, missing: null }
+  }
   const soFar = await papersSoFar(bare, roundId)
   const wait = (missing: string): Finished => ({ round: doc, missing, soFar: { voted: soFar.voted, papers: doc.papers } })
   const missing = missingFor('named', doc.papers, batches)
@@ -124,7 +130,7 @@ export const secretSeals: Seals = {
       const { doc, ballot, bare, head } = await openHead(call, roundId)
       placeOf(doc, me.person!._id)
       const opening = head.n === 1 ? await bare.heads.get(`${roundId}.0`) : undefined
-      return { manifest: ballot.manifest, head: head.head, opening: opening ? signedHead(opening) : null, lines: await readLines(app, head.file), batches: head.batches, tally: head.tally || null }
+      return { manifest: ballot.manifest, head: head.head, opening: opening ? signedHead(opening) : null, lines: await readLines(app, head.file), batches: head.batches, tally: head.tally || null, spoilt: head.spoilt }
     },
   },
 

@@ -1,6 +1,7 @@
 import { batchDigest, type Batch } from '../../domain/ballot/batch'
 import { ballotLeaf, type Ballot } from '../../domain/ballot/ballot'
 import { compareBytes } from '../../domain/ballot/bytes'
+import { demandBallot } from '../../domain/ballot/cast'
 import { canonical } from '../../domain/ballot/canonical'
 import { finalHead, headDigest, scrutineersAmong } from '../../domain/ballot/heads'
 import type { Round } from '../../domain/ballot/manifest'
@@ -28,16 +29,30 @@ const batchesOf = ({ question }: RoundDoc, batches: readonly BatchSettled[]): Ba
 
 const plain = ({ kind, choice, prefix, pub, round, sig, tokens }: BallotDoc): Ballot => ({ kind, choice, prefix, pub, round, sig, tokens })
 
-/** Everything in the box, in the order of its hashes: no other order is kept anywhere. */
-async function boxOf(bare: Store, roundId: string) {
-  const ballots = (await every(bare.ballots, { round: roundId })).map(plain)
-  return ballots.map(ballot => ({ ballot, leaf: ballotLeaf(ballot) })).sort((a, b) => compareBytes(a.leaf, b.leaf))
+const isBallot = (round: Round, ballot: Ballot): boolean => {
+  try {
+    demandBallot(round, ballot, nodeEngine)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Everything in the box, in the order of its hashes: no other order is kept anywhere. What the box would never have
+ * taken in was written by somebody who reached the database: it is left out, and the scrutineers are told.
+ */
+async function boxOf(bare: Store, round: Round) {
+  const all = (await every(bare.ballots, { round: round.manifest.round })).map(plain)
+  const ballots = all.filter(ballot => isBallot(round, ballot))
+  const cast = ballots.map(ballot => ({ ballot, leaf: ballotLeaf(ballot) })).sort((a, b) => compareBytes(a.leaf, b.leaf))
+  return { cast, spoilt: all.length - ballots.length }
 }
 
 /** 唱票、计票: the final head over board, batches and tally, still without the scrutineers' signatures. Null = more ballots than papers. */
 export async function drawUp({ app, bare, ballot, doc, opening }: Box, batches: readonly BatchSettled[]): Promise<HeadDoc | null> {
   const round = roundOf(ballot)
-  const cast = await boxOf(bare, doc._id)
+  const { cast, spoilt } = await boxOf(bare, round)
   if (cast.length > doc.ballot!.drawn) return null
   const tree = board()
   const count = counting(round.manifest.question)
@@ -53,9 +68,13 @@ export async function drawUp({ app, bare, ballot, doc, opening }: Box, batches: 
   const sigs = [{ by: 'box', sig: signDigest(unwrapped('box', ballot._id, ballot.box), headDigest(round, head)) }]
   return {
     _id: `${doc._id}.1`, rev: 0, round: doc._id, n: 1, head: canonical(head), sigs, batches: papers.map(b => canonical(b)), batchSigs: papers.map(() => []),
-    tally: canonical({ kind: 'tally', ...tally }), file, record: '', destroyed: [],
+    tally: canonical({ kind: 'tally', ...tally }), file, record: '', destroyed: [], spoilt,
   }
 }
+
+/** Does a head stand for the batches as they are settled now? */
+export const sameBatches = (head: HeadDoc, doc: RoundDoc, batches: readonly BatchSettled[]): boolean =>
+  head.batches.join() === batchesOf(doc, batches).map(b => canonical(b)).join()
 
 export const isFinal = ({ sigs }: HeadDoc): boolean => scrutineersAmong(sigs) >= 2
 

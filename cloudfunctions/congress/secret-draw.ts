@@ -1,13 +1,15 @@
 import { destroyedDigest } from '../../domain/ballot/destroyed'
 import { headDigest, type Signed } from '../../domain/ballot/heads'
 import { isAnswer } from '../../domain/ballot/issuance'
+import { inspect } from '../../domain/ballot/lines'
 import type { Round } from '../../domain/ballot/manifest'
+import { ROLL, no } from '../../domain/ballot/problems'
 import { fewProblem } from '../../domain/congress/secret-part'
 import { Refusal, notFound, stale } from '../../domain/refusal'
 import type { congress } from '../../types/congress'
 import { nodeEngine, signDigest } from '../_kit/ballot-crypto'
 import { closeDraw, listedPapers, openingOf, sealDraw } from '../_kit/ballot-issuer'
-import { bySeat, issuedLine, rollLine, roundOf, unwrapped } from '../_kit/ballot-round'
+import { bySeat, issuedLine, rollLine, rollRoot, roundOf, unwrapped } from '../_kit/ballot-round'
 import { putText } from '../_kit/ballot-files'
 import type { CloudApp } from '../_kit/cloud'
 import type { BallotRoundDoc, IssuedDoc, RoundDoc, SessionDoc } from '../_kit/documents'
@@ -100,6 +102,9 @@ async function settleDraw({ app, bare, ballot }: { app: CloudApp; bare: Store; b
   const own = ballot.sealed ? await listedPapers(bare, ballot._id) : await closeDraw(bare, ballot._id)
   const two = round.manifest.issuers.length > 1
   const issued = (two ? await withWitness(round, own) : own).sort(bySeat)
+  const lines = await linesOf(bare, ballot, issued)
+  // A list that no verifier would accept is not sealed: somebody has written to the database.
+  for (const paper of issued) inspect(issuedLine(paper), round, nodeEngine)
   const sealed = await sealDraw(bare, { ...ballot, state: 'drawn' }, round, issued)
   if (!sealed) throw stale('领票名单')
   const witness = two ? await sealAtWitness(round, issued) : undefined
@@ -109,8 +114,8 @@ async function settleDraw({ app, bare, ballot }: { app: CloudApp; bare: Store; b
   ]
   const destroyed = [sealed.destroyed, ...(witness ? [witness.destroyed] : [])]
   demandDestroyed(round, destroyed)
-  const file = await putText(app, ballot, `opening-${(JSON.parse(sealed.head) as { root: string }).root}.json`, JSON.stringify(await linesOf(bare, ballot, issued)))
-  await bare.heads.add({ _id: `${ballot._id}.0`, round: ballot._id, n: 0, head: sealed.head, sigs, batches: [], batchSigs: [], tally: '', file, record: '', destroyed })
+  const file = await putText(app, ballot, `opening-${(JSON.parse(sealed.head) as { root: string }).root}.json`, JSON.stringify(lines))
+  await bare.heads.add({ _id: `${ballot._id}.0`, round: ballot._id, n: 0, head: sealed.head, sigs, batches: [], batchSigs: [], tally: '', file, record: '', destroyed, spoilt: 0 })
   return issued
 }
 
@@ -125,6 +130,7 @@ function demandDestroyed(round: Round, destroyed: readonly string[]): void {
 /** Everybody present, each followed by the paper handed to them: the record before anything is cast. */
 async function linesOf(bare: Store, ballot: BallotRoundDoc, issued: readonly IssuedDoc[]): Promise<string[]> {
   const roll = await every(bare.ballotRoll, { round: ballot._id })
+  if (rollRoot(roll) !== roundOf(ballot).manifest.rollHash) throw no(ROLL)
   const papers = new Map(issued.map(i => [i.seat, issuedLine(i)]))
   return roll.sort(bySeat).flatMap(line => [rollLine(line), ...(papers.has(line.seat) ? [papers.get(line.seat)!] : [])])
 }

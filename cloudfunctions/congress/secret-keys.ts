@@ -42,7 +42,7 @@ export const secretKeys: Keys = {
   },
 
   boothKey: {
-    allow: ['staff', 'presidium'],
+    allow: 'person',
     trips: 4,
     async run({ input: { id, personId, pub }, me, store }) {
       const session = await store.sessions.get(id)
