@@ -21,8 +21,9 @@ const TITLE = '选举职工董事'
 /** Of the 34 in the hall: 20 have phones, 12 take paper, 2 sit down at the tablet. */
 const PHONES = 20
 const PAPERS = 12
-const PRESENT = 32
 const BOOTH = 2
+const PRESENT = PHONES + PAPERS
+const DRAWN = PHONES + BOOTH
 
 let stage: Stage
 let h: Hall
@@ -30,7 +31,7 @@ let db: ReturnType<ReturnType<typeof tcb.init>['database']>
 let zhao: Actor
 let screen: Actor
 let tablet: Actor
-let seals: Actor[]
+let seals: Actor[] = []
 let roundId: string
 /** What each phone keeps while its browser is closed; most of them are closed between two acts. */
 const phones: (Kept | undefined)[] = []
@@ -46,7 +47,7 @@ const call = async <A extends Area, N extends ActionOf<A>>(openid: string | unde
 beforeAll(async () => {
   stage = await startStage()
   db = tcb.init({ env: 'e2e' }).database()
-  h = await hall({ call, db }, { size: 40, present: PRESENT, rehearsal: true })
+  h = await hall({ call, db }, { size: PRESENT + BOOTH + 2, present: PRESENT, rehearsal: true })
   await call('demo-zhao', 'congress', 'tick', { id: h.id, personIds: h.ids.slice(PRESENT, PRESENT + BOOTH), act: 'in', key: 'key-tick-booth-0001' })
   await h.matter(QUESTION, { way: 'secret', title: TITLE })
   zhao = await stage.as('demo-zhao', { desktop: true })
@@ -61,7 +62,13 @@ let broken = ''
 const part = (name: string, tell: () => Promise<void>) => test(name, async () => {
   if (broken) throw new Error(`broken off: ${broken}`)
   broken = name
-  await tell()
+  try {
+    await tell()
+  } catch (error) {
+    // What stood on the screens says more than a stack.
+    for (const a of [zhao, screen, tablet, ...seals]) if (a && !a.page.isClosed()) console.log(a.page.url(), await a.page.locator('body').innerText(), a.errors)
+    throw error
+  }
   broken = ''
 }, 900_000)
 
@@ -101,7 +108,7 @@ part('everybody gets ready: phones register by themselves, scrutineers their sea
   await button(tablet, '选代表').click()
   for (const id of h.ids.slice(PRESENT, PRESENT + BOOTH)) {
     const { name } = await h.row(id)
-    await tablet.page.getByRole('searchbox').or(tablet.page.getByPlaceholder('搜索姓名')).filter({ visible: true }).first().fill(name)
+    await tablet.page.getByRole('dialog').locator('input').fill(name)
     await tick(tablet, new RegExp(`^${name}`)).click()
   }
   await button(tablet, '选好了，2 位').click()
@@ -138,10 +145,10 @@ part('领票: the chair opens the draw, phones draw by themselves, twelve take p
   }))
   await seen(tablet, '已为 2 位代表领好票')
   await call('demo-zhao', 'congress', 'paperIssue', { roundId, personIds: h.ids.slice(PHONES, PHONES + PAPERS) })
-  await seen(zhao, /手机和写票处 22 张，纸质票 12 张/)
+  await seen(zhao, `手机和写票处 ${DRAWN} 张，纸质票 ${PAPERS} 张，开始时实到 ${PRESENT + BOOTH} 人`)
   await zhao.shot('ballot-round-drawing')
   await button(zhao, '签到和领票名单').click()
-  await seen(zhao, '签到名册 34 人，领票名单 34 人')
+  await seen(zhao, `签到名册 ${PRESENT + BOOTH} 人，领票名单 ${PRESENT + BOOTH} 人`)
   await button(zhao, '关闭').click()
   await button(zhao, '结束领票').click()
   await inDialog(zhao, '结束领票')
@@ -150,7 +157,7 @@ part('领票: the chair opens the draw, phones draw by themselves, twelve take p
 
 part('签封: two scrutineers check the lists on their own devices and sign; only then casting can be opened', async () => {
   for (const seal of seals) {
-    await seen(seal, '手机和写票处领票 22 张')
+    await seen(seal, `手机和写票处领票 ${DRAWN} 张`)
     await seal.shot('ballot-seal-opening')
     await button(seal, '签封').click()
     await seen(seal, '您已签封')
@@ -206,11 +213,11 @@ part('投票: twenty phones cast without saying who they are, two delegates at t
   expect(asked.filter(r => r.method === 'POST').map(r => r.path)).toEqual(Array.from({ length: PHONES }, () => '/api/box'))
   expect(asked.filter(r => r.path.startsWith('/functions') || r.path.startsWith('/storage') || (r.path.startsWith('/api') && !r.path.startsWith('/api/box')))).toEqual([])
   for (const name of ['authorization', 'cookie', 'x-local-openid', 'referer']) expect(asked.filter(r => r.path.startsWith('/api') && name in r.headers).map(r => r.path)).toEqual([])
-  for (const i of [0, 7, 19]) expect(asked.every(r => !JSON.stringify(r).includes(h.wx(i)) && !JSON.stringify(r).includes(h.ids[i]!))).toBe(true)
+  for (const i of [0, 1, PHONES - 1]) expect(asked.every(r => !JSON.stringify(r).includes(h.wx(i)) && !JSON.stringify(r).includes(h.ids[i]!))).toBe(true)
   expect(new Set(asked.filter(r => r.path.startsWith('/api')).map(r => r.path))).toEqual(new Set(['/api/box', `/api/box/rounds/${roundId}`, `/api/box/rounds/${roundId}/state`]))
 })
 
-const LOST = 5
+const LOST = PHONES - 1
 
 part('an administrator deletes one ballot from the database while casting is open', async () => {
   const kept = phones[LOST]!.origins.flatMap(o => o.localStorage).find(e => e.name.includes(`ballot-paper:${roundId}`))!
@@ -228,19 +235,19 @@ part('the chair ends the marking and closes the box; paper is entered twice, the
   await db.collection('rounds').doc(roundId).update({ 'ballot.closesAt': Date.now() - 1 })
   await button(zhao, '截止投票').click()
   await inDialog(zhao, '截止投票')
-  await seen(zhao, '发出纸质票 12 张')
-  const marks = { c0: { yes: 10, no: 1, blank: 0 }, c1: { yes: 6, no: 5, blank: 0 }, c2: { yes: 5, no: 5, blank: 1 } }
+  await seen(zhao, `发出纸质票 ${PAPERS} 张`)
+  const marks = { c0: { yes: PAPERS - 2, no: 1, blank: 0 }, c1: { yes: 1, no: PAPERS - 2, blank: 0 }, c2: { yes: 0, no: 0, blank: PAPERS - 1 } }
   for (const who of ['demo-jiang', 'demo-qian']) {
-    await call(who, 'congress', 'batchEnter', { roundId, no: 1, entry: { issued: PAPERS, collected: PAPERS, counts: { kind: 'elect', marks, writeIns: {}, valid: 11, void: 1 } } })
+    await call(who, 'congress', 'batchEnter', { roundId, no: 1, entry: { issued: PAPERS, collected: PAPERS, counts: { kind: 'elect', marks, writeIns: {}, valid: PAPERS - 1, void: 1 } } })
   }
   for (const seal of seals) {
-    await seen(seal, '票箱里 21 张')
+    await seen(seal, `票箱里 ${DRAWN - 1} 张`)
     await seal.shot('ballot-seal-final')
     await button(seal, '签封').click()
     await seen(seal, /您已签封|已经计票/)
   }
   await seen(zhao, '须得')
-  await seen(zhao, '33 张')
+  await seen(zhao, `${DRAWN - 1 + PAPERS} 张`)
   await zhao.shot('ballot-round-counted')
   await seen(screen, '投票结果')
   await screen.shot('ballot-screen-counted')
@@ -273,8 +280,8 @@ part('查验: nineteen find their ballot, one is missing; its voter, the evidenc
   await (await download).saveAs(record)
   const verify = (...more: string[]) => promisify(execFile)(process.execPath, ['--import', 'tsx', 'scripts/verify.ts', record, ...more])
   const { stdout } = await verify()
-  expect(stdout).toContain('到会 34 人；手机领票 22 张，纸质领票 12 张')
-  expect(stdout).toContain('收回手机票 21 张，纸质票 12 张')
+  expect(stdout).toContain(`到会 ${PRESENT + BOOTH} 人；手机领票 ${DRAWN} 张，纸质领票 ${PAPERS} 张`)
+  expect(stdout).toContain(`收回手机票 ${DRAWN - 1} 张，纸质票 ${PAPERS} 张`)
   await expect(verify('--evidence', evidence)).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('投诉成立') })
   for (const a of [zhao, screen, tablet, ...seals]) {
     expect(a.errors).toEqual([])

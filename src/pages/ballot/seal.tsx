@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
+import { isRunning } from '../../../domain/congress/secret-part'
 import type { Output } from '../../../types/api'
 import { role } from '../../components/aria'
 import { Button } from '../../components/button'
@@ -13,8 +14,6 @@ import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
 import { readSealKey, saveSealKey } from '../../services/credentials'
 import { personKey, type Me } from '../../services/session'
-import { useAct } from '../../services/use-act'
-import { useLoad } from '../../services/use-load'
 import { usePoll } from '../../services/use-poll'
 import { HallCode } from './hall-code'
 import { newSecret, pubOf } from './keys'
@@ -22,6 +21,7 @@ import { useSeal } from './use-seal'
 
 const TITLE = '监票签封'
 const EVERY_MS = 4000
+const RARELY_MS = 60_000
 const LEAST = 2
 
 /** Makes this scrutineer's own key, once a session, and tells its public half. */
@@ -104,8 +104,8 @@ const OneRoundSeal = ({ me, roundId, secret }: { me: Me; roundId: string; secret
 /** Finds the round that runs, where no link named one. */
 const Running = ({ me, sessionId, secret }: { me: Me; sessionId: string; secret: string }) => {
   const { data, error, refresh } = usePoll(async () => {
-    const { round } = await call('congress', 'now', { id: sessionId })
-    return { roundId: round?.ballot ? round._id : null }
+    const { matters } = await call('congress', 'session', { id: sessionId })
+    return { roundId: matters.flatMap(m => m.rounds).find(r => r.way === 'secret' && isRunning(r.state))?._id ?? null }
   }, EVERY_MS, sessionId)
   if (!data) return error ? <ErrorState error={error} onRetry={() => void refresh()} /> : <Loading rows={3} />
   if (data.roundId) return <OneRoundSeal key={data.roundId} me={me} roundId={data.roundId} secret={secret} />
@@ -114,13 +114,15 @@ const Running = ({ me, sessionId, secret }: { me: Me; sessionId: string; secret:
 
 const Seal = ({ me, sessionId, roundId }: { me: Me; sessionId: string; roundId: string | undefined }) => {
   const person = personKey(me)
-  const loaded = useLoad(() => register(person, sessionId), [person, sessionId])
-  const again = useAct(loaded.reload)
-  const { data, error } = loaded
+  const [enough, setEnough] = useState(false)
+  // The same key again changes nothing, and tells who has come meanwhile.
+  const { data, error, refresh } = usePoll(() => register(person, sessionId), enough ? RARELY_MS : EVERY_MS, `${person}${sessionId}`)
+  const there = (data?.scrutineers.length ?? 0) >= LEAST
+  useEffect(() => setEnough(there), [there])
   return (
     <Page title={TITLE}>
       <View className='stack'>
-        {data ? <Names names={data.scrutineers} /> : error ? <ErrorState error={error} onRetry={() => void again.run()} /> : <Loading rows={2} />}
+        {data ? <Names names={data.scrutineers} /> : error ? <ErrorState error={error} onRetry={() => void refresh()} /> : <Loading rows={2} />}
         {data && roundId ? <OneRoundSeal me={me} roundId={roundId} secret={data.secret} /> : null}
         {data && !roundId ? <Running me={me} sessionId={sessionId} secret={data.secret} /> : null}
       </View>
