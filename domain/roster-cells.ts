@@ -1,4 +1,4 @@
-import type { SeatKind } from '../types/member'
+import type { Gender, SeatKind } from '../types/member'
 
 type Checked<T> = { value: T } | { problem: string }
 
@@ -34,6 +34,13 @@ export function cleanPhone(text: string): Checked<string | null> {
 
 const YES = ['是', '√', '✓', '✔', '1', 'Y', 'YES', 'TRUE', '对', '代表', '正式代表']
 const NO = ['否', '×', '✗', 'X', '0', 'N', 'NO', 'FALSE', '无', '不是', '非代表', '非']
+
+/** null = the cell is blank. */
+export function genderOf(text: string): { value: Gender | null } | { problem: string } {
+  if (!text) return { value: null }
+  const gender = ({ 女: 'woman', 女性: 'woman', 男: 'man', 男性: 'man' } as const)[text]
+  return gender ? { value: gender } : { problem: '“性别”应填“男”或“女”，不登记就空着' }
+}
 
 /** true, false, null for a blank, undefined for anything else. */
 export function yesNo(text: string): boolean | null | undefined {

@@ -1,7 +1,8 @@
-import type { Membership, Seat } from '../types/member'
+import type { Gender, Membership, Seat } from '../types/member'
 import { addDays } from './calendar'
 import { maskPhone } from './membership'
 import { movedTo } from './roster-membership'
+import { genderWords } from './words'
 import type { RosterEntry } from './roster'
 
 /** The fields of a person that a roster workbook decides. */
@@ -11,6 +12,7 @@ export interface OnRoster {
   phone: string
   unitId: string
   memberships: Membership[]
+  gender?: Gender | null
 }
 
 interface Given {
@@ -35,6 +37,7 @@ export function withEntry(person: OnRoster, entry: RosterEntry, { today, newId }
     phone: entry.phone ?? person.phone,
     unitId,
     memberships: withSeat(moved, entry.seat, unitId, { today, newId }),
+    gender: entry.gender ?? person.gender ?? null,
   }
 }
 
@@ -53,16 +56,18 @@ const sameSeat = (a: Seat, b: Seat) => a.term === b.term && a.delegation === b.d
 
 /** A person whom the workbook brings; undefined when the row does not say to which unit. */
 export function newFromEntry(entry: RosterEntry, { today, newId }: Given): OnRoster | undefined {
-  const { name, employeeNo, phone, unitId, seat } = entry
+  const { name, employeeNo, phone, unitId, gender, seat } = entry
   if (unitId === null) return undefined
   const worker: Membership = { id: newId(), role: 'worker', unitId, from: today, to: null }
-  return { name, employeeNo, phone: phone ?? '', unitId, memberships: withSeat([worker], seat === 'none' ? null : seat, unitId, { today, newId }) }
+  return { name, employeeNo, phone: phone ?? '', unitId, memberships: withSeat([worker], seat === 'none' ? null : seat, unitId, { today, newId }), gender }
 }
 
 const seatText = (all: readonly Membership[]) => {
   const seat = openSeat(all)?.seat
   return seat ? ([seat.term, seat.delegation, seat.district].filter(Boolean).join(' ') || '职工代表') : '不是代表'
 }
+
+const genderText = ({ gender }: OnRoster) => (gender ? genderWords[gender] : '')
 
 /** What changes, in the words of the preview: `单位：总装分厂 → 铸造分厂`. Empty = nothing changes. */
 export function describeChange(before: OnRoster, after: OnRoster, unitName: (id: string) => string): string[] {
@@ -73,6 +78,7 @@ export function describeChange(before: OnRoster, after: OnRoster, unitName: (id:
     ...line('姓名', before.name, after.name),
     ...(before.phone === after.phone ? [] : [`手机：${maskPhone(before.phone) || '（空）'} → ${maskPhone(after.phone) || '（空）'}`]),
     ...(before.unitId === after.unitId ? [] : [`单位：${unitName(before.unitId)} → ${unitName(after.unitId)}`]),
+    ...line('性别', genderText(before), genderText(after)),
     ...line('代表', seatText(before.memberships), seatText(after.memberships)),
     ...(kindOnly ? ['代表类别有变化'] : []),
   ]

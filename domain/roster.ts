@@ -1,6 +1,6 @@
-import type { Seat, SeatKind } from '../types/member'
+import type { Gender, Seat, SeatKind } from '../types/member'
 import type { UnitKind } from '../types/unit'
-import { cleanEmployeeNo, cleanName, cleanPhone, cleanText, seatKindOf, yesNo } from './roster-cells'
+import { cleanEmployeeNo, cleanName, cleanPhone, cleanText, genderOf, seatKindOf, yesNo } from './roster-cells'
 
 /** A workbook's sheet as text: `rows[0]` is Excel's row 1. */
 export interface RosterSheet {
@@ -23,6 +23,7 @@ export interface RosterEntry {
   employeeNo: string
   phone: string | null
   unitId: string | null
+  gender: Gender | null
   /** Blank texts inside a seat are "not stated", too. */
   seat: Partial<Seat> | 'none' | null
 }
@@ -53,6 +54,7 @@ const headings = {
   delegation: ['代表团', '代表团(组)', '代表组'],
   district: ['选区', '选举单位'],
   kind: ['类别', '代表类别', '人员类别'],
+  gender: ['性别'],
 } as const
 export type RosterColumn = keyof typeof headings
 
@@ -127,13 +129,14 @@ function readRow(row: number, cell: (c: RosterColumn) => string, columns: Column
   const unit = find(cell('unit'), cell('team'))
   if ('problem' in unit) problems.push(unit.problem)
   const seat = checked(readSeat(cell, columns))
-  const complete = problems.length === 0 && name !== undefined && employeeNo !== undefined && phone !== undefined && seat !== undefined && 'id' in unit
+  const gender = checked(genderOf(cell('gender')))
+  const complete = problems.length === 0 && name !== undefined && employeeNo !== undefined && phone !== undefined && seat !== undefined && gender !== undefined && 'id' in unit
   return {
     row,
     name: name ?? cell('name').slice(0, 40),
     employeeNo: employeeNo ?? cell('employeeNo').slice(0, 20),
     unit: [cell('unit'), cell('team')].filter(Boolean).join(' ').slice(0, 80),
-    entry: complete ? { name, employeeNo, phone, unitId: unit.id, seat } : null,
+    entry: complete ? { name, employeeNo, phone, unitId: unit.id, gender, seat } : null,
     problems,
   }
 }

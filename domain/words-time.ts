@@ -12,6 +12,10 @@ const dateWords = (day: string, thisYear: string): string => {
 /** A calendar day in full: 2025年3月1日. */
 export const dayWords = (day: string): string => dateWords(day, '')
 
+/** A calendar day that is planned by: 12月1日 周二, with the year when it is not that of `today`. */
+export const weekdayWords = (day: string, today: string): string =>
+  `${dateWords(day, today.slice(0, 4))} 周${'日一二三四五六'[new Date(`${day}T00:00:00Z`).getUTCDay()]}`
+
 /** When something was, as people say it: 今天 14:02, 昨天 09:10, 11月24日 18:00. */
 export const whenWords = (instant: number, now: number): string => {
   const [day, time] = clockOf(instant).split(' ')

@@ -1,4 +1,4 @@
-import type { Role, SeatKind } from '../types/member'
+import type { Gender, Role, SeatKind } from '../types/member'
 import type { MotionCategory } from '../types/motion-life'
 import type { UnitKind } from '../types/unit'
 
@@ -52,3 +52,5 @@ export const unitKindWords: Record<UnitKind, string> = {
 /** The words of a table as options of a choice, in the table's order. */
 export const optionsOf = <K extends string>(words: Record<K, string>): { value: K; text: string }[] =>
   (Object.keys(words) as K[]).map(value => ({ value, text: words[value] }))
+
+export const genderWords: Record<Gender, string> = { woman: '女', man: '男' }

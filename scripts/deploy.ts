@@ -1,9 +1,10 @@
 import { buildFunctions } from './build-functions'
 import { applyPlan } from './deploy/apply'
-import { describePlan, makePlan, readSettings } from './deploy/plan'
+import { describePlan, makePlan, readSettings, witnessPlan } from './deploy/plan'
 
+/** `--dry-run` prints the plan; `--witness` is the plan of the secret ballot's second issuer (docs/second-issuer.md). */
 async function main() {
-  const plan = makePlan()
+  const plan = process.argv.includes('--witness') ? witnessPlan() : makePlan()
   if (process.argv.includes('--dry-run')) {
     console.log(describePlan(plan))
     return

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Attachment } from './attachment'
 import { Day, FileId, Id, Instant, Rev } from './common'
 import { RoundRow } from './congress-round'
 import { CongressRules, MatterKind, SessionKind, Stage } from './congress-rules'
@@ -118,7 +119,7 @@ export type Matter = z.infer<typeof Matter>
 
 /** A paper 会议文件 sent to the delegates ahead; a 述职报告 names its leader. */
 export const SessionPaper = z.object({
-  _id: Id, sessionId: Id, matterId: z.nullable(Id), leaderId: z.nullable(Id), title: z.string(), text: z.string(), files: z.array(FileId),
+  _id: Id, sessionId: Id, matterId: z.nullable(Id), leaderId: z.nullable(Id), title: z.string(), text: z.string(), files: z.array(Attachment),
   deliveredAt: z.nullable(Instant),
   /** Delegates on the roll, or with a seat, who have opened it. */
   readers: z.int(),

@@ -72,8 +72,8 @@ export type Term = z.infer<typeof Term>
 export const TermRow = z.object({ _id: Id, no: z.int(), kind: TermKind, name: z.string(), from: Day, to: Day, seats: z.int(), filled: z.int() })
 export type TermRow = z.infer<typeof TermRow>
 
-/** Rows of the sum that the mix check explains: what is, what should be, which article. */
-export const Finding = z.object({ met: z.boolean(), text: z.string(), article: z.string(), verified: z.boolean() })
+/** Rows of the sum that the mix check explains: what is, what should be, which article; `met` null = the staff have to look. */
+export const Finding = z.object({ met: z.nullable(z.boolean()), text: z.string(), article: z.string(), verified: z.boolean() })
 export type Finding = z.infer<typeof Finding>
 
 /** A delegate's seat in a term, as lists show it. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { Attachments } from './attachment'
 import { BallotLists, BallotSeat, Pub, Sig, ToSeal } from './ballot'
 import { Cursor, Day, Done, FileId, Id, Instant, Nothing, Rev, SearchText, TenantChoice, pageOf, text } from './common'
 import { SessionActInput } from './congress-acts'
@@ -11,7 +12,6 @@ import { Choice, KeyOfChoice, Question, Way } from './congress-vote'
 import type { Contract } from './contract'
 
 const RulesVersion = z.object({ version: z.int(), jurisdiction: Jurisdiction, kind: EnterpriseKind, rules: CongressRules, by: z.string(), at: Instant })
-const Files = z.array(FileId).check(z.maxLength(9, '附件最多 9 个'))
 const People = z.array(Id).check(z.minLength(1, '请至少选一位'), z.maxLength(500, '一次最多 500 位'))
 const count = z.int().check(z.minimum(0), z.maximum(100_000))
 
@@ -74,7 +74,7 @@ export const congress = {
   act: { input: SessionActInput, output: SessionView },
 
   papers: { input: z.strictObject({ sessionId: Id, tenant: TenantChoice }), output: z.object({ items: z.array(PaperRow), delegates: z.int() }) },
-  paperSave: { input: z.strictObject({ id: Id, rev: Rev, sessionId: Id, matterId: z.nullable(Id), leaderId: z.nullable(Id), title: text(80, 2, '文件名称'), text: text(20_000), files: Files }), output: SessionPaper },
+  paperSave: { input: z.strictObject({ id: Id, rev: Rev, sessionId: Id, matterId: z.nullable(Id), leaderId: z.nullable(Id), title: text(80, 2, '文件名称'), text: text(20_000), files: Attachments }), output: SessionPaper },
   paperDeliver: { input: z.strictObject({ id: Id }), output: SessionPaper },
   paper: { input: z.strictObject({ id: Id, tenant: TenantChoice }), output: z.object({ paper: SessionPaper, files: z.array(z.object({ fileId: FileId, url: z.string() })) }) },
   /** Proof of reading 阅知: the delegate's own act at the end of the paper. */

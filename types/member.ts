@@ -27,6 +27,10 @@ export const Membership = z.object({
 })
 export type Membership = z.infer<typeof Membership>
 
+/** Registered for one thing only: the share of women among the delegates. Seen by the union's staff alone. */
+export const Gender = z.enum(['woman', 'man'])
+export type Gender = z.infer<typeof Gender>
+
 export const PersonName = text(40, 1, '姓名')
 export const EmployeeNo = z.string().check(z.regex(/^[A-Za-z0-9-]{1,20}$/, '工号由 1 到 20 位字母、数字或短横线组成'))
 export const Phone = z.string().check(z.regex(/^1[3-9]\d{9}$/, '手机号应为 11 位'))
@@ -41,6 +45,8 @@ export const Person = z.object({
   unitName: z.string(),
   memberships: z.array(Membership),
   bound: z.boolean(),
+  /** Told to staff, of one person at a time; null = not registered. */
+  gender: z.optional(z.nullable(Gender)),
   rev: Rev,
 })
 export type Person = z.infer<typeof Person>
@@ -77,7 +83,7 @@ export const BindReply = z.object({
   candidates: z.optional(z.array(Candidate)),
 })
 
-export const PRIVACY_VERSION = '2026-11'
+export const PRIVACY_VERSION = '2026-11-22'
 const Consent = z.literal(PRIVACY_VERSION, '请先阅读并同意隐私说明')
 
 const PersonEdit = {
@@ -85,6 +91,7 @@ const PersonEdit = {
   employeeNo: EmployeeNo,
   phone: z.union([Phone, z.literal('')], '手机号应为 11 位，或留空'),
   unitId: Id,
+  gender: z.optional(z.nullable(Gender)),
 }
 
 export const members = {
@@ -123,7 +130,7 @@ export const members = {
   },
   person: { input: z.strictObject({ id: Id, tenant: TenantChoice }), output: Person },
   addPerson: { input: z.strictObject({ id: Id, ...PersonEdit }), output: Person },
-  /** Without `phone` the number stays as it is: whoever edits sees it masked only, and could not send it back. */
+  /** Without `gender` it stays as it is. Without `phone` the number stays, too: whoever edits sees it masked only, and could not send it back. */
   changePerson: { input: z.strictObject({ id: Id, rev: Rev, ...PersonEdit, phone: z.optional(PersonEdit.phone) }), output: Person },
   grant: { input: z.strictObject({ personId: Id, rev: Rev, membership: z.strictObject({ id: Id, role: Role, unitId: Id, from: Day, to: z.nullable(Day), seat: z.optional(Seat) }) }), output: Person },
   end: { input: z.strictObject({ personId: Id, rev: Rev, membershipId: Id, to: Day }), output: Person },

@@ -51,7 +51,16 @@ export async function newSigningKey(): Promise<{ pub: string; privateKey: Buffer
   return { pub: publicKey.export({ format: 'jwk' }).x!, privateKey: privateKey.export({ type: 'pkcs8', format: 'der' }) }
 }
 
-const keyOf = (pkcs8: Buffer): KeyObject => createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
+/** Private keys that were read before; reading one costs five times what a signature does. Gone with the bytes. */
+const privateKeys = new WeakMap<Buffer, KeyObject>()
+
+function keyOf(pkcs8: Buffer): KeyObject {
+  const known = privateKeys.get(pkcs8)
+  if (known) return known
+  const key = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
+  privateKeys.set(pkcs8, key)
+  return key
+}
 
 /** BlindSign (RFC 9474 §4.3). The answer is checked before it leaves: a faulty one would give the private key away. */
 export function blindSign(privateKey: Buffer, modulus: string, blinded: string): string {

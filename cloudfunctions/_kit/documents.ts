@@ -6,7 +6,7 @@ import type { CongressRules, EnterpriseKind, Jurisdiction } from '../../types/co
 import type { Mark, Matter, Opinion, Session, SessionPaper } from '../../types/congress-session'
 import type { Term } from '../../types/congress-term'
 import type { Choice } from '../../types/congress-vote'
-import type { Membership } from '../../types/member'
+import type { Gender, Membership } from '../../types/member'
 import type { Motion, MotionEvent } from '../../types/motion'
 import type { Merit } from '../../types/motion-merits'
 import type { Holiday, MotionRules } from '../../types/motion-rules'
@@ -28,6 +28,7 @@ export interface RosterFields {
   phone: string
   unitId: string
   memberships: Membership[]
+  gender?: Gender | null
 }
 
 /** Both readings of a person by one import; `before` null = the import brings the person. */
@@ -189,6 +190,8 @@ export interface SessionDoc extends Kept, Omit<Session, '_id' | 'rev'> {
   invented: { people: number; delegations: number }
   /** The roll as it is being frozen: whoever goes on with it writes the same rows. */
   freezing?: RollSeed[] | null
+  /** When `roundId` was named; its round is written a moment later. */
+  namedAt?: number
   /** Matters that a joint meeting decided, for the next session to hear of. */
   decided?: string[]
   /** Keys with which scrutineers sign 签封. */

@@ -1,8 +1,9 @@
 import { ballotId, ballotLeaf, receiptDigest, type Ballot, type Receipt } from '../../domain/ballot/ballot'
 import { canonical } from '../../domain/ballot/canonical'
-import { demandBallot, readBallot } from '../../domain/ballot/cast'
+import { demandBallot } from '../../domain/ballot/cast'
 import { toText } from '../../domain/ballot/bytes'
 import type { Round } from '../../domain/ballot/manifest'
+import { SHAPE, no } from '../../domain/ballot/problems'
 import { Refusal } from '../../domain/refusal'
 import type { CastAnswer } from '../../types/ballot'
 import { nodeEngine, signDigest } from '../_kit/ballot-crypto'
@@ -15,9 +16,8 @@ import { roundFor } from './rounds'
  * under the hash of the paper's key, then one look at the round. What is in before the closing was written is counted.
  */
 export async function cast({ body, store }: Anonymous): Promise<CastAnswer> {
-  const shaped = readBallot(body)
-  const { round, boxKey } = await roundFor(store, shaped.round)
-  const ballot = demandBallot(round, shaped, nodeEngine)
+  const { round, boxKey } = await roundFor(store, roundNamed(body))
+  const ballot = demandBallot(round, body, nodeEngine)
   const _id = ballotId(ballot.pub)
   const own = await store.ballots.add({ _id, ...ballot })
   const found = await store.ballots.joined(_id, { round: oneBeside('ballotRounds', '$round', { fields: ['state'] }) })
@@ -28,6 +28,15 @@ export async function cast({ body, store }: Anonymous): Promise<CastAnswer> {
   // Before the opening nothing may lie in the box.
   if (own) await store.ballots.remove({ _id })
   throw state === 'void' ? new Refusal('VOID', '这一轮已作废，票没有计入。如果重新投票，会再通知您') : new Refusal('NOT_OPEN', '投票还没有开始，请稍候')
+}
+
+const ID = /^[A-Za-z0-9._-]{8,80}$/
+
+/** Which round a ballot says it is of; everything else about it is checked against that round. */
+function roundNamed(body: unknown): string {
+  const named = (body as { round?: unknown } | null | undefined)?.round
+  if (typeof named !== 'string' || !ID.test(named)) throw no(SHAPE, '选票')
+  return named
 }
 
 const plain = ({ kind, choice, prefix, pub, round, sig, tokens }: Ballot): Ballot => ({ kind, choice, prefix, pub, round, sig, tokens })

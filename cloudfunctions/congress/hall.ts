@@ -34,6 +34,12 @@ export function demandSeen(me: Me, session: SessionDoc, row: RollDoc | undefined
   if (sight === 'none' || sight === 'worker') throw notFound('次会议')
 }
 
+/** Longer than a call may take (cloudbaserc.json): a round that was named before this and is not there was given up half way. */
+const NAMING_MS = 30_000
+
+/** The session named its round a moment ago, and whoever did is about to write it. */
+export const isNaming = ({ namedAt = 0 }: Pick<SessionDoc, 'namedAt'>, now: number): boolean => now - namedAt < NAMING_MS
+
 /** Is anything of attendance still to be recorded? */
 export const meeting = (session: Pick<SessionDoc, 'stage'>): boolean => ['preparatory', 'discussion', 'formal'].includes(session.stage)
 

@@ -3,7 +3,7 @@ import { Refusal, notFound, stale } from '../../domain/refusal'
 import type { congress } from '../../types/congress'
 import type { SessionPaper } from '../../types/congress-session'
 import type { MatterDoc, PaperReadDoc, RollDoc, SessionDoc, SessionPaperDoc } from '../_kit/documents'
-import { demandOwnFiles, temporaryUrls } from '../_kit/files'
+import { demandSoundFiles, temporaryUrls } from '../_kit/files'
 import type { Me } from '../_kit/identity'
 import type { Call, Handlers } from '../_kit/serve'
 import { oneBeside, type Store } from '../_kit/store'
@@ -73,7 +73,7 @@ export const paperActs: Papers = {
   paperSave: {
     allow: ['staff'],
     trips: 4,
-    async run({ input, me, store }) {
+    async run({ input, me, store, app }) {
       const { id, rev, ...fields } = input
       const found = await store.sessions.joined(input.sessionId, {
         paper: { from: 'sessionPapers', match: { _id: id }, limit: 1 },
@@ -83,7 +83,7 @@ export const paperActs: Papers = {
       const there = found.beside.paper[0]
       demandRunning(found.doc)
       demandPlace(input, found.beside.matters)
-      demandOwnFiles(me, input.files.filter(f => !there?.files.includes(f)), '附件', 'files')
+      await demandSoundFiles(app, me, input.files.filter(f => !there?.files.some(old => old.fileId === f.fileId)))
       if (there && isSame(there, fields)) return viewOf(there)
       if (there?.deliveredAt != null) throw new Refusal('DELIVERED', '这份文件已经送达代表，不能再改。请另建一份新的文件')
       if (rev === 0) {
@@ -119,7 +119,7 @@ export const paperActs: Papers = {
     trips: 3,
     async run(call) {
       const { doc, readers, mine } = await readPaper(call, call.input.id)
-      return { paper: viewOf(doc, readers, mine), files: await temporaryUrls(call.app, doc.files) }
+      return { paper: viewOf(doc, readers, mine), files: await temporaryUrls(call.app, doc.files.map(f => f.fileId)) }
     },
   },
 

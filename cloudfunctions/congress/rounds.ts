@@ -12,7 +12,7 @@ import { command } from '../_kit/cloud'
 import { oneBeside, type NewDoc, type Store } from '../_kit/store'
 import { batchView } from './batch-view'
 import { asSettled, begun, beside, finish } from './count'
-import { demandChair, demandSeen, isChair, roundView } from './hall'
+import { demandChair, demandSeen, isChair, isNaming, roundView } from './hall'
 import { HEAVY } from './now'
 import { finishSecret, voidSecret, WAIT_FOR_SEALS } from './secret-close'
 import { setUp, votersOf } from './secret-open'
@@ -29,18 +29,42 @@ const theRound = async (store: Store, roundId: string) => {
   return { round: found.doc, session: found.beside.session[0] }
 }
 
-interface MatterRead { matter: MatterDoc; session: SessionDoc; union: string; rounds: RoundDoc[]; running: RoundDoc | undefined }
+interface MatterRead { matter: MatterDoc; session: SessionDoc; union: string; rounds: RoundDoc[]; running: RoundDoc | undefined; newest: string | undefined; present: number }
 
+/** A matter with everything that opening its vote depends on, in one round trip. */
 async function matterRead(store: Store, matterId: string): Promise<MatterRead> {
+  const here = { bind: { session: '$sessionId' }, match: { $expr: { $eq: ['$sessionId', '$$session'] } } }
   const found = await store.matters.joined(matterId, {
     session: oneBeside('sessions', '$sessionId'),
     tenant: oneBeside('units', '$tenantId', { fields: ['name'] }),
     rounds: { from: 'rounds', match: { matterId }, sort: { no: 1 }, limit: MOST_ROUNDS, without: HEAVY },
-    running: { from: 'rounds', bind: { session: '$sessionId' }, match: { $expr: { $eq: ['$sessionId', '$$session'] }, state: { $in: ['drawing', 'drawn', 'open'] } }, limit: 1, without: HEAVY },
+    running: { from: 'rounds', ...here, match: { ...here.match, state: { $in: ['drawing', 'drawn', 'open'] } }, limit: 1, without: HEAVY },
+    newest: { from: 'rounds', ...here, sort: { openedAt: -1 }, limit: 1, fields: ['_id'] },
+    present: { from: 'roll', ...here, match: { ...here.match, observer: false, present: true }, tally: '$sessionId' },
   })
   const session = found?.beside.session[0]
   if (!found || !session) throw notFound('个议题')
-  return { matter: found.doc, session, union: `${found.beside.tenant[0]?.name ?? '本单位'}工会`, rounds: found.beside.rounds, running: found.beside.running[0] }
+  const { rounds, running: [running], newest: [newest], present: [there] } = found.beside
+  return { matter: found.doc, session, union: `${found.beside.tenant[0]?.name ?? '本单位'}工会`, rounds, running, newest: newest?._id, present: (there as unknown as { n: number } | undefined)?.n ?? 0 }
+}
+
+function demandFree(_id: string, { session, running, newest }: MatterRead, now: number): void {
+  if (running) throw new Refusal('ANOTHER_OPEN', `“${running.title}”正在投票，请先截止，再开始下一项`)
+  const { roundId } = session
+  if (roundId !== null && roundId !== _id && roundId !== newest && isNaming(session, now)) throw new Refusal('ANOTHER_OPEN', '另一项表决正在开始，请稍候再试')
+}
+
+/** What the ballot and the law of its count are made of. */
+const asked = ({ question, title, kind, withdrawn }: MatterDoc) => JSON.stringify([question, title, kind, withdrawn])
+
+/**
+ * Nothing of the matter may change between being read and being voted on: edits are refused once the session has named
+ * the round, and one that was under way already finds the matter moved on.
+ */
+async function holdMatter(store: Store, matter: MatterDoc): Promise<boolean> {
+  if (await store.matters.change({ _id: matter._id, rev: matter.rev }, {})) return true
+  const there = await store.matters.get(matter._id)
+  return there !== undefined && asked(there) === asked(matter)
 }
 
 function newRound({ input, me, now }: Call<{ no: number; way: RoundDoc['way']; why: string }>, matter: MatterDoc, facts: OpenFacts): NewDoc<RoundDoc> {
@@ -56,29 +80,39 @@ function newRound({ input, me, now }: Call<{ no: number; way: RoundDoc['way']; w
 export const roundActs: Rounds = {
   roundOpen: {
     allow: 'person',
-    // Five; two more when two chairs press at the same time. A secret ballot on phones reads and writes the roll in pages, too.
+    // Five; three more when two chairs press at the same time. A secret ballot on phones reads and writes the roll in pages, too.
     trips: 120,
     async run(call) {
-      const { input, me, store } = call
-      const { matter, session, union, rounds, running } = await matterRead(store, input.matterId)
+      const { input, me, store, now } = call
+      const read = await matterRead(store, input.matterId)
+      const { matter, session, union, rounds, present } = read
       demandChair(me, session)
       const _id = `${matter._id}.${input.no}`
       const there = rounds.find(r => r._id === _id)
       if (there && takesVotes(there.state)) return sameRound(there, input)
-      if (running) throw new Refusal('ANOTHER_OPEN', `“${running.title}”正在投票，请先截止，再开始下一项`)
-      const rows = input.phones ? await votersOf(store, session._id) : undefined
-      const present = rows ? rows.filter(r => r.present).length : await store.roll.count({ sessionId: session._id, observer: false, present: true })
+      demandFree(_id, read, now)
       const { kind, stage, rules, rollCount } = session
       const facts: OpenFacts = { session: { kind, stage, rules: rulesFor(kind, rules), rollCount, present }, matter, rounds, given: input }
       const problem = openProblem(facts)
       if (problem) throw problem
       const round = newRound(call, matter, facts)
-      if (rows) await asSecret(call, round, { matter, session, rounds, union, rows })
       // The session names its one open round: of two chairs who open two matters, one is told that the other was first.
       const named = await store.sessions.change(
-        { _id: session._id, roundId: session.roundId, stage }, { roundId: _id, matterId: matter._id, until: null },
+        { _id: session._id, roundId: session.roundId, stage }, { roundId: _id, namedAt: now, matterId: matter._id, until: null },
       )
       if (!named && (await store.sessions.get(session._id))?.roundId !== _id) throw stale('会场的表决')
+      // The floor is given back at once, to whoever comes first.
+      const giveBack = () => store.sessions.change({ _id: session._id, roundId: _id, namedAt: now }, { namedAt: 0 })
+      if (!await holdMatter(store, matter)) {
+        await giveBack()
+        throw stale('这个议题')
+      }
+      if (input.phones) {
+        await asSecret(call, round, { matter, session, rounds, union }).catch(async problem => {
+          await giveBack()
+          throw problem
+        })
+      }
       if (await store.rounds.add(round)) return roundView({ ...round, tenantId: me.tenantId, rev: 0 })
       const first = await store.rounds.get(_id)
       if (!first) throw stale('会场的表决')
@@ -156,13 +190,14 @@ export const roundActs: Rounds = {
   },
 }
 
-type Beginning = Pick<MatterRead, 'matter' | 'session' | 'rounds' | 'union'> & { rows: Awaited<ReturnType<typeof votersOf>> }
+type Beginning = Pick<MatterRead, 'matter' | 'session' | 'rounds' | 'union'>
 
 /** The round as a secret ballot on phones: its manifest is fixed and its draw is open when this returns. */
-async function asSecret(call: Call<{ way: RoundDoc['way']; single?: boolean | undefined }>, round: NewDoc<RoundDoc>, { matter, session, rounds, union, rows }: Beginning): Promise<void> {
+async function asSecret(call: Call<{ way: RoundDoc['way']; single?: boolean | undefined }>, round: NewDoc<RoundDoc>, { matter, session, rounds, union }: Beginning): Promise<void> {
   if (round.way !== 'secret') throw new Refusal('BAD_INPUT', '只有无记名投票才在手机上领票', 'phones')
   const bare = ballotStore(call)
   const before = round.prevId && rounds.at(-1)?.ballot ? await bare.ballotRounds.get(round.prevId) : undefined
+  const rows = await votersOf(call.store, session._id)
   const rule = { needed: round.needed, roll: round.roll }
   const opened = await setUp(bare, {
     roundId: round._id!, matter, session, question: round.question, previous: before?.manifest ? roundOf(before).hash : '', rule, union, single: call.input.single ?? false, rows,

@@ -64,6 +64,10 @@ export async function setUp(bare: Store, opening: Opening): Promise<Round> {
   const doc = (await bare.ballotRounds.get(roundId)) ?? (await prepare(bare, opening))
   const round = roundOf(doc)
   if (round.manifest.issuers.length === (single ? 2 : 1)) throw new Refusal('STALE', '这一轮已经按另一种签发方式准备好了。请作废后重新开始')
+  // Killed after the manifest, and the matter edited since: the manifest may be known, so it is never replaced.
+  if (canonical(round.manifest.question) !== canonical(paperQuestion(opening.question, opening.matter.title))) {
+    throw new Refusal('STALE', '这一轮曾按改动前的议题准备过选票，不能再用。请把议题改回原样，或另列一个议题')
+  }
   if (doc.state !== 'preparing') return round
   await addSeats(bare, doc.roll.map(line => ({ ...line, _id: `${roundId}.${line.seat}`, tenantId: session.tenantId, round: roundId, paper: false })))
   if (round.manifest.issuers.length > 1) await openAtWitness(round, doc.roll)

@@ -15,6 +15,7 @@ import type { GateState, Matter } from '../../types/congress-session'
 import type { SeatKind } from '../../types/member'
 import type { RollSeed, SessionDoc } from '../_kit/documents'
 import { currentVersion } from './rules'
+import { womenOf } from './terms'
 import type { FactsBeside } from './session-read'
 import { matterView } from './session-view'
 
@@ -83,7 +84,7 @@ export function factsOf(known: Known, now: number): SessionFacts {
   const { staffing } = beside.term[0] ?? { staffing: null }
   return {
     kind: doc.kind, today: dayOf(now), calendar: calendarOf(beside.holidays[0]?.holidays ?? HOLIDAYS_2026),
-    startsOn: dayOf(doc.startsAt), headcount: staffing?.headcount ?? 0, staffWomen: staffing?.women ?? null, women: null, kinds: kinds(delegates),
+    startsOn: dayOf(doc.startsAt), headcount: staffing?.headcount ?? 0, staffWomen: staffing?.women ?? null, women: womenOf(beside.delegates, beside.imports[0]?.state, delegates), kinds: kinds(delegates),
     agendaToldOn: day(doc.agendaAt), ...paperFacts(known, ids),
     motionsFrom: doc.motionWindow?.from ?? null, motionsTo: doc.motionWindow?.to ?? null,
     qualifiedOn: day(doc.qualification?.at), unqualified: 0,

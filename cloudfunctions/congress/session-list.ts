@@ -2,7 +2,7 @@ import { command } from '../_kit/cloud'
 import type { SessionDoc } from '../_kit/documents'
 import type { Me } from '../_kit/identity'
 import type { Where } from '../_kit/store'
-import { isOffice, mySeat } from './viewer'
+import { counts, isOffice, mySeat } from './viewer'
 
 const told = command.or([{ stage: command.neq('preparing') }, { notice: command.neq(null) }])
 const publicly = command.and([{ rehearsal: false, agendaAt: command.neq(null), stage: command.neq('cancelled') }])
@@ -12,7 +12,7 @@ export function listedFor(me: Me, now: number): Where<SessionDoc> {
   if (isOffice(me)) return {}
   const id = me.person?._id ?? ''
   const called = command.or([{ invited: id }, { 'observers.personId': id }, { 'presidium.personId': id }])
-  const member = mySeat(me, now) !== undefined || me.has('scrutineer')
-  const mine = command.and([told, member ? command.or([{ rehearsal: false }, called]) : called])
+  const seated = mySeat(me, now) !== undefined
+  const mine = counts(me) ? told : command.and([told, seated ? command.or([{ rehearsal: false }, called]) : called])
   return command.or([mine, publicly]) as unknown as Where<SessionDoc>
 }

@@ -5,7 +5,7 @@ import { oneBeside, type Join, type Store } from '../_kit/store'
 const ROLL = 3000
 export const ROUND_FIELDS = ['matterId', 'no', 'way', 'state', 'why', 'prevId', 'openedAt', 'closedAt', 'decision', 'present']
 /** What the roster says of a person, and how sure it is. */
-const PERSON_FIELDS = ['name', 'memberships', 'unitId', 'settled', 'roster', 'live', 'erased', 'trialUntil']
+const PERSON_FIELDS = ['name', 'memberships', 'unitId', 'gender', 'settled', 'roster', 'live', 'erased', 'trialUntil']
 
 interface Tally<T> { _id: T; n: number }
 

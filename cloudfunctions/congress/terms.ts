@@ -1,5 +1,6 @@
 import { dayOf } from '../../domain/calendar'
 import { demandKeptDistricts, demandSoundTerm, quotaAnswer, seatOfTerm, termFindings } from '../../domain/congress/term'
+import { womenCount, type WomenCount } from '../../domain/congress/seats'
 import { Refusal, notFound, stale } from '../../domain/refusal'
 import type { congress } from '../../types/congress'
 import type { SeatRow } from '../../types/congress-term'
@@ -25,7 +26,7 @@ const noTerm = () => notFound('一届')
 
 /** Everybody with a delegate's seat, and what the roster's open import says of them. */
 export const holdersBeside = (tenantId: string) => ({
-  people: { from: 'people', match: { 'memberships.role': 'delegate', live: true, erased: false }, limit: PEOPLE, fields: ['name', 'memberships', 'unitId', 'settled', 'roster', 'live', 'erased'] },
+  people: { from: 'people', match: { 'memberships.role': 'delegate', live: true, erased: false }, limit: PEOPLE, fields: ['name', 'memberships', 'unitId', 'gender', 'settled', 'roster', 'live', 'erased'] },
   imports: { from: 'imports', match: { slot: tenantId }, limit: 1, fields: ['state', 'settled'] },
   rules: { from: 'congressRules', match: { _id: tenantId }, limit: 1 },
 } as const satisfies Record<string, Join>)
@@ -37,6 +38,12 @@ export function seatRows(term: Pick<TermDoc, 'name'>, people: PersonDoc[], state
     const m = seatOfTerm(p.memberships, term.name, day)
     return m?.seat ? [{ personId: p._id, name: p.name, delegation: m.seat.delegation, district: m.seat.district, kind: m.seat.kind, from: m.from, to: m.to, unitName: names.get(p.unitId) ?? '' }] : []
   }).sort((a, b) => (a.delegation + a.name + a.personId < b.delegation + b.name + b.personId ? -1 : 1))
+}
+
+/** Counted here, so that who is which leaves the server with nobody. */
+export function womenOf(people: PersonDoc[], state: Parameters<typeof reading>[1], delegates: readonly { personId: string }[]): WomenCount {
+  const genders = new Map(people.map(p => [p._id, reading(p, state).gender ?? null]))
+  return womenCount(delegates.map(d => { const gender = genders.get(d.personId) ?? null; return gender && gender === 'woman' }))
 }
 
 /** A term that is over is looked at as it was on its last day. */
@@ -75,7 +82,7 @@ export const termActs: Terms = {
       const { doc: term, beside } = found
       const { rules } = currentVersion(beside.rules[0])
       const seats = seatRows(term, beside.people, beside.imports[0]?.state, dayFor(term, now), beside.units)
-      return { term, seats, quota: quotaAnswer(term.staffing.headcount, rules), findings: termFindings(term, seats, rules, Boolean(term.pending?.length)) }
+      return { term, seats, quota: quotaAnswer(term.staffing.headcount, rules), findings: termFindings(term, seats, womenOf(beside.people, beside.imports[0]?.state, seats), rules, Boolean(term.pending?.length)) }
     },
   },
 

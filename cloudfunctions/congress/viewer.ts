@@ -17,9 +17,12 @@ export const isOffice = (me: Me): boolean => oversees(me) || me.has('presidium')
 /** The seat of a delegate today. */
 export const mySeat = (me: Me, now: number) => (me.person ? seatOn(me.person.memberships, dayOf(now)) : undefined)
 
-/** How much of the session the caller sees; `row` = the caller's own line of its roll. Whoever signs its ballots takes part. */
+/** Scrutineers 监票人 are called to every session, a rehearsal too: they enter its paper ballots. */
+export const counts = (me: Me): boolean => me.has('scrutineer')
+
+/** How much of the session the caller sees; `row` = the caller's own line of its roll. */
 export function sightOfMe(session: SessionDoc, me: Me, now: number, row?: Pick<RollDoc, 'personId'>): Sight {
   const id = me.person?._id
-  const called = row !== undefined || session.invited.some(p => p === id) || session.observers.some(o => o.personId === id) || (session.sealKeys ?? []).some(k => k.personId === id)
-  return sightOf(session, viewerOf(me), { oversees: oversees(me), delegate: mySeat(me, now) !== undefined || me.has('scrutineer'), called })
+  const called = counts(me) || row !== undefined || session.invited.some(p => p === id) || session.observers.some(o => o.personId === id)
+  return sightOf(session, viewerOf(me), { oversees: oversees(me), delegate: mySeat(me, now) !== undefined, called })
 }

@@ -9,7 +9,7 @@ import { ERASED_NAME, eraseMotions } from './erase-motions'
 type EraseCall = Pick<Call<unknown>, 'app' | 'store' | 'now'>
 
 /**
- * Erases 注销 a person's data (PIPL 47). What only served the person goes: phone, 工号, binding, sessions, drafts, the
+ * Erases 注销 a person's data (PIPL 47). What only served the person goes: phone, 工号, gender, binding, sessions, drafts, the
  * rows of roster imports. Filed motions are the congress's own record, kept under the rules on its archives; they stay,
  * without the name, as do the dates of ended memberships, which say how many delegates there were. The account goes first,
  * so that nobody acts under the name while it is taken out; the request itself goes last, so that an interrupted erasure
@@ -26,7 +26,7 @@ export async function erase(call: EraseCall, person: PersonDoc, by: string, note
   await store.importRows.change({ personId: person._id }, { name: ERASED_NAME, employeeNo: '', unit: '', notes: [], after: null })
   await store.signIns.remove({ personId: person._id })
   const gone = await store.people.change({ _id: person._id, rev: held.rev }, {
-    name: ERASED_NAME, employeeNo: `erased:${person._id}`, phone: '', consent: null, erasure: null, erased: true,
+    name: ERASED_NAME, employeeNo: `erased:${person._id}`, phone: '', gender: null, consent: null, erasure: null, erased: true,
     events: event('erase', by, now, note),
   })
   return gone > 0

@@ -20,3 +20,6 @@ export async function viewsOf(store: Store, people: PersonDoc[]): Promise<Person
 }
 
 export const viewOf = async (store: Store, person: PersonDoc): Promise<Person> => (await viewsOf(store, [person]))[0]!
+
+/** One person as the union's staff edit them. */
+export const staffViewOf = async (store: Store, person: PersonDoc): Promise<Person> => ({ ...await viewOf(store, person), gender: person.gender ?? null })

@@ -65,16 +65,16 @@ async function gathered(store: Store, session: SessionDoc): Promise<{ data: Pack
   return { data, papers }
 }
 
-/** Attachments under `files/<paper>/`; one that is gone from storage is said so instead. */
+/** Attachments under their own names in `files/<paper>/`; one that is gone from storage is said so instead. */
 async function attachments({ app }: PackCall, papers: readonly SessionPaperDoc[]): Promise<Record<string, Uint8Array>> {
   const found: Record<string, Uint8Array> = {}
   let size = 0
   for (const paper of papers) {
     for (const [i, file] of paper.files.entries()) {
-      const bytes = await readFile(app, file, MOST_BYTES)
+      const bytes = await readFile(app, file.fileId, MOST_BYTES)
       size += bytes?.length ?? 0
       if (size > MOST_BYTES) throw new Refusal('TOO_BIG', '会议文件的附件合计超过 80 MB，请先减小附件再封存档案')
-      const name = `files/${paper._id}/${i + 1}-${file.split('/').pop()}`
+      const name = `files/${paper._id}/${i + 1}-${file.name}`
       found[bytes ? name : `${name}.missing.txt`] = bytes ?? strToU8('封存档案时，这个附件已不在云存储中。')
     }
   }

@@ -1,5 +1,6 @@
 import type { Content, TableCell } from 'pdfmake/interfaces'
 import { clockOf } from '../../domain/calendar'
+import { gateName } from '../../domain/congress/gate-list'
 import type { PackData } from '../../domain/congress/pack'
 import { sessionStageWords } from '../../domain/congress/session-graph'
 import { matterKindWords, sessionKindWords, wayWords } from '../../domain/congress/words'
@@ -33,6 +34,8 @@ const votes = (data: PackData): Content[] => data.matters.flatMap((m, i): Conten
   ]
 })
 
+const paperWords = ({ title, files }: PackData['papers'][number]) => files.length ? `${title}\n附件：${files.map(f => f.name).join('、')}` : title
+
 /** 会议档案报告: what people read of a session's archive; the figures are those of the JSON files beside it. */
 export const reportOf = (data: PackData, tenantName: string, lastHash: string, now: number): Paper => {
   const { session } = data
@@ -49,9 +52,9 @@ export const reportOf = (data: PackData, tenantName: string, lastHash: string, n
       heading('三、决议'), { text: session.resolution?.text ?? '没有形成决议。' },
       { text: session.resolution ? `签署：${session.resolution.signatures.map(s => s.name).join('、') || '无'}` : ' ' },
       heading('四、例外放行'),
-      ...orNone(session.overrides.map((o): Content => ({ text: `${o.gate}：${o.reason}（${o.askedBy}申请，${o.confirmedBy ?? '未确认'}${o.confirmedBy ? '确认' : ''}）` })), '没有。'),
+      ...orNone(session.overrides.map((o): Content => ({ text: `${gateName(o.gate)}：${o.reason}（${o.askedBy}申请，${o.confirmedBy ?? '未确认'}${o.confirmedBy ? '确认' : ''}）` })), '没有。'),
       heading('五、文件送达和阅知'),
-      data.papers.length ? table(['文件', '送达', '阅知人数'], data.papers.map(p => [p.title, p.deliveredAt ? clockOf(p.deliveredAt) : '未送达', data.reads.filter(r => r.paperId === p._id).length]), ['*', 110, 60]) : { text: '没有文件。' },
+      data.papers.length ? table(['文件', '送达', '阅知人数'], data.papers.map(p => [paperWords(p), p.deliveredAt ? clockOf(p.deliveredAt) : '未送达', data.reads.filter(r => r.paperId === p._id).length]), ['*', 110, 60]) : { text: '没有文件。' },
       heading('六、代表意见'), ...orNone(data.opinions.map((o): Content => ({ text: `${o.delegation} ${o.by}：${o.text}${o.answer ? `\n答复：${o.answer.text}` : '\n未答复'}`, margin: [0, 0, 0, 4] })), '没有。'),
       heading('七、校验'),
       { text: `本报告于 ${clockOf(now)} 生成。操作记录末条的校验值：${lastHash}。用“档案检查”命令可以核对全部文件并重新计票。` },

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { concatBytes } from '@noble/hashes/utils.js'
-import { toText, utf8 } from './bytes'
+import { demandWellFormed, toText, utf8 } from './bytes'
 import { NOT_CANONICAL, demand, no } from './problems'
 
 /** What can be hashed and signed: JSON without null, booleans, negative numbers and fractions. */
@@ -28,8 +28,8 @@ function write(value: unknown, depth: number): string {
 }
 
 function text(value: string): string {
-  // Refuses a lone surrogate, which JSON would write as an escape.
-  utf8(value)
+  // JSON would write a lone surrogate as an escape.
+  demandWellFormed(value)
   return JSON.stringify(value)
 }
 

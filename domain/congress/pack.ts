@@ -1,6 +1,7 @@
 import type { BatchEntry, Round } from '../../types/congress-round'
 import type { Mark, Matter, Opinion, Session, SessionPaper } from '../../types/congress-session'
 import type { Choice } from '../../types/congress-vote'
+import { gateName } from './gate-list'
 import { attendanceWords } from './words'
 import { sessionActWords } from './session-graph'
 import type { VoteCast } from './round-tally'
@@ -48,8 +49,8 @@ export function logOf({ session, matters, roll, rounds, papers, reads, opinions 
   const lines: LogLine[] = [
     ...session.events.map(e => ({ at: e.at, act: sessionActWords[e.act] ?? e.act, by: e.by, note: e.note ?? '' })),
     ...session.overrides.flatMap(o => [
-      { at: o.askedAt, act: '申请例外放行', by: o.askedBy, note: `${o.gate}：${o.reason}` },
-      ...(o.confirmedAt === null ? [] : [{ at: o.confirmedAt, act: '确认例外放行', by: o.confirmedBy ?? '', note: o.gate }]),
+      { at: o.askedAt, act: '申请例外放行', by: o.askedBy, note: `${gateName(o.gate)}：${o.reason}` },
+      ...(o.confirmedAt === null ? [] : [{ at: o.confirmedAt, act: '确认例外放行', by: o.confirmedBy ?? '', note: gateName(o.gate) }]),
     ]),
     ...papers.flatMap(p => (p.deliveredAt === null ? [] : [{ at: p.deliveredAt, act: '送达文件', by: '', note: p.title }])),
     ...reads.map(r => ({ at: r.at, act: '阅知文件', by: names.get(r.personId) ?? r.personId, note: r.paperId })),

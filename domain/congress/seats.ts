@@ -29,12 +29,20 @@ export function rollProblems(delegates: number, headcount: number, rules: Pick<C
 
 export interface Mix {
   kinds: KindCounts
-  /** Women among the delegates; null = not recorded of everybody. */
-  women: number | null
+  women: WomenCount
 }
+/** Women among the delegates, and delegates of whom it is not registered. */
+export interface WomenCount { women: number; unknown: number }
+
 export interface Staff { headcount: number; women: number | null }
 
 type MixRules = Pick<CongressRules, 'managersMax' | 'womenShare' | 'frontLineMin'>
+
+export const womenCount = (delegates: readonly (boolean | null)[]): WomenCount =>
+  ({ women: delegates.filter(w => w === true).length, unknown: delegates.filter(w => w === null).length })
+
+/** 女职工代表 12 人，性别未知 3 人. */
+export const womenWords = ({ women, unknown }: WomenCount): string => `女职工代表 ${women} 人${unknown ? `，性别未知 ${unknown} 人` : ''}`
 
 /** The mix of delegates 代表构成 by their counts. */
 export const mixOfCounts = (mix: Mix, staff: Staff, rules: MixRules): Problem[] => {
@@ -44,8 +52,7 @@ export const mixOfCounts = (mix: Mix, staff: Staff, rules: MixRules): Problem[] 
 
 /** The same, seat by seat; `woman` null = not recorded. */
 export function mixProblems(seats: readonly { kind: SeatKind; woman: boolean | null }[], staff: Staff, rules: MixRules): Problem[] {
-  const women = seats.some(s => s.woman === null) ? null : seats.filter(s => s.woman).length
-  return mixOfCounts({ kinds: kindCounts(seats), women }, staff, rules)
+  return mixOfCounts({ kinds: kindCounts(seats), women: womenCount(seats.map(s => s.woman)) }, staff, rules)
 }
 
 /** 中层以上 are the leaders 领导干部; who is a plain manager 管理人员 may be of the middle ranks too, so both together are only told. */
@@ -62,11 +69,15 @@ function frontLineProblems(kinds: KindCounts, all: number, { frontLineMin: { val
   return front * 100 < value.percent * all ? [problem(`一线职工和科技人员 ${front} 人，占 ${shareWords(front, all)}；应不低于 ${value.percent}%`, article)] : []
 }
 
-function womenProblems(women: number | null, all: number, staff: Staff, { womenShare: { value, article } }: MixRules): Problem[] {
+/** What is not registered may be either: only what holds both ways is said for sure. */
+function womenProblems(count: WomenCount, all: number, staff: Staff, { womenShare: { value, article } }: MixRules): Problem[] {
+  const { women, unknown } = count
   const must = value === 'atLeastStaff'
-  if (women === null || staff.women === null) return [problem('代表或职工的性别没有登记完整，女职工代表比例无法核对', article, must)]
-  if (value === 'some') return women === 0 && staff.women > 0 ? [problem('还没有女职工代表，应有适当比例', article)] : []
-  if (women * staff.headcount >= staff.women * all) return []
+  if (staff.women === null) return [problem('职工的性别没有登记，女职工代表比例无法核对', article, must)]
+  const enough = (n: number) => value === 'some' ? n > 0 || staff.women === 0 : n * staff.headcount >= staff.women! * all
+  if (enough(women)) return []
+  if (enough(women + unknown)) return [problem(`${womenWords(count)}，女职工代表比例无法核对`, article, must)]
+  if (value === 'some') return [problem('还没有女职工代表，应有适当比例', article)]
   const figures = `女职工代表占 ${shareWords(women, all)}，女职工占职工的 ${shareWords(staff.women, staff.headcount)}`
   return [problem(`${figures}；${must ? '前者不得低于后者' : '两者应相适应'}`, article, must)]
 }

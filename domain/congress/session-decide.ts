@@ -3,6 +3,7 @@ import type { SessionAct, SessionActInput } from '../../types/congress-acts'
 import type { Matter, NamedPerson, Override, Session } from '../../types/congress-session'
 import { dayOf, isDay } from '../calendar'
 import { Refusal } from '../refusal'
+import { dayWords } from '../words-time'
 import { articleWords } from './articles'
 import { nextStage, type GateResult } from './gates'
 import { isVoting } from './matters'
@@ -43,7 +44,7 @@ function demandDays(from: string, to: string) {
 function demandSince(day: string, field: string, { closedOn, now }: SessionContext) {
   if (!isDay(day)) throw no('BAD_DAY', '日历上没有这一天，请重新选择日期', field)
   if (day > dayOf(now)) throw no('BAD_DAY', '这一天还没有到，请填写实际日期', field)
-  if (closedOn !== null && day < closedOn) throw no('BAD_DAY', `会议在 ${closedOn} 才闭会，日期不能更早`, field)
+  if (closedOn !== null && day < closedOn) throw no('BAD_DAY', `会议在${dayWords(closedOn)}才闭会，日期不能更早`, field)
 }
 
 function gateOf(id: string, { gates }: SessionContext): GateResult {
@@ -72,7 +73,7 @@ function publish(s: Session, input: InputOf<'publish'>, c: SessionContext): Sess
   if (hangs < value.days) throw no('BELOW_LAW', `公布不少于 ${value.days} 日（${articleWords(article)}），请把截止日期往后改`, 'to')
   return {
     set: { publicity: { from: input.from, to: input.to, where: input.where }, resolution: { ...s.resolution!, publishedAt: c.now } },
-    note: `${input.where}，${input.from} 至 ${input.to}`,
+    note: `${input.where}，${dayWords(input.from)} 至 ${dayWords(input.to)}`,
   }
 }
 
@@ -111,7 +112,7 @@ const decisions: { [A in SessionAct]: Decide<A> } = {
   },
   motionWindow: (_s, { from, to }) => {
     demandDays(from, to)
-    return { set: { motionWindow: { from, to } }, note: `${from} 至 ${to}` }
+    return { set: { motionWindow: { from, to } }, note: `${dayWords(from)} 至 ${dayWords(to)}` }
   },
   qualify: (_s, { note }, { viewer, now }) => ({ set: { qualification: { note, by: viewer.name, at: now } }, note }),
   presidium: (_s, _i, { people }) => ({ set: { presidium: [...people] }, note: names(people) }),
@@ -143,7 +144,7 @@ const decisions: { [A in SessionAct]: Decide<A> } = {
   publish,
   report: (_s, { to, on }, c) => {
     demandSince(on, 'on', c)
-    return { set: { report: { to, on } }, note: `${to}，${on}` }
+    return { set: { report: { to, on } }, note: `${to}，${dayWords(on)}` }
   },
   cancel: (_s, { why }) => ({ set: { stage: 'cancelled', checkInOpen: false, matterId: null, roundId: null, until: null }, note: why }),
 }

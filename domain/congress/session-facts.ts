@@ -1,6 +1,6 @@
 import type { SessionKind } from '../../types/congress-rules'
 import type { WorkCalendar } from '../working-days'
-import type { KindCounts } from './seats'
+import type { KindCounts, WomenCount } from './seats'
 
 /** What the gates of a session 会次 are checked by: counts and days, no names. Days are `2026-11-21`, null = has not happened. */
 export interface SessionFacts {
@@ -11,9 +11,9 @@ export interface SessionFacts {
   /** First day of the meeting. */
   startsOn: string | null
   headcount: number
-  /** Women among the staff, and among the delegates; null = not recorded of everybody. */
+  /** Women among the staff (null = no term says so), and among the delegates. */
   staffWomen: number | null
-  women: number | null
+  women: WomenCount
   /** The roll 应到 by kind of seat. */
   kinds: KindCounts
   /** The agenda told to all workers. */

@@ -8,7 +8,7 @@ import { dayWords } from '../words-time'
 import { articleWords, citation } from './articles'
 import { termWindow } from './days'
 import { quota } from './numbers'
-import { kindCounts, mixOfCounts, rollProblems, type Problem } from './seats'
+import { kindCounts, mixOfCounts, rollProblems, womenWords, type Problem, type WomenCount } from './seats'
 
 /** The quota calculator 名额测算: how many delegates at least, and why. */
 export function quotaAnswer(headcount: number, rules: CongressRules): { needed: number; sentence: string } {
@@ -18,8 +18,8 @@ export function quotaAnswer(headcount: number, rules: CongressRules): { needed: 
   return { needed: least, sentence: `职工 ${headcount} 人，${range}${citation([rules.quota.article])}${small}` }
 }
 
-const finding = (met: boolean, text: string, article: Finding['article'] = '', verified = true): Finding => ({ met, text, article, verified })
-const ofProblem = ({ message, article, blocks }: Problem): Finding => finding(!blocks, message, articleWords({ ...article, found: 'text' }), article.found !== 'memory')
+const finding = (met: boolean | null, text: string, article: Finding['article'] = '', verified = true): Finding => ({ met, text, article, verified })
+const ofProblem = ({ message, article, blocks }: Problem): Finding => finding(blocks ? false : null, message, articleWords({ ...article, found: 'text' }), article.found !== 'memory')
 
 function lengthFinding(t: Pick<Term, 'from' | 'to'>, rules: CongressRules): Finding {
   const { earliest, latest, overrun } = termWindow(t.from, rules)
@@ -46,14 +46,14 @@ function districtFindings(t: Pick<Term, 'districts' | 'seats'>, seats: readonly 
 }
 
 /** The mix check 结构比例 and all else that the law says of a term, each with what was found. */
-export function termFindings(t: Term, seats: readonly SeatRow[], rules: CongressRules, unfinished: boolean): Finding[] {
+export function termFindings(t: Term, seats: readonly SeatRow[], women: WomenCount, rules: CongressRules, unfinished: boolean): Finding[] {
   const roll = rollProblems(seats.length, t.staffing.headcount, rules).map(ofProblem)
-  const mix = mixOfCounts({ kinds: kindCounts(seats), women: null }, t.staffing, rules).map(ofProblem)
+  const mix = mixOfCounts({ kinds: kindCounts(seats), women }, t.staffing, rules).map(ofProblem)
   const fits = (name: string, article: CongressRules['quota']['article']) => finding(true, name, articleWords({ ...article, found: 'text' }), article.found !== 'memory')
   return [
     ...(unfinished ? [finding(false, '有一次选举或资格变动还没有全部写进职工名册。请打开它再提交一次，会接着办完')] : []),
     ...(roll.length ? roll : [fits(`代表 ${seats.length} 人，符合名额`, rules.quota.article)]),
-    ...(mix.length ? mix : [fits('代表构成符合规定', rules.managersMax.article)]),
+    ...(mix.length ? mix : [fits(`代表构成符合规定，${womenWords(women)}`, rules.managersMax.article)]),
     lengthFinding(t, rules),
     ...districtFindings(t, seats),
   ]

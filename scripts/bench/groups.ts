@@ -1,5 +1,6 @@
 import { congressCheckIn, congressVotes } from './congress'
 import { ballotClientKb, ballotPhone, ballotRecount } from './ballot'
+import { ballotBox, ballotWholePath } from './ballot-cast'
 import { ballotBelenios } from './ballot-belenios'
 import type { Group } from './harness'
 import { localcloudAdd } from './localcloud-add'
@@ -15,5 +16,5 @@ export const groups: Group[] = [
   localcloudGet, localcloudQuery, localcloudAdd, localcloudUpdate, localcloudTx, localcloudCount,
   motionsList, motionsStats,
   congressCheckIn, congressVotes,
-  ballotClientKb, ballotPhone, ballotRecount, ballotBelenios,
+  ballotClientKb, ballotPhone, ballotRecount, ballotBelenios, ballotBox, ballotWholePath,
 ]

@@ -24,6 +24,10 @@ const Settings = z.object({
   ZDT_SECRET: z.string('ZDT_SECRET 未设置：至少 32 个字符的随机密钥，以后不可更换 (32+ random characters, never to change)').check(z.minLength(32, 'ZDT_SECRET 太短：至少 32 个字符 (too short)')),
   ZDT_DEMO_TENANT: z._default(z.string(), 'ent-shifan'),
   ZDT_H5_ORIGIN: z.optional(z.string()),
+  /** Of the secret ballot's second issuer: docs/second-issuer.md. */
+  ZDT_WITNESS_URL: z.optional(z.url('ZDT_WITNESS_URL 不是网址 (no address)')),
+  ZDT_WITNESS_SECRET: z.optional(z.string().check(z.minLength(32, 'ZDT_WITNESS_SECRET 太短：至少 32 个字符 (too short)'))),
+  ZDT_ISSUER_NAME: z.optional(z.string()),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -38,7 +42,9 @@ export interface Plan {
 }
 
 const BY_HAND = [
-  '微信公众平台 → 开发设置 → 服务器域名：request、uploadFile、downloadFile 合法域名加入云存储和 HTTP 访问服务的域名 (request domains)',
+  '微信公众平台 → 开发设置 → 服务器域名：request、uploadFile 合法域名加入 HTTP 访问服务和云存储的域名 (request and upload domains)',
+  '同上：用手机无记名投票并有见证方的，request 合法域名还要加入见证方的域名 (and the witness’s domain)',
+  '同上：downloadFile 合法域名加入云存储的下载域名（云开发控制台 → 云存储 → 文件的下载地址里的域名），否则会议文件和附件在手机上打不开 (download domain: the storage domain, or no attachment opens)',
   '微信公众平台 → 用户隐私保护指引：声明手机号、选择图片、选择文件 (privacy guide)',
   '微信公众平台 → 版本设置：最低基础库 3.6.1 (minimum base library)',
   '云开发控制台 → 环境套餐：并发 20 以上；5 万人以上的总工会建议企业版 (plan size: database QPS and function concurrency)',
@@ -66,9 +72,23 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   return parsed.data
 }
 
+/** Of the witness 见证方, who runs the second issuer in an environment of its own: that function and nothing else. */
+export function witnessPlan(): Plan {
+  const whole = makePlan()
+  return {
+    ...whole,
+    functions: whole.functions.filter(f => f.name === 'issuer-http'),
+    routes: whole.routes.filter(r => r.function === 'issuer-http'),
+    collections: whole.collections.filter(c => ['ballotRounds', 'ballotRoll', 'issued'].includes(c.name)),
+    byHand: ['把 HTTP 访问服务的域名告诉对方工会，由他们加入小程序的 request 合法域名 (its domain joins the mini-program’s request domains)'],
+  }
+}
+
+const PASSED_ON = ['ZDT_SECRET', 'ZDT_DEMO_TENANT', 'ZDT_H5_ORIGIN', 'ZDT_WITNESS_URL', 'ZDT_WITNESS_SECRET', 'ZDT_ISSUER_NAME'] as const
+
 /** The variables that every function gets. CloudBase overwrites the online set, so it is always whole. */
-export const functionVariables = ({ ZDT_SECRET, ZDT_DEMO_TENANT, ZDT_H5_ORIGIN }: Settings): Record<string, string> =>
-  ({ ZDT_SECRET, ZDT_DEMO_TENANT, ...(ZDT_H5_ORIGIN ? { ZDT_H5_ORIGIN } : {}) })
+export const functionVariables = (settings: Settings): Record<string, string> =>
+  Object.fromEntries(PASSED_ON.flatMap(name => (settings[name] ? [[name, settings[name]]] : [])))
 
 /** The plan in plain words, secrets left out. */
 export function describePlan(plan: Plan): string {

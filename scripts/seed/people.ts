@@ -1,5 +1,5 @@
 import type { PersonDoc } from '../../cloudfunctions/_kit/documents'
-import type { Membership, Role, SeatKind } from '../../types/member'
+import { PRIVACY_VERSION, type Membership, type Role, type SeatKind } from '../../types/member'
 import { branches, teams } from './units'
 
 const FROM = '2025-03-01'
@@ -28,7 +28,7 @@ function person({ id, name, employeeNo, phone, tenantId, unitId, openid, roles =
   return {
     _id: id, tenantId, name, employeeNo, phone, unitId, memberships,
     wx: openid ?? `none:${id}`, web: `none:${id}`, webUntil: 0, live: true, roster: null, settled: true, code: null,
-    consent: openid ? { version: '2026-11', at: Date.UTC(2026, 10, 2) } : null,
+    consent: openid ? { version: PRIVACY_VERSION, at: Date.UTC(2026, 10, 2) } : null,
     erasure: null, erased: false, trialUntil: null, events: [], createdAt: Date.UTC(2026, 10, 1), rev: 0,
   }
 }

@@ -1,21 +1,17 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { percentWords } from '../../domain/congress/appraise'
-import { BLANK_GRADE, outcomeWords, voteWords } from '../../domain/congress/words'
+import { BLANK_GRADE, voteWords } from '../../domain/congress/words'
 import type { Round } from '../../types/congress-round'
-import type { Appraisal, CountsOf, Decision, Outcome, QuestionOf, Tally } from '../../types/congress-vote'
+import type { Appraisal, CountsOf, Decision, QuestionOf, Tally } from '../../types/congress-vote'
 import { role } from './aria'
 import { Button } from './button'
 import { Card, Fact } from './card'
 import { CountBar, type BarPart, type Filling } from './count-bar'
+import { roundState } from './matter-state'
+import { Notice } from './notice'
 import { StateTag, type Meaning } from './state-tag'
 import './vote-result.scss'
-
-const meanings: Record<Outcome, Meaning> = {
-  passed: 'done', elected: 'done', appraised: 'done', failed: 'refused', short: 'attention', runoff: 'attention', void: 'refused', noQuorum: 'refused',
-}
-
-export const OutcomeTag = ({ outcome }: { outcome: Outcome }) => <StateTag text={outcomeWords[outcome]} meaning={meanings[outcome]} />
 
 /** What of the roll 应到 has voted how; absence is a part of the whole like any other. */
 export const motionParts = (tally: Tally, counts: CountsOf<'motion'>): BarPart[] => [
@@ -108,23 +104,29 @@ const Figures = ({ round, tally }: { round: Round; tally: Tally }) => (
   </Card>
 )
 
-/** A counted round: the sentence of the law's count first, then the bar, then the figures; `brief` leaves these out, and eighty leaders. */
+/** What the next round is about, where the law asks for one. */
+const Again = ({ runoff }: Pick<Decision, 'runoff'>) => runoff
+  ? <Notice meaning='attention' title={`还须选出 ${runoff.seats} 人`} text={`下一轮的候选人：${runoff.candidates.map(c => c.name).join('、')}。`} />
+  : null
+
+/** A round that is over: the sentence of the law's count first, then the bar, then the figures; `brief` leaves these out, and eighty leaders. */
 export const VoteResult = ({ round, brief }: { round: Round; brief?: boolean }) => {
   const { decision, tally, question } = round
-  if (!decision || !tally) return null
-  const { counts } = tally
+  if (!decision) return null
+  const counts = tally?.counts
   return (
     <View className='stack'>
       <Card>
         <View className='stack'>
-          <View><OutcomeTag outcome={decision.outcome} /></View>
+          <View><StateTag {...roundState(round)} /></View>
           <View className='heading' {...role('heading')}>{decision.sentence}</View>
-          {counts.kind === 'motion' ? <CountBar unit='票' total={tally.roll} parts={motionParts(tally, counts)} mark={neededMark(round.needed)} /> : null}
+          {tally && counts?.kind === 'motion' ? <CountBar unit='票' total={tally.roll} parts={motionParts(tally, counts)} mark={neededMark(round.needed)} /> : null}
         </View>
       </Card>
-      {counts.kind === 'elect' && question.kind === 'elect' ? <ElectResult round={round} question={question} counts={counts} decision={decision} /> : null}
+      <Again runoff={decision.runoff} />
+      {counts?.kind === 'elect' && question.kind === 'elect' ? <ElectResult round={round} question={question} counts={counts} decision={decision} /> : null}
       {question.kind === 'appraise' && decision.leaders && !brief ? <AppraisalResult question={question} leaders={decision.leaders} /> : null}
-      {brief ? null : <Figures round={round} tally={tally} />}
+      {brief || !tally ? null : <Figures round={round} tally={tally} />}
     </View>
   )
 }

@@ -13,6 +13,8 @@ export interface Loaded<T> {
   /** Loading again while the old data are shown. */
   refreshing: boolean
   reload(): Promise<void>
+  /** Asks without a word, or joins a question that is under way: what is unchanged is not drawn again. False = no answer came. */
+  follow(): Promise<boolean>
   /** Puts the answer of an act in place without asking again. */
   put(data: T): void
 }
@@ -22,6 +24,8 @@ interface State<T> {
   error?: CallError
   busy: boolean
 }
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 /**
  * Loads what a page shows: at once, whenever `keys` change, whenever the page is shown again, and when the network
@@ -33,18 +37,31 @@ export const useLoad = <T>(load: () => Promise<T>, keys: readonly unknown[]): Lo
   const latest = useRef(load)
   latest.current = load
 
-  const reload = useCallback(async () => {
+  const underWay = useRef<Promise<boolean>>()
+  const ask = useCallback(async () => {
     const isNewest = turn.take()
     // An answer that was overtaken by a newer question, or by leaving the page, is dropped.
     const settle = (next: (now: State<T>) => State<T>) => { if (isNewest()) setState(next) }
-    setState(now => now.busy ? now : { ...now, busy: true })
     try {
       const data = await latest.current()
-      settle(() => ({ data, busy: false }))
+      settle(now => !now.busy && !now.error && same(now.data, data) ? now : { data, busy: false })
+      return true
     } catch (error) {
       settle(now => ({ data: now.data, error: toCallError(error), busy: false }))
+      return false
     }
   }, [turn])
+
+  const question = useCallback(() => {
+    const asked = ask().finally(() => { if (underWay.current === asked) underWay.current = undefined })
+    underWay.current = asked
+    return asked
+  }, [ask])
+  const follow = useCallback(() => underWay.current ?? question(), [question])
+  const reload = useCallback(async () => {
+    setState(now => now.busy ? now : { ...now, busy: true })
+    await question()
+  }, [question])
 
   useEffect(() => {
     // Other keys are another thing: what was loaded before must not be taken for it.
@@ -63,7 +80,7 @@ export const useLoad = <T>(load: () => Promise<T>, keys: readonly unknown[]): Lo
     setState({ data, busy: false })
   }, [turn])
   const { data, error, busy } = state
-  return { data, error, loading: busy && data === undefined, refreshing: busy && data !== undefined, reload, put }
+  return { data, error, loading: busy && data === undefined, refreshing: busy && data !== undefined, reload, follow, put }
 }
 
 /** Loads again when the person comes back to the page; its first showing finds the first load still under way. */

@@ -14,7 +14,7 @@ const none = { worker: 0, technical: 0, manager: 0, leader: 0, other: 0 }
 /** A session of 98 delegates that has done everything in time. */
 const whole: SessionFacts = {
   kind: 'congress', today: '2026-12-31', calendar: calendarOf(HOLIDAYS_2026),
-  startsOn: '2026-12-08', headcount: 1400, staffWomen: 560, women: 40, kinds: { worker: 70, technical: 10, manager: 8, leader: 8, other: 2 },
+  startsOn: '2026-12-08', headcount: 1400, staffWomen: 560, women: { women: 40, unknown: 0 }, kinds: { worker: 70, technical: 10, manager: 8, leader: 8, other: 2 },
   agendaToldOn: '2026-12-01', papersDeliveredOn: '2026-12-01', papersDelivered: 98, papersRead: 98,
   motionsFrom: '2026-10-01', motionsTo: '2026-11-15', qualifiedOn: '2026-12-05', unqualified: 0,
   present: 66, presidium: { ...none, worker: 3, leader: 2 }, presidiumElectedOn: '2026-12-08', agendaAdoptedOn: '2026-12-08',
@@ -47,14 +47,14 @@ test('a session that did everything in time goes through to the archive, and the
 const shut: [GateId, Partial<SessionFacts>, string, string][] = [
   ['date', { startsOn: null }, '还没有定下会议日期', '通行做法'],
   ['agendaTold', { startsOn: null }, '还没有定下会议日期', '参照山东省厂务公开条例第十二条'],
-  ['agendaTold', { agendaToldOn: '2026-12-02' }, '议程公开在 2026-12-02 才完成，最晚应在 2026-12-01', '参照山东省厂务公开条例第十二条'],
-  ['papers', { papersDelivered: 97 }, '材料已送达 97 人，还有 1 人没有送达，最晚应在 2026-12-01', '上海市职工代表大会条例第三十条'],
-  ['papers', { papersDeliveredOn: '2026-12-02' }, '会议材料送达全体代表在 2026-12-02 才完成，最晚应在 2026-12-01', '上海市职工代表大会条例第三十条'],
-  ['papers', { papersDeliveredOn: null, today: '2026-11-20' }, '会议材料送达全体代表还没有完成，请在 2026-12-01 前完成（含当日）', '上海市职工代表大会条例第三十条'],
-  ['papers', { papersDeliveredOn: null, today: '2026-12-02' }, '会议材料送达全体代表还没有完成，最晚应在 2026-12-01', '上海市职工代表大会条例第三十条'],
+  ['agendaTold', { agendaToldOn: '2026-12-02' }, '议程公开在12月2日 周三才完成，最晚应在12月1日 周二', '参照山东省厂务公开条例第十二条'],
+  ['papers', { papersDelivered: 97 }, '材料已送达 97 人，还有 1 人没有送达，最晚应在12月1日 周二', '上海市职工代表大会条例第三十条'],
+  ['papers', { papersDeliveredOn: '2026-12-02' }, '会议材料送达全体代表在12月2日 周三才完成，最晚应在12月1日 周二', '上海市职工代表大会条例第三十条'],
+  ['papers', { papersDeliveredOn: null, today: '2026-11-20' }, '会议材料送达全体代表还没有完成，请在12月1日 周二前完成（含当日）', '上海市职工代表大会条例第三十条'],
+  ['papers', { papersDeliveredOn: null, today: '2026-12-02' }, '会议材料送达全体代表还没有完成，最晚应在12月1日 周二', '上海市职工代表大会条例第三十条'],
   ['read', { papersRead: 90 }, '已有 90 位代表阅读材料，还有 8 位没有阅读', '通行做法'],
   ['motions', { motionsFrom: null }, '还没有征集提案', '通行做法'],
-  ['motions', { motionsTo: '2026-12-31' }, '提案征集到 2026-12-31 才结束', '通行做法'],
+  ['motions', { motionsTo: '2026-12-31' }, '提案征集到12月31日 周四才结束', '通行做法'],
   ['qualification', { unqualified: 3 }, '还有 3 位代表的资格没有审查完', '通行做法'],
   ['qualification', { qualifiedOn: null }, '代表资格审查还没有完成', '通行做法'],
   ['roll', { headcount: 2000 }, '职工 2000 人，代表至少应有 125 人，现有 98 人（上海市职工代表大会条例第二十一条）', '上海市职工代表大会条例第二十一条'],
@@ -71,12 +71,12 @@ const shut: [GateId, Partial<SessionFacts>, string, string][] = [
   ['matters', { matters: 0, settled: 0 }, '还没有列入议题', '通行做法'],
   ['joint', { jointReported: 1 }, '向大会报告的联席会议决定：2 项中只有 1 项，还差 1 项', '上海市职工代表大会条例第二十五条'],
   ['resolution', { resolutionSignedOn: null }, '主席团签署决议还没有完成', '通行做法'],
-  ['published', { publishedOn: '2026-12-15' }, '结果公布在 2026-12-15 才完成，最晚应在 2026-12-14', '参照山东省厂务公开条例第十二条'],
+  ['published', { publishedOn: '2026-12-15' }, '结果公布在12月15日 周二才完成，最晚应在12月14日 周一', '参照山东省厂务公开条例第十二条'],
   ['published', { closedOn: null }, '会议还没有闭会', '参照山东省厂务公开条例第十二条'],
   ['displayed', { publishedOn: null }, '结果还没有公布', '参照山东省厂务公开条例第十二条'],
-  ['displayed', { today: '2026-12-26' }, '还在公布，应到 2026-12-26', '参照山东省厂务公开条例第十二条'],
-  ['displayed', { takenDownOn: '2026-12-26' }, '公布到 2026-12-26 就撤下了，应公布到 2026-12-26', '参照山东省厂务公开条例第十二条'],
-  ['reported', { reportedOn: '2026-12-21' }, '向上一级工会报告在 2026-12-21 才完成，最晚应在 2026-12-18', '上海市职工代表大会条例第三十七条'],
+  ['displayed', { today: '2026-12-26' }, '还在公布，应到12月26日 周六', '参照山东省厂务公开条例第十二条'],
+  ['displayed', { takenDownOn: '2026-12-26' }, '公布到12月26日 周六就撤下了，应公布到12月26日 周六', '参照山东省厂务公开条例第十二条'],
+  ['reported', { reportedOn: '2026-12-21' }, '向上一级工会报告在12月21日 周一才完成，最晚应在12月18日 周五', '上海市职工代表大会条例第三十七条'],
   ['reported', { closedOn: null }, '会议还没有闭会', '上海市职工代表大会条例第三十七条'],
   ['sealed', { sealedOn: null }, '档案封存还没有完成', '通行做法'],
 ]
@@ -88,7 +88,7 @@ test.each(shut)('%s is shut by %j', (id, change, why, article) => {
 
 test('every gate is shut by something in the table above, and what is only told shuts none', () => {
   expect([...new Set(shut.map(([id]) => id))]).toEqual([...GATE_IDS])
-  expect(look('mix', { women: 0 })).toMatchObject({ met: true, why: expect.stringContaining('两者应相适应') })
+  expect(look('mix', { women: { women: 0, unknown: 0 } })).toMatchObject({ met: true, why: expect.stringContaining('两者应相适应') })
   expect(look('joint', { jointReported: 0 }, HN).why).toBe('经大会确认的联席会议决定：2 项中只有 0 项，还差 2 项')
   expect(look('joint', { jointDecisions: 0, jointReported: 0 }).why).toBe('没有联席会议决定')
   expect(look('opinions', { opinions: 0, opinionsAnswered: 0 }).why).toBe('没有收到意见')

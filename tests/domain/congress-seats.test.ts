@@ -28,11 +28,16 @@ describe('the mix of delegates', () => {
     ['ZJ', 39, [['女职工代表占 39.0%，女职工占职工的 40.0%；前者不得低于后者（浙江省企业民主管理条例第十一条）', true]]], ['ZJ', 40, []],
     ['SH', 39, [['女职工代表占 39.0%，女职工占职工的 40.0%；两者应相适应（上海市职工代表大会条例第十六条）', false]]],
     ['HN', 0, [['还没有女职工代表，应有适当比例（河南省企业职工民主权利保障条例第十八条）', true]]], ['HN', 1, []],
-    ['ZJ', null, [['代表或职工的性别没有登记完整，女职工代表比例无法核对（浙江省企业民主管理条例第十一条）', true]]],
-    ['SH', null, [['代表或职工的性别没有登记完整，女职工代表比例无法核对（上海市职工代表大会条例第十六条）', false]]],
+    ['ZJ', null, [['女职工代表 0 人，性别未知 100 人，女职工代表比例无法核对（浙江省企业民主管理条例第十一条）', true]]],
+    ['SH', null, [['女职工代表 0 人，性别未知 100 人，女职工代表比例无法核对（上海市职工代表大会条例第十六条）', false]]],
   ] as const)('in %s with %s women', (j, women, expected) => expect(told(mixProblems(seats({ worker: 100 }, women), staff, rulesOf(j)))).toEqual(expected))
-  test('one seat without a record is enough not to know', () => {
-    expect(mixProblems([...seats({ worker: 99 }, 99), { kind: 'worker', woman: null }], staff, rulesOf('ZJ'))).toHaveLength(1)
+  test.each([
+    ['enough are known, whatever the others are', 40, 60, []],
+    ['the unknown decide', 39, 1, [['女职工代表 39 人，性别未知 1 人，女职工代表比例无法核对（浙江省企业民主管理条例第十一条）', true]]],
+    ['too few, even if all the unknown were women', 30, 9, [['女职工代表占 30.0%，女职工占职工的 40.0%；前者不得低于后者（浙江省企业民主管理条例第十一条）', true]]],
+  ] as const)('%s', (_, women, unknown, expected) => {
+    const some = seats({ worker: 100 }, women).map((s, i) => (i >= 100 - unknown ? { ...s, woman: null } : s))
+    expect(told(mixProblems(some, staff, rulesOf('ZJ')))).toEqual(expected)
   })
   test('no seats, no mix', () => expect(mixProblems([], staff, rulesOf('ZJ'))).toEqual([]))
 })

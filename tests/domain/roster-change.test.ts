@@ -13,13 +13,19 @@ const worker: Membership = { id: 'worker-1', role: 'worker', unitId: 'unit-a', f
 const seat = { term: '第六届', delegation: '一团', district: '一区', kind: 'worker' as const }
 const delegate: Membership = { id: 'delegate-1', role: 'delegate', unitId: 'unit-a', from: '2025-01-01', to: null, seat }
 const staff: Membership = { id: 'staff-001', role: 'staff', unitId: 'tenant', from: '2025-01-01', to: null }
-const person: OnRoster = { name: '张三', employeeNo: '7', phone: '13800000021', unitId: 'unit-a', memberships: [worker, staff] }
-const entry = (more: Partial<RosterEntry>): RosterEntry => ({ name: '张三', employeeNo: '7', phone: null, unitId: null, seat: null, ...more })
+const person: OnRoster = { name: '张三', employeeNo: '7', phone: '13800000021', unitId: 'unit-a', memberships: [worker, staff], gender: null }
+const entry = (more: Partial<RosterEntry>): RosterEntry => ({ name: '张三', employeeNo: '7', phone: null, unitId: null, gender: null, seat: null, ...more })
 const name = (id: string) => id
 
 describe('a row on a person', () => {
   test('what is not stated stays', () => {
     expect(withEntry({ ...person, memberships: [worker, delegate] }, entry({}), given)).toEqual({ ...person, memberships: [worker, delegate] })
+  })
+
+  test('a gender that the workbook states is taken, and one that it does not state stays', () => {
+    const woman = withEntry(person, entry({ gender: 'woman' }), given)
+    expect(describeChange(person, woman, name)).toEqual(['性别：（空） → 女'])
+    expect(withEntry(woman, entry({}), given).gender).toBe('woman')
   })
 
   test('a move ends one membership and begins another; roles given by hand stay', () => {

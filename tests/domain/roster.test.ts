@@ -1,5 +1,5 @@
 import { readRoster, type RosterReading, type RosterSheet, type RosterUnit } from '../../domain/roster'
-import { cleanEmployeeNo, cleanName, cleanPhone, cleanText, seatKindOf, yesNo } from '../../domain/roster-cells'
+import { cleanEmployeeNo, cleanName, cleanPhone, cleanText, genderOf, seatKindOf, yesNo } from '../../domain/roster-cells'
 
 const unit = (id: string, kind: RosterUnit['kind'], name: string, above?: RosterUnit): RosterUnit =>
   ({ _id: id, parentId: above?._id ?? null, path: [...(above?.path ?? []), id], kind, name })
@@ -41,13 +41,14 @@ describe('cells', () => {
   test.each(['1380000002', '12800000021', '138000000211', '0535-6680000', 'abc'])('phone %s is refused', raw => expect(cleanPhone(raw)).toHaveProperty('problem'))
 
   test.each([['是', true], ['√', true], ['TRUE', true], ['否', false], ['×', false], ['', null], ['也许', undefined]])('delegate %j is %s', (raw, value) => expect(yesNo(raw)).toBe(value))
+  test.each([['女', { value: 'woman' }], ['男', { value: 'man' }], ['', { value: null }], ['不详', { problem: '“性别”应填“男”或“女”，不登记就空着' }]])('gender %j is %j', (raw, read) => expect(genderOf(raw)).toEqual(read))
   test.each([['一线职工', 'worker'], ['技术人员', 'technical'], ['中层以上领导', 'leader'], ['', null], ['路人', undefined]])('kind %j is %s', (raw, value) => expect(seatKindOf(raw)).toBe(value))
 })
 
 describe('headings', () => {
   test('columns may stand in any order, with other names and blanks, below a title, beside others', () => {
     const sheet: RosterSheet = { rows: [['华江重工职工名册', ''], [], ['序号', '工 号', '姓  名', '手机号码', '部门', '备注'], ['1', '7', '张三', '13800000021', '铸造分厂', '好']], merges: [{ top: 0, left: 0, bottom: 0, right: 5 }] }
-    expect(readRoster(sheet, units)).toEqual({ readings: [{ row: 4, name: '张三', employeeNo: '7', unit: '铸造分厂', entry: { name: '张三', employeeNo: '7', phone: '13800000021', unitId: 'branch-b', seat: null }, problems: [] }] })
+    expect(readRoster(sheet, units)).toEqual({ readings: [{ row: 4, name: '张三', employeeNo: '7', unit: '铸造分厂', entry: { name: '张三', employeeNo: '7', phone: '13800000021', unitId: 'branch-b', gender: null, seat: null }, problems: [] }] })
   })
 
   test.each([

@@ -75,7 +75,7 @@ const SCREENS: [name: string, openid: string | undefined, route: string, words: 
   ['office-matter', 'demo-zhao', 'pages/congress-office/matter?session=session-demo-0002&id=matter-demo-0204', /差额选举/],
   ['office-paper', 'demo-zhao', 'pages/congress-office/paper?session=session-demo-0002&id=paper-demo-0201', /还没有阅知的代表/],
   ['office-round', 'demo-zhao', 'pages/congress-office/round?id=matter-demo-0103.1', '记名表决名单'],
-  ['office-appraise', 'demo-zhao', 'pages/congress-office/round?id=matter-demo-0104.1', '评议结果（2 位）'],
+  ['office-appraise', 'demo-zhao', 'pages/congress-office/round?id=matter-demo-0104.1', '评议结果'],
   ['office-batch', 'demo-qian', 'pages/congress-office/batch?round=matter-demo-0102.1&no=1', '回到这一轮'],
   ['office-rules', 'demo-zhao', 'pages/congress-office/rules', '规定的数和出处'],
   ['office-terms', 'demo-zhao', 'pages/congress-office/terms', '第六届'],

@@ -2,6 +2,7 @@ import { handlers } from '../../cloudfunctions/congress/handlers'
 import { congress } from '../../types/congress'
 import { startCloud, type TestCloud } from './cloud'
 import { WHO, doing, inDays, kept, newId, paperText, term, today } from './congress-helpers'
+import { upload } from './roster-file'
 
 const { zhao, zhou, tang, liu } = WHO
 const [id, key, sessionId] = ['session-attack-1', 'key-attack-0001', 'session-attack-1']
@@ -112,8 +113,16 @@ test('papers: only one’s own uploads, only in this session’s places, nothing
   const open = await d.session()
   const paper = { ...good.paperSave, sessionId: open }
   const refused = async (code: string, field: string, more: object) => expect(await t.ask(zhao, 'congress', 'paperSave', { ...paper, id: newId('paper'), ...more } as never)).toMatchObject({ ok: false, code, field })
-  await refused('NOT_ALLOWED', 'files', { files: ['cloud://test.bucket/ent-huajiang/person-li-xiuying/secret.pdf'] })
-  await refused('NOT_ALLOWED', 'files', { files: ['cloud://test.bucket/ent-huajiang/person-zhao-min/../person-li-xiuying/secret.pdf'] })
+  const file = (fileId: string, name = '附表.xlsx') => ({ files: [{ fileId, name, size: 3 }] })
+  await refused('NOT_ALLOWED', 'files', file('cloud://test.bucket/ent-huajiang/person-li-xiuying/secret.xlsx'))
+  await refused('NOT_ALLOWED', 'files', file('cloud://test.bucket/ent-huajiang/person-zhao-min/../person-li-xiuying/secret.xlsx'))
+  const own = await upload(t, zhao, Buffer.from('abc'), 'own.xlsx')
+  await refused('BAD_INPUT', 'files', file(own, '其实是别的.pdf'))
+  await refused('BAD_INPUT', 'files', file(own.replace('own.xlsx', 'never-sent.xlsx')))
+  await refused('BAD_INPUT', 'files', { files: [...file(own).files, ...file(own, '又一次.xlsx').files] })
+  await refused('BAD_INPUT', 'files.0', { files: [own] })
+  const named = await d.paper(open, file(own))
+  expect((await t.call(zhao, 'congress', 'paper', { id: named })).paper.files).toEqual(file(own).files)
   await refused('NOT_FOUND', 'matterId', { matterId: 'matter-of-nobody' })
   await refused('NOT_FOUND', 'leaderId', { leaderId: 'leader-of-nobody' })
   const mine = await d.paper(open, { text: '' })

@@ -1,3 +1,4 @@
+import { PRIVACY_VERSION } from '../../types/member'
 import { people } from '../../scripts/seed/people'
 import { startCloud, type TestCloud } from './cloud'
 import { STAFF, accountOf, browser, code, codeOf, hall, newId, type Hall } from './congress-hall'
@@ -110,7 +111,7 @@ describe('phones', () => {
     const h = await hall(t, { present: 1 })
     const newcomer = newId('person')
     await t.call(STAFF, 'members', 'addPerson', { id: newcomer, name: '新人', employeeNo: newcomer.slice(-9), phone: '13700019999', unitId: 'hj-zongzhuang' })
-    const rebind = () => t.ask(h.wx(0), 'members', 'bindByPhone', { code: 'phone:13700019999', consent: '2026-11' })
+    const rebind = () => t.ask(h.wx(0), 'members', 'bindByPhone', { code: 'phone:13700019999', consent: PRIVACY_VERSION })
     expect(await rebind()).toMatchObject({ ok: false, code: 'CHECKED_IN' })
     expect(await t.refusal(h.wx(0), 'members', 'unbindMe', {})).toBe('CHECKED_IN')
     await t.db.collection('sessions').where({ stage: 'formal' }).options({ multiple: true }).update({ stage: 'closed' })

@@ -1,4 +1,4 @@
-import type { RoundDoc, VoteDoc } from '../../cloudfunctions/_kit/documents'
+import type { MatterDoc, RoundDoc, VoteDoc } from '../../cloudfunctions/_kit/documents'
 import { numbersFrom } from '../../domain/congress/rehearsal'
 import type { CountsOf } from '../../types/congress-vote'
 import { startCloud, type TestCloud } from './cloud'
@@ -14,6 +14,7 @@ beforeAll(async () => {
 afterAll(() => t.stop())
 
 const votesOf = async (roundId: string): Promise<VoteDoc[]> => (await t.db.collection('votes').where({ roundId }).limit(1000).get()).data
+const storedMatter = async (id: string): Promise<MatterDoc> => (await t.db.collection('matters').doc(id).get()).data[0]
 const kept = async (roundId: string): Promise<RoundDoc> => (await t.db.collection('rounds').doc(roundId).get()).data[0]
 
 describe('closing while everybody votes', () => {
@@ -80,6 +81,44 @@ describe('closing while everybody votes', () => {
     const open = (await t.db.collection('rounds').where({ sessionId: h.id, state: 'open' }).get()).data as RoundDoc[]
     expect(open).toHaveLength(1)
     await close(t, open[0]!._id)
+  })
+
+  test('an edit of the matter while its vote is opened: what is voted on is what the matter says, or nobody votes', async () => {
+    for (let i = 0; i < 12; i++) {
+      const matterId = await h.matter(motion, { order: 3, rev: 5 })
+      const { rev } = await storedMatter(matterId)
+      const edit = { id: matterId, rev, sessionId: h.id, title: `改过的议题 ${i}`, text: '', kind: 'approve', way: 'named', question: motion, about: null, major: false, order: 3 } as const
+      const open = () => t.ask(STAFF, 'congress', 'roundOpen', { matterId, no: 1, way: 'named', why: '' })
+      const save = () => t.ask(STAFF, 'congress', 'matterSave', edit)
+      const [a, b] = await Promise.all(i % 2 ? [open(), save()] : [save(), open()])
+      const [opened, saved] = i % 2 ? [a, b] : [b, a]
+      const matter = await storedMatter(matterId)
+      const [round] = (await t.db.collection('rounds').where({ matterId }).get()).data as RoundDoc[]
+      expect([i, opened.ok, opened.ok ? round?.title : round]).toEqual([i, opened.ok, opened.ok ? matter.title : undefined])
+      if (!opened.ok) expect(opened.code).toBe('STALE')
+      if (!saved.ok) expect(['STALE', 'VOTING', 'VOTED']).toContain(saved.code)
+      expect([i, saved.ok || opened.ok]).toEqual([i, true])
+      if (opened.ok) await close(t, `${matterId}.1`)
+    }
+  })
+
+  test('a round that is named and not yet written holds its matter and the floor; given up half way, it holds nothing', async () => {
+    const [half, other] = [await h.matter(motion, { rev: 5 }), await h.matter(motion)]
+    const { rev } = await storedMatter(half)
+    const edit = { id: half, rev, sessionId: h.id, title: '改一改题目', text: '', kind: 'approve', way: 'named', question: motion, about: null, major: false, order: 1 } as const
+    const name = (ago: number) => t.db.collection('sessions').doc(h.id).update({ roundId: `${half}.1`, namedAt: Date.now() - ago })
+    await name(0)
+    expect(await t.refusal(STAFF, 'congress', 'matterSave', edit)).toBe('VOTING')
+    expect(await t.refusal(STAFF, 'congress', 'matterWithdraw', { id: half, rev, why: '不再表决' })).toBe('VOTING')
+    expect(await t.refusal(STAFF, 'congress', 'roundOpen', { matterId: other, no: 1, way: 'named', why: '' })).toBe('ANOTHER_OPEN')
+    await name(31_000)
+    await t.call(STAFF, 'congress', 'matterSave', edit)
+    const opened = await t.ask(STAFF, 'congress', 'roundOpen', { matterId: half, no: 1, way: 'named', why: '' })
+    expect(opened).toMatchObject({ ok: true, data: { title: '改一改题目' } })
+    expect(opened.trips).toBeLessThanOrEqual(5)
+    await close(t, `${half}.1`)
+    await t.db.collection('sessions').doc(h.id).update({ roundId: `${half}.9`, namedAt: Date.now() - 31_000 })
+    await close(t, await h.open(other))
   })
 
   test('voiding and counting at once: one of them happened, whole', async () => {

@@ -1,6 +1,9 @@
+import { PRIVACY_VERSION } from '../../types/member'
 import { deflateRawSync } from 'node:zlib'
 import { strToU8, unzipSync, zipSync } from 'fflate'
+import { people } from '../../scripts/seed/people'
 import { startCloud, type TestCloud } from './cloud'
+import { hall } from './congress-hall'
 import { applied, settled, staged, upload, workbook, type Cell } from './roster-file'
 
 const ZHAO = 'demo-zhao'
@@ -101,7 +104,7 @@ test('five taps on apply are one; ten workers at once count every row once', asy
 test('who is brought by an import binds as soon as it counts, and not before', async () => {
   const id = newId()
   const ready = await staged(t, ZHAO, id, await workbook([row('早到', 'E1', '总装分厂', '13755550001'), row('王海燕', '10502', '', '13755550002')]))
-  const byPhone = (wx: string, phone: string) => t.ask(wx, 'members', 'bindByPhone', { code: `phone:${phone}`, consent: '2026-11' })
+  const byPhone = (wx: string, phone: string) => t.ask(wx, 'members', 'bindByPhone', { code: `phone:${phone}`, consent: PRIVACY_VERSION })
   expect(await byPhone('wx-early', '13755550001')).toMatchObject({ code: 'NOT_ON_ROSTER' })
   expect(await byPhone('wx-early', '13755550002')).toMatchObject({ code: 'NOT_ON_ROSTER' })
   const counting = await t.call(ZHAO, 'members', 'importApply', { id, rev: ready.rev })
@@ -140,7 +143,40 @@ test('an edit by hand and an import never lose one another', async () => {
   expect((await t.db.collection('people').doc(before._id).get()).data[0]).toMatchObject({ settled: true, roster: null })
 })
 
+test('gender is optional, told to staff alone, counted among the delegates, exported to the person and erased with them', async () => {
+  const women = async () => (await t.call(ZHAO, 'congress', 'term', { id: 'term-demo-0006' })).findings.map(f => f.text).join(' ')
+  expect(await women()).toContain('女职工代表 0 人，性别未知 99 人，女职工代表比例无法核对')
+  const headings = ['姓名', '工号', '单位', '性别']
+  await applied(t, ZHAO, newId(), await workbook([['李秀英', '10345', '铸造分厂', '女'], ['周建国', '10021', '总装分厂', '男']], { headings }))
+  expect(await women()).toMatch(/代表构成符合规定，女职工代表 1 人，性别未知 97 人/)
+  const li = (openid: string) => t.call(openid, 'members', 'person', { id: 'person-li-xiuying' })
+  expect((await li(ZHAO)).gender).toBe('woman')
+  for (const openid of ['demo-chen', 'demo-sun', 'demo-jiang']) expect(await li(openid)).not.toHaveProperty('gender')
+  expect((await one('10345'))).not.toHaveProperty('gender')
+  expect(JSON.parse((await t.call('demo-li', 'members', 'exportMine', {})).json).people).toMatchObject([{ gender: 'woman' }])
+  const { rev, name, employeeNo, unitId } = await li(ZHAO)
+  expect(await t.call(ZHAO, 'members', 'changePerson', { id: 'person-li-xiuying', rev, name, employeeNo, unitId })).toMatchObject({ gender: 'woman' })
+  await t.call('demo-li', 'members', 'askErasure', { reason: '' })
+  await t.call(ZHAO, 'members', 'settleErasure', { personId: 'person-li-xiuying', rev: (await li(ZHAO)).rev, erase: true, note: '本人申请' })
+  const kept = JSON.stringify((await t.db.collection('people').doc('person-li-xiuying').get()).data[0])
+  expect(kept).not.toContain('woman')
+})
+
 describe('undo', () => {
+  test('is refused by name while somebody whom it touched is checked in to a meeting, and goes through afterwards', async () => {
+    const h = await hall(t, { size: 2, present: 1 })
+    const [there, away] = h.ids.map(id => people.find(p => p._id === id)!) as [typeof people[number], typeof people[number]]
+    const done = await applied(t, ZHAO, newId(), await workbook([row(there.name, there.employeeNo, '铸造分厂'), row(away.name, away.employeeNo, '铸造分厂')]))
+    const undo = async () => t.ask(ZHAO, 'members', 'importUndo', { id: done._id, rev: (await settled(t, ZHAO, done._id)).rev })
+    const refused = await undo()
+    expect(refused).toMatchObject({ ok: false, code: 'CHECKED_IN', message: expect.stringContaining(there.name) })
+    expect(refused.ok ? '' : refused.message).not.toContain(away.name)
+    expect(await settled(t, ZHAO, done._id)).toMatchObject({ state: 'applied' })
+    await t.call(h.wx(0), 'congress', 'step', { id: h.id, act: 'leave', key: 'key-leave-0001' })
+    expect(await undo()).toMatchObject({ ok: true })
+    expect(await settled(t, ZHAO, done._id)).toMatchObject({ state: 'undone' })
+  })
+
   test('is refused by name when somebody was edited since, and for all but the last', async () => {
     const first = await applied(t, ZHAO, newId(), await workbook([row('一号', 'V1'), row('二号', 'V2')]))
     const p = (await one('V1'))!

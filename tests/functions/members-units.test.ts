@@ -1,3 +1,4 @@
+import { PRIVACY_VERSION } from '../../types/member'
 import { people } from '../../scripts/seed/people'
 import { startCloud, type TestCloud } from './cloud'
 
@@ -63,7 +64,7 @@ describe('units', () => {
     expect(await t.refusal(ZHENG, 'members', 'grant', { personId: first._id, rev: first.rev, membership: { ...membership, role: 'leader' } })).toBe('NOT_ALLOWED')
     await t.call(ZHENG, 'members', 'grant', { personId: first._id, rev: first.rev, membership })
     const { code } = await t.call(ZHENG, 'members', 'issueCode', { personId: first._id })
-    await t.call('wx-founder', 'members', 'bindByCode', { unitCode: unit.code!, employeeNo: '1', code, consent: '2026-11' })
+    await t.call('wx-founder', 'members', 'bindByCode', { unitCode: unit.code!, employeeNo: '1', code, consent: PRIVACY_VERSION })
     expect((await t.call('wx-founder', 'members', 'people', {})).items.map(p => p.name)).toEqual(['首任'])
     expect(await t.refusal(ZHENG, 'members', 'addPerson', { id: 'founder-0002', name: '插手', employeeNo: '2', phone: '', unitId: 'ent-founded' })).toBe('NOT_ALLOWED')
     expect(await t.refusal(ZHAO, 'members', 'addPerson', { id: 'founder-0003', name: '插手', employeeNo: '3', phone: '', unitId: 'ent-founded' })).toBe('NOT_FOUND')

@@ -1,3 +1,4 @@
+import { PRIVACY_VERSION } from '../../types/member'
 import { startCloud, type TestCloud } from './cloud'
 
 let t: TestCloud
@@ -61,7 +62,7 @@ test('a session cannot confirm another one, nor bind', async () => {
   const token = await signedIn('demo-zhou')
   const { scene } = await start()
   expect(await web('webConfirm', { scene }, token)).toMatchObject({ code: 'WECHAT_ONLY' })
-  expect(await web('bindByPhone', { code: 'phone:13800000777', consent: '2026-11' }, token)).toMatchObject({ code: 'WECHAT_ONLY' })
+  expect(await web('bindByPhone', { code: 'phone:13800000777', consent: PRIVACY_VERSION }, token)).toMatchObject({ code: 'WECHAT_ONLY' })
 })
 
 test('a new session ends the old one; leaving, unbinding and time end it', async () => {

@@ -22,3 +22,9 @@ test('a real run without settings stops before it does anything and names each i
   for (const name of ['ENV_ID', 'TENCENT_SECRET_ID', 'TENCENT_SECRET_KEY', 'ZDT_SECRET']) expect(stderr).toContain(`${name} 未设置`)
   expect(() => readSettings({ ENV_ID: 'e', TENCENT_SECRET_ID: 'i', TENCENT_SECRET_KEY: 'k', ZDT_SECRET: 'short' })).toThrow('ZDT_SECRET 太短')
 })
+
+test('the witness gets its issuer and what that needs, and nothing else', () => {
+  const { status, stdout } = deploy(['--witness', '--dry-run'])
+  expect(status).toBe(0)
+  expect(stdout).toMatch(/collections.*\n  ballotRounds:.*\n  ballotRoll:.*\n  issued:.*\nfunctions\n  issuer-http:.*\nHTTP routes\n  \/api\/issuer → issuer-http\nstorage/)
+})

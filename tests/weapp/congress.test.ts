@@ -72,11 +72,11 @@ test('an opinion is kept while the app dies, and sent once', async () => {
 test('an attachment of a paper opens in the phone\'s reader', async () => {
   const sent = await fetch(`${cloud.cloud.url}/storage/upload?path=ent-huajiang/person-zhao-min/contract.pdf`, { method: 'POST', headers: { 'x-local-openid': 'demo-zhao' }, body: 'the whole contract' })
   const { fileID } = await sent.json() as { fileID: string }
-  await cloud.db.collection('sessionPapers').doc(PAPER).update({ files: [fileID] })
+  await cloud.db.collection('sessionPapers').doc(PAPER).update({ files: [{ fileId: fileID, name: '集体合同全文.pdf', size: 18 }] })
   const app = start('demo-zhou')
   const paper = await app.open('pages/congress/paper', { id: PAPER })
-  await paper.tap('附件 1：contract.pdf，打开')
-  await paper.until(() => app.phone.opened.some(f => f.name === 'contract.pdf' && f.text === 'the whole contract'))
+  await paper.tap('集体合同全文.pdf，PDF · 1 KB，打开')
+  await paper.until(() => app.phone.opened.some(f => f.name === '集体合同全文.pdf' && f.text === 'the whole contract'))
 })
 
 test('home leads to the check-in; the camera, the code typed and a stale code', async () => {

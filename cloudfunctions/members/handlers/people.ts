@@ -13,7 +13,7 @@ import { actingStore } from '../reach'
 import { copyingImport, rosterWhere } from '../roster-reading'
 import { employeeNoKey } from '../typed'
 import { allUnits } from '../units-of'
-import { viewOf, viewsOf } from '../view'
+import { staffViewOf, viewOf, viewsOf } from '../view'
 
 type People = Pick<Handlers<typeof members>, 'people' | 'person' | 'addPerson' | 'changePerson'>
 
@@ -46,8 +46,8 @@ export async function whyNot(store: Store, id: string): Promise<Refusal> {
 
 const sameNo = () => new Refusal('SAME_NO', '本单位已有这个工号，请核对', 'employeeNo')
 
-const newPerson = ({ id, name, phone, unitId }: InputOf<typeof members.addPerson>, employeeNo: string, now: number): NewDoc<PersonDoc> => ({
-  _id: id, name, employeeNo, phone, unitId, memberships: [worker(id, unitId, now)],
+const newPerson = ({ id, name, phone, unitId, gender = null }: InputOf<typeof members.addPerson>, employeeNo: string, now: number): NewDoc<PersonDoc> => ({
+  _id: id, name, employeeNo, phone, unitId, gender, memberships: [worker(id, unitId, now)],
   wx: `none:${id}`, web: `none:${id}`, webUntil: 0, live: true, roster: null, settled: true, code: null, consent: null,
   erasure: null, erased: false, trialUntil: null, events: [], createdAt: now,
 })
@@ -75,7 +75,7 @@ export const people: People = {
     trips: 4,
     async run({ input: { id }, me, store }) {
       if (id !== me.person!._id && !['staff', 'station', 'handler', 'leader', 'scrutineer'].some(r => me.has(r as 'staff'))) throw notFound('位职工')
-      return viewOf(store, await rosterPerson(store, id))
+      return (me.has('staff') ? staffViewOf : viewOf)(store, await rosterPerson(store, id))
     },
   },
 
@@ -101,30 +101,30 @@ export const people: People = {
     reach: 'platform',
     trips: 6,
     async run(call) {
-      const { input: { id, rev, name, phone, unitId, ...rest }, store, me, now } = call
+      const { input: { id, rev, name, phone, unitId, gender, ...rest }, store, me, now } = call
       const unit = await openUnit(call, unitId)
       if (unit.tenantId !== me.tenantId) throw notFound('个单位')
       const person = await rosterPerson(store, id)
       const memberships = movedTo(person.memberships, { from: person.unitId, to: unitId, on: dayOf(now), id: randomId() })
       const changed = await store.people.changeOne(
         { _id: id, rev, settled: true },
-        { name, ...(phone === undefined ? {} : { phone }), unitId, employeeNo: employeeNoKey(rest.employeeNo), memberships, editedAt: now, events: event('change', me.person!._id, now) },
+        { name, ...(phone === undefined ? {} : { phone }), ...(gender === undefined ? {} : { gender }), unitId, employeeNo: employeeNoKey(rest.employeeNo), memberships, editedAt: now, events: event('change', me.person!._id, now) },
       ).catch(e => { throw isDuplicate(e) ? sameNo() : e })
       if (!changed) throw await whyNot(store, id)
-      return viewOf(store, changed)
+      return staffViewOf(store, changed)
     },
   },
 }
 
 /** Somebody whom an undone import took off the roster comes back as the same person, so that what hangs on them stays theirs. */
 async function takeBack(store: Store, { _id, ...fields }: NewDoc<PersonDoc>, now: number): Promise<PersonDoc> {
-  const { name, phone, unitId, memberships, employeeNo } = fields
+  const { name, phone, unitId, gender, memberships, employeeNo } = fields
   const former = await store.people.first({ employeeNo })
   if (!former) throw new Refusal('TAKEN', '这个编号已被使用，请返回列表后重新新增')
   if (former.live || former.erased) throw sameNo()
   const back = await store.people.changeOne(
     { _id: former._id, rev: former.rev, live: false, settled: true },
-    { name, phone, unitId, memberships, live: true, roster: null, editedAt: now },
+    { name, phone, unitId, gender, memberships, live: true, roster: null, editedAt: now },
   )
   if (!back) throw await whyNot(store, former._id)
   return back

@@ -104,7 +104,7 @@ function stageRow(doc: ImportDoc, { units }: ReadImport, reading: RosterReading,
   return { ...line('change', notes, person._id, after), change: { person, before, after } }
 }
 
-const rosterFields = ({ name, employeeNo, phone, unitId, memberships }: OnRoster): RosterFields => ({ name, employeeNo, phone, unitId, memberships })
+const rosterFields = ({ name, employeeNo, phone, unitId, memberships, gender = null }: OnRoster): RosterFields => ({ name, employeeNo, phone, unitId, memberships, gender })
 
 function seatNote({ memberships }: RosterFields): string[] {
   const seat = memberships.find(m => m.role === 'delegate')?.seat

@@ -11,6 +11,7 @@ const columns = [
   { heading: '代表团', width: 18, example: '总装分厂代表团', how: '代表才填' },
   { heading: '选区', width: 18, example: '总装分厂选区', how: '代表才填' },
   { heading: '类别', width: 12, example: '一线职工', how: '代表才填：一线职工、科技人员、管理人员、领导干部、其他' },
+  { heading: '性别', width: 8, example: '女', how: '可不填。填“男”或“女”，只用来核对女职工代表的比例；空着表示不改动' },
 ]
 
 const rules = [

@@ -14,10 +14,10 @@ import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
 import { readSealKey, saveSealKey } from '../../services/credentials'
 import { personKey, type Me } from '../../services/session'
-import { usePoll } from '../../services/use-poll'
 import { HallCode } from './hall-code'
 import { newSecret, pubOf } from './keys'
 import { useSeal } from './use-seal'
+import { useFollow } from './use-follow'
 
 const TITLE = '监票签封'
 const EVERY_MS = 4000
@@ -85,7 +85,7 @@ const mineToSign = (round: OneRound, me: Me): 0 | 1 | null => {
 }
 
 const OneRoundSeal = ({ me, roundId, secret }: { me: Me; roundId: string; secret: string }) => {
-  const { data, error, refresh } = usePoll(async () => (await call('congress', 'round', { roundId })).round, EVERY_MS, roundId)
+  const { data, error, refresh } = useFollow(async () => (await call('congress', 'round', { roundId })).round, EVERY_MS, roundId)
   if (!data) return error ? <ErrorState error={error} onRetry={() => void refresh()} /> : <Loading rows={3} />
   const n = mineToSign(data, me)
   const signed = data.state === 'drawn' || data.state === 'closing'
@@ -103,7 +103,7 @@ const OneRoundSeal = ({ me, roundId, secret }: { me: Me; roundId: string; secret
 
 /** Finds the round that runs, where no link named one. */
 const Running = ({ me, sessionId, secret }: { me: Me; sessionId: string; secret: string }) => {
-  const { data, error, refresh } = usePoll(async () => {
+  const { data, error, refresh } = useFollow(async () => {
     const { matters } = await call('congress', 'session', { id: sessionId })
     return { roundId: matters.flatMap(m => m.rounds).find(r => r.way === 'secret' && isRunning(r.state))?._id ?? null }
   }, EVERY_MS, sessionId)
@@ -116,7 +116,7 @@ const Seal = ({ me, sessionId, roundId }: { me: Me; sessionId: string; roundId: 
   const person = personKey(me)
   const [enough, setEnough] = useState(false)
   // The same key again changes nothing, and tells who has come meanwhile.
-  const { data, error, refresh } = usePoll(() => register(person, sessionId), enough ? RARELY_MS : EVERY_MS, `${person}${sessionId}`)
+  const { data, error, refresh } = useFollow(() => register(person, sessionId), enough ? RARELY_MS : EVERY_MS, `${person}${sessionId}`)
   const there = (data?.scrutineers.length ?? 0) >= LEAST
   useEffect(() => setEnough(there), [there])
   return (

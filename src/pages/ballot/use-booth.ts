@@ -11,11 +11,11 @@ import { dropDraft } from '../../services/draft'
 import { newId } from '../../services/new-id'
 import { post, randomMoment } from '../../services/outbox'
 import { hush } from '../../services/quiet'
-import { usePoll, type Polled } from '../../services/use-poll'
 import { boothPerson, readBooth, saveBooth, type BoothKept, type BoothPerson } from './booth-kept'
 import { checkedRound, drawMissing, emptyPaper, isComplete } from './draw'
 import { AGAIN_MS, mayRetry, newKey, newSecret, told } from './keys'
 import { sealedBallot } from './use-cast'
+import { useFollow, type Followed } from './use-follow'
 
 const EVERY_MS = 3000
 
@@ -68,7 +68,7 @@ const drawFor = async (sessionId: string, roundId: string, shown: PublicRound, p
 }
 
 export interface Booth {
-  polled: Polled<BoothNow>
+  polled: Followed<BoothNow>
   kept: BoothKept
   put(kept: BoothKept): void
   /** Why papers are not drawn. */
@@ -88,7 +88,7 @@ export const useBooth = (sessionId: string): Booth => {
     saveBooth(sessionId, next)
     setKept(next)
   }, [sessionId])
-  const polled = usePoll(() => ask(sessionId), EVERY_MS, sessionId)
+  const polled = useFollow(() => ask(sessionId), EVERY_MS, sessionId)
   const { roundId = '', shown = null } = polled.data ?? {}
   const latest = useRef(shown)
   latest.current = shown

@@ -8,7 +8,7 @@ import { markBallot, paperOf } from '../../../domain/ballot/paper'
 import type { CastAnswer } from '../../../types/ballot'
 import type { Choice } from '../../../types/congress-vote'
 import { BALLOT_DRAFT } from '../../components/kept-vote'
-import type { HeldPaper } from '../../services/credentials'
+import { readPaper, type HeldPaper } from '../../services/credentials'
 import { dropDraft } from '../../services/draft'
 import { post, randomMoment, takeOut, useOutbox, type Outgoing } from '../../services/outbox'
 import { signedChoice } from './question'
@@ -58,13 +58,16 @@ export const useCast = ({ person, roundId }: Place, round: Round | undefined, he
 
   useEffect(() => {
     if (!waiting || !round || !held) return
+    // The answer is written down already; only this drawing of the page does not know yet.
+    const written = readPaper(person, roundId)
+    if (!written || isAnswered(written)) return
     // The phone was switched off between sealing and posting.
     if (!outgoing) return post({ id, roundId, body: held.ballot, at: Date.now() })
     if (outgoing.refused !== undefined) keep({ ...held, refused: outgoing.refused })
     else if (outgoing.answer) keep(answered(round, held, outgoing.answer))
     else return
     takeOut(id)
-  }, [waiting, outgoing, round, held, keep, id, roundId])
+  }, [waiting, outgoing, round, held, keep, id, person, roundId])
 
   return { outgoing, cast }
 }

@@ -15,7 +15,6 @@ import { readPaper, savePaper, type HeldPaper } from '../../services/credentials
 import { LONGEST_DELAY_S } from '../../services/outbox'
 import { host } from '../../services/host'
 import { personKey, type Me } from '../../services/session'
-import { usePoll } from '../../services/use-poll'
 import { checkedRound } from './draw'
 import { HallCode } from './hall-code'
 import { problemOf, shownQuestion } from './question'
@@ -23,6 +22,7 @@ import { stageOf } from './stage'
 import { useCast } from './use-cast'
 import { useDraw, type Place } from './use-draw'
 import { useFind } from './use-find'
+import { useFollow } from './use-follow'
 import { VoteStatus } from './vote-status'
 
 const EVERY_MS = 3000
@@ -88,7 +88,7 @@ const Voting = ({ place, shown, error, paper }: VotingProps) => {
 const One = ({ me, sessionId, roundId }: { me: Me; sessionId: string; roundId: string }) => {
   const place = useMemo(() => ({ person: personKey(me), sessionId, roundId }), [me, sessionId, roundId])
   const paper = usePaper(place)
-  const { data, error, refresh } = usePoll(() => readRound(roundId), EVERY_MS, roundId)
+  const { data, error, refresh } = useFollow(() => readRound(roundId), EVERY_MS, roundId)
   if (!data) return <Page title={TITLE}>{error ? <ErrorState error={error} onRetry={() => void refresh()} /> : <Loading rows={4} />}</Page>
   return <Voting place={place} shown={data} error={error} paper={paper} />
 }

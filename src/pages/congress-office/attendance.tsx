@@ -9,8 +9,8 @@ import { StateTag } from '../../components/state-tag'
 import { LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
 import { useLoad, type Loaded } from '../../services/use-load'
+import { usePoll } from '../../services/use-poll'
 import { may, type PartProps } from './session-part'
-import { useEvery } from './use-every'
 import './office.scss'
 
 export type Screen = Output<'congress', 'screen'>
@@ -20,7 +20,7 @@ const EVERY_MS = 3000
 /** What the big screen shows, asked again every few seconds. */
 export const useScreen = (id: string, active = true): Loaded<Screen> => {
   const loaded = useLoad(() => call('congress', 'screen', { id }), [id])
-  useEvery(EVERY_MS, loaded.reload, active)
+  usePoll(loaded, EVERY_MS, { active })
   return loaded
 }
 

@@ -14,10 +14,10 @@ import { readRecord } from '../../services/box'
 import { call } from '../../services/call'
 import { host } from '../../services/host'
 import { useAct } from '../../services/use-act'
+import { useClock } from '../../services/use-clock'
 import { gateOf, type Gate } from './ballot-gates'
 import { BallotLists } from './ballot-lists'
-import { Countdown } from './round-running'
-import { useSecond } from './use-second'
+import { Clock } from './round-running'
 
 const GateButton = ({ round, ballot, gate, onDone }: { round: Round; ballot: BallotInfo; gate: Gate; onDone: () => void }) => {
   const [asking, setAsking] = useState(false)
@@ -85,7 +85,7 @@ export interface BallotCardProps {
 
 /** A secret ballot on phones, for whoever runs it: code, papers drawn, who has signed, and the next gate. */
 export const BallotCard = ({ round, ballot: b, chair, desk, until, onShown, onDone }: BallotCardProps) => {
-  const now = useSecond(b.closesAt !== null && round.state === 'open')
+  const now = useClock(b.closesAt !== null && round.state === 'open' ? 1000 : 60_000)
   const gate = gateOf(round, b, now)
   return (
     <Card title='无记名投票'>
@@ -100,7 +100,7 @@ export const BallotCard = ({ round, ballot: b, chair, desk, until, onShown, onDo
           <Fact name='公布方式' value={b.board === 'open' ? '逐张公布选票' : '只公布每张票的校验值：填法比人多，逐张公布会暴露填票人'} />
         </View>
         {chair && gate ? <GateButton round={round} ballot={b} gate={gate} onDone={onDone} /> : null}
-        {chair && round.state === 'open' && b.closesAt === null ? <Countdown round={round} until={until} onShown={onShown} /> : null}
+        {chair && round.state === 'open' && b.closesAt === null ? <Clock round={round} until={until} onShown={onShown} /> : null}
         <View className='wrap'>
           {desk && (round.state === 'drawn' || round.state === 'closing') ? <Button id='to-seal' kind={chair ? 'quiet' : 'main'} text='去签封' onTap={() => openSeal(round.sessionId, round._id)} /> : null}
           {chair && (round.state === 'drawing' || round.state === 'open') ? <Button text='写票处平板' onTap={() => openBooth(round.sessionId)} /> : null}

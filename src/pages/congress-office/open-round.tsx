@@ -9,13 +9,13 @@ import { Button } from '../../components/button'
 import { Choice, TickRow } from '../../components/choice'
 import { Field } from '../../components/field'
 import { plain, useForm, type FieldErrors } from '../../components/form'
+import { lastRound } from '../../components/matter-state'
 import { Notice } from '../../components/notice'
 import { Sheet } from '../../components/sheet'
 import { TextArea, TextField } from '../../components/text-field'
 import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
 import { useAct } from '../../services/use-act'
-import { lastRound } from './matter-state'
 
 interface Values { way: Way; by: 'phones' | 'papers'; why: string; seats: string; candidates: string[] }
 

@@ -1,12 +1,13 @@
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { whenWords } from '../../../domain/words-time'
+import { LARGEST_FILE, MAX_FILES } from '../../../types/attachment'
 import type { Matter, SessionPaper } from '../../../types/congress-session'
 import { Button } from '../../components/button'
-import { Card, Fact, ListRow } from '../../components/card'
-import { Progress } from '../../components/feedback'
-import { Field } from '../../components/field'
+import { Card, Fact } from '../../components/card'
+import { DocumentsField } from '../../components/documents-field'
+import { Files, fileItems } from '../../components/files'
 import { ForRoles } from '../../components/for-roles'
 import { useForm } from '../../components/form'
 import { Notice } from '../../components/notice'
@@ -15,15 +16,14 @@ import { PickerRow } from '../../components/picker-row'
 import { Confirm } from '../../components/sheet'
 import { TextArea, TextField } from '../../components/text-field'
 import { ActTrouble, LoadedView } from '../../components/trouble'
-import { call, toCallError } from '../../services/call'
-import { host } from '../../services/host'
+import { useFiles } from '../../components/use-files'
+import { call } from '../../services/call'
 import { newId } from '../../services/new-id'
 import type { Me } from '../../services/session'
 import { useAct } from '../../services/use-act'
 import { useLoad } from '../../services/use-load'
 import { paperErrors, valuesOf, inputOf, WHOLE, type PaperValues } from './paper-values'
 import { Unread } from './unread'
-import { fileWords, MAX_FILES, useFiles } from './use-files'
 import './office.scss'
 
 type Urls = { fileId: string; url: string }[]
@@ -39,20 +39,6 @@ const About = ({ v, matters, set }: { v: PaperValues; matters: readonly Matter[]
         <PickerRow label='哪位的述职报告' empty='不是述职报告' options={[{ value: WHOLE, text: '不是述职报告' }, ...leaders.map(l => ({ value: l.id, text: l.name, note: l.post }))]} value={v.leaderId} onChange={leaderId => set({ leaderId })} />
       ) : null}
     </>
-  )
-}
-
-const Attachments = ({ me, v, set }: { me: Me; v: PaperValues; set: (patch: Partial<PaperValues>) => void }) => {
-  const files = useFiles(v.files, next => set({ files: next }), `${me.tenantId}/${me.personId}`)
-  return (
-    <Field label='附件' hint={`PDF、Word、Excel、PPT 或图片，最多 ${MAX_FILES} 个，每个不超过 20 MB。`} error={files.problem}>
-      {v.files.length > 0 ? (
-        <Card flush>{v.files.map((f, i) => <ListRow key={f} text={fileWords(f, i)} act={<Button text='去掉' label={`去掉${fileWords(f, i)}`} onTap={() => set({ files: v.files.filter(x => x !== f) })} />} />)}</Card>
-      ) : null}
-      {files.sent === undefined
-        ? <View><Button id='add-file' icon='file' text='添加附件' disabled={v.files.length >= MAX_FILES} onTap={() => void files.add()} /></View>
-        : <Progress label='正在上传' done={files.sent} total={100} />}
-    </Field>
   )
 }
 
@@ -80,18 +66,14 @@ const Delivered = ({ paper, onDone }: { paper: SessionPaper; onDone: () => void 
 }
 
 /** As the delegates have it. */
-const Fixed = ({ text, files, urls }: { text: string; files: readonly string[]; urls: Urls }) => {
-  const open = useAct(async (i: number) => host.openFile(urls.find(u => u.fileId === files[i])?.url ?? '', files[i]!.split('/').pop()!).catch(e => { throw toCallError(e) }))
-  return (
-    <Card title='正文'>
-      <View className='stack'>
-        <View className='body written'>{text || '（只有附件）'}</View>
-        <ActTrouble error={open.error} />
-        {files.length > 0 ? <Card flush>{files.map((f, i) => <ListRow key={f} text={fileWords(f, i)} go='打开' onTap={() => void open.run(i)} />)}</Card> : null}
-      </View>
-    </Card>
-  )
-}
+const Fixed = ({ v, urls }: { v: PaperValues; urls: Urls }) => (
+  <Card title='正文'>
+    <View className='stack'>
+      <View className='body written'>{v.text || '（只有附件）'}</View>
+      <Files items={fileItems(v.files, urls)} />
+    </View>
+  </Card>
+)
 
 const Form = ({ me, start, onDone }: { me: Me; start: Start; onDone: () => void }) => {
   const [{ id, sessionId, paper, matters, open, urls }] = useState(start)
@@ -100,10 +82,13 @@ const Form = ({ me, start, onDone }: { me: Me; start: Start; onDone: () => void 
     if (paper) onDone()
     else await Taro.redirectTo({ url: `/pages/congress-office/paper?session=${sessionId}&id=${id}` })
   })
-  const form = useForm(valuesOf(paper), paperErrors, save.error)
+  const unsent = useRef(0)
+  const form = useForm(valuesOf(paper), v => paperErrors(v, unsent.current), save.error)
   const { values: v, errors, set } = form
+  const files = useFiles({ kept: v.files, onChange: next => set({ files: next }), urls, folder: `${me.tenantId}/${me.personId}/congress`, most: MAX_FILES, largest: LARGEST_FILE })
+  unsent.current = files.unsent
   const fixed = !open || (paper !== undefined && paper.deliveredAt !== null)
-  if (fixed) return <Fixed text={v.text} files={v.files} urls={urls} />
+  if (fixed) return <Fixed v={v} urls={urls} />
   return (
     <Card title='内容'>
       <View className='stack-loose'>
@@ -111,7 +96,7 @@ const Form = ({ me, start, onDone }: { me: Me; start: Start; onDone: () => void 
         <TextField id='paper-title' label='文件名称' max={80} value={v.title} error={errors.title} onChange={title => set({ title })} />
         <About v={v} matters={matters} set={set} />
         <TextArea id='paper-text' optional label='正文' max={20_000} value={v.text} error={errors.text} onChange={text => set({ text })} />
-        <Attachments me={me} v={v} set={set} />
+        <DocumentsField error={errors.files} files={files} />
         <Button id='save-paper' kind={paper ? 'quiet' : 'main'} wide text='保存' busy={save.busy} busyText='正在保存…' onTap={() => { if (form.ready()) void save.run(v) }} />
       </View>
     </Card>

@@ -20,7 +20,7 @@ const open = (session: string, id?: string) => void Taro.navigateTo({ url: `/pag
 const columns = (delegates: number, matterOf: (id: string | null) => string): Column<Paper>[] => [
   { key: 'title', title: '文件', grow: 4, cell: p => p.title },
   { key: 'matter', title: '议题', grow: 3, cell: p => matterOf(p.matterId) || '整个会议' },
-  { key: 'delivered', title: '送达', grow: 3, bare: true, cell: p => p.deliveredAt === null ? <StateTag text='没有送达' meaning='attention' /> : `${whenWords(p.deliveredAt, Date.now())}送达` },
+  { key: 'delivered', title: '送达', grow: 3, bare: true, cell: p => p.deliveredAt === null ? <StateTag text='没有送达' meaning='attention' /> : `${whenWords(p.deliveredAt, Date.now())} 送达` },
   { key: 'readers', title: '已阅', grow: 2, cell: p => p.deliveredAt === null ? '—' : `${p.readers} / ${delegates} 人` },
   { key: 'files', title: '附件', cell: p => p.files.length > 0 ? `${p.files.length} 个` : '无' },
 ]

@@ -1,25 +1,18 @@
 import { View } from '@tarojs/components'
 import type { Round } from '../../../types/congress-round'
-import { role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
+import { Countdown } from '../../components/countdown'
 import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
 import { newId } from '../../services/new-id'
 import { useAct } from '../../services/use-act'
 import { openScreen } from './attendance'
-import { useSecond } from './use-second'
 
 const lengths = [{ seconds: 60, text: '1 分钟' }, { seconds: 180, text: '3 分钟' }, { seconds: 300, text: '5 分钟' }]
 
-const clock = (ms: number): string => {
-  const left = Math.max(0, Math.ceil(ms / 1000))
-  return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`
-}
-
 /** The countdown 倒计时 on the big screen. It closes nothing by itself: the chair does. */
-export const Countdown = ({ round, until, onShown }: { round: Round; until: number | null; onShown: () => void }) => {
-  const now = useSecond(until !== null)
+export const Clock = ({ round, until, onShown }: { round: Round; until: number | null; onShown: () => void }) => {
   const show = useAct(async (seconds: number) => {
     await call('congress', 'act', { act: 'show', id: round.sessionId, key: await newId(), matterId: round.matterId, seconds })
     onShown()
@@ -27,7 +20,7 @@ export const Countdown = ({ round, until, onShown }: { round: Round; until: numb
   return (
     <View className='stack-tight'>
       <ActTrouble error={show.error} />
-      {until !== null ? <View className='heading' {...role('status')}>{until > now ? `倒计时 ${clock(until - now)}` : '时间到，可以截止了'}</View> : null}
+      {until !== null ? <Countdown until={until} className='heading' /> : null}
       <View className='wrap'>
         {lengths.map(l => <Button key={l.seconds} text={`倒计时 ${l.text}`} busy={show.busy} onTap={() => void show.run(l.seconds)} />)}
         <Button id='open-screen' text='打开大屏' onTap={() => openScreen(round.sessionId)} />
@@ -53,7 +46,7 @@ export const RoundRunning = ({ round, chair, until, onShown }: RoundRunningProps
         {round.papers > 0 ? <View className='body'>{`已发纸质票 ${round.papers} 张`}</View> : null}
       </View>
       <View className='body'>{`应到 ${round.roll} 人，开始时实到 ${round.present} 人${round.needed > 0 ? `，须 ${round.needed} 票` : ''}。截止以前，谁也看不到投了什么。`}</View>
-      {chair ? <Countdown round={round} until={until} onShown={onShown} /> : null}
+      {chair ? <Clock round={round} until={until} onShown={onShown} /> : null}
     </View>
   </Card>
 )

@@ -7,23 +7,23 @@ import type { Output } from '../../../types/api'
 import type { Session } from '../../../types/congress-session'
 import { role } from '../../components/aria'
 import { Button } from '../../components/button'
+import { roundState } from '../../components/matter-state'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
+import { RollCall } from '../../components/roll-call'
 import { Confirm } from '../../components/sheet'
 import { StateTag } from '../../components/state-tag'
 import { ActTrouble, LoadedView } from '../../components/trouble'
+import { VoteResult } from '../../components/vote-result'
 import { call } from '../../services/call'
 import { hasRole, type Me } from '../../services/session'
 import { useAct } from '../../services/use-act'
 import { useLoad } from '../../services/use-load'
+import { usePoll } from '../../services/use-poll'
 import { BallotCard } from './ballot-card'
 import { BatchesCard } from './batches-card'
-import { roundState } from './matter-state'
 import { PaperBallots } from './paper-ballots'
-import { RollCallCard } from './roll-call'
-import { RoundResult } from './round-result'
 import { RoundRunning } from './round-running'
-import { useEvery } from './use-every'
 import { VoidRound } from './void-round'
 import { WithMe } from './with-me'
 import './office.scss'
@@ -44,12 +44,12 @@ const Body = ({ held, session, chair, desk, reload, onShown }: BodyProps) => {
     <>
       {round.ballot ? <BallotCard round={round} ballot={round.ballot} chair={chair} desk={desk} until={session?.until ?? null} onShown={onShown} onDone={reload} /> : null}
       {round.state === 'open' && !round.ballot ? <RoundRunning round={round} chair={chair} until={session?.until ?? null} onShown={onShown} /> : null}
-      {round.decision ? <RoundResult round={round} /> : null}
+      <VoteResult round={round} />
       {round.missing ? <Notice meaning='waiting' title={round.missing} /> : null}
       {chair && round.way !== 'hands' && round.state === (round.ballot ? 'drawing' : 'open') ? <PaperBallots round={round} onDone={reload} /> : null}
       {(round.state === 'closing' || round.state === 'counted') && (paper || round.way === 'hands' || batches.length > 0)
         ? <BatchesCard round={round} batches={batches} may={desk || (chair && (session?.rehearsal === true || round.way === 'hands'))} /> : null}
-      {calls.length > 0 ? <RollCallCard calls={calls} /> : null}
+      <RollCall calls={calls} />
     </>
   )
 }
@@ -61,7 +61,7 @@ const One = ({ me, id }: { me: Me; id: string }) => {
   const session = useLoad(async () => round ? (await call('congress', 'session', { id: round.sessionId })).session : undefined, [round?.sessionId, me.personId])
   const chair = hasRole(me, 'staff') || (session.data?.presidium.some(p => p.personId === me.personId) ?? false)
   const live = round !== undefined && isRunning(round.state)
-  useEvery(EVERY_MS, loaded.reload, live)
+  usePoll(loaded, EVERY_MS, { active: live })
   const close = useAct(async () => {
     try {
       await call('congress', 'roundClose', { roundId: id })
@@ -78,7 +78,7 @@ const One = ({ me, id }: { me: Me; id: string }) => {
           <View className='stack'>
             <View className='stack-tight'>
               <View className='wrap'>
-                <StateTag {...roundState(held.round)} />
+                {held.round.decision ? null : <StateTag {...roundState(held.round)} />}
                 <View className='note'>{`第 ${held.round.no} 轮 · ${wayWords[held.round.way]}`}</View>
               </View>
               <View className='title' {...role('heading')}>{held.round.title}</View>

@@ -18,6 +18,8 @@ export interface PartProps {
   /** Puts an act's answer in place. */
   put: (view: OneSession, words: string) => void
   reload: () => Promise<void>
+  /** Asks again without a word. */
+  follow: () => Promise<boolean>
   /** Opens what an act asks for. */
   ask: (act: SessionAct, given?: Given) => void
   go: (part: Part) => void

@@ -78,7 +78,7 @@ const One = ({ me, id, first }: { me: Me; id: string; first: Part }) => {
             {done ? <Notice meaning='done' title={done} /> : null}
             <View className='parts'>
               <PartChoice parts={shownParts(held)} value={part} onChange={go} />
-              <Shown part={part} me={me} view={held} put={put} reload={loaded.reload} ask={ask} go={go} />
+              <Shown part={part} me={me} view={held} put={put} reload={loaded.reload} follow={loaded.follow} ask={ask} go={go} />
             </View>
           </View>
         )}

@@ -3,6 +3,7 @@ import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { dayWords, whenWords } from '../../../domain/words-time'
 import type { Output } from '../../../types/api'
+import type { Finding } from '../../../types/congress-term'
 import { role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Card, Fact } from '../../components/card'
@@ -10,7 +11,7 @@ import { ForRoles } from '../../components/for-roles'
 import { Tabs } from '../../components/filters'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
-import { StateTag } from '../../components/state-tag'
+import { StateTag, type Meaning } from '../../components/state-tag'
 import { Timeline } from '../../components/timeline'
 import { LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
@@ -31,6 +32,9 @@ const parts: { value: Part; text: string }[] = [
 
 const edit = (id: string) => void Taro.navigateTo({ url: `/pages/congress-office/term-edit?id=${id}` })
 
+const findingState = ({ met }: Finding): { text: string; meaning: Meaning } =>
+  met === null ? { text: '请核对', meaning: 'waiting' } : met ? { text: '符合', meaning: 'done' } : { text: '不符合', meaning: 'attention' }
+
 /** What the rules ask of the delegates together, each with its numbers and article. */
 const Mix = ({ view }: { view: TermView }) => (
   <View className='stack'>
@@ -39,7 +43,7 @@ const Mix = ({ view }: { view: TermView }) => (
       <View {...role('list')}>
         {view.findings.map(f => (
           <View key={f.text} className='finding' {...role('listitem')}>
-            <StateTag text={f.met ? '符合' : '不符合'} meaning={f.met ? 'done' : 'attention'} />
+            <StateTag {...findingState(f)} />
             <View className='finding-words'>
               <View className='body'>{f.text}</View>
               <Source article={f.article} verified={f.verified} />
@@ -69,17 +73,18 @@ const Mix = ({ view }: { view: TermView }) => (
   </View>
 )
 
-const Shown = ({ part, view, loaded }: { part: Part; view: TermView; loaded: Loaded<TermView> }) => {
+const Shown = ({ part, view, loaded, say }: { part: Part; view: TermView; loaded: Loaded<TermView>; say: (words: string) => void }) => {
   switch (part) {
     case 'mix': return <Mix view={view} />
     case 'districts': return <Districts term={view.term} />
     case 'seats': return <Seats term={view.term} seats={view.seats} onDone={() => void loaded.reload()} />
-    case 'committees': return <Committees key={view.term.rev} term={view.term} onDone={() => void loaded.reload()} />
+    case 'committees': return <Committees key={view.term.rev} term={view.term} onDone={() => { say('专门小组已保存'); void loaded.reload() }} />
   }
 }
 
 const One = ({ id }: { id: string }) => {
   const [part, setPart] = useState<Part>('mix')
+  const [done, setDone] = useState<string>()
   const loaded = useLoad(() => call('congress', 'term', { id }), [id])
   return (
     <Page wide title='届与代表'>
@@ -87,8 +92,9 @@ const One = ({ id }: { id: string }) => {
         {view => (
           <View className='stack'>
             <View className='title' {...role('heading')}>{view.term.name}{termKindWords[view.term.kind]}</View>
-            <Tabs label='这一届' options={parts} value={part} onChange={setPart} />
-            <Shown part={part} view={view} loaded={loaded} />
+            <Tabs label='这一届' options={parts} value={part} onChange={to => { setDone(undefined); setPart(to) }} />
+            {done ? <Notice meaning='done' title={done} /> : null}
+            <Shown part={part} view={view} loaded={loaded} say={setDone} />
           </View>
         )}
       </LoadedView>

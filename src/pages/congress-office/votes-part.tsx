@@ -9,6 +9,7 @@ import { Button } from '../../components/button'
 import { Card, ListRow } from '../../components/card'
 import { openBooth, openSeal } from '../../components/congress-links'
 import { Empty } from '../../components/feedback'
+import { lastRound, matterState, roundState } from '../../components/matter-state'
 import { Notice } from '../../components/notice'
 import { StateTag } from '../../components/state-tag'
 import { ActTrouble } from '../../components/trouble'
@@ -16,12 +17,11 @@ import { call } from '../../services/call'
 import { newId } from '../../services/new-id'
 import { hasRole } from '../../services/session'
 import { useAct } from '../../services/use-act'
+import { usePoll } from '../../services/use-poll'
 import { openScreen } from './attendance'
-import { lastRound, matterState, roundState } from './matter-state'
 import { questionWords } from './matters-part'
 import { OpenRound } from './open-round'
 import { isChair, may, type PartProps } from './session-part'
-import { useEvery } from './use-every'
 
 export const openRoundPage = (roundId: string) => void Taro.navigateTo({ url: `/pages/congress-office/round?id=${roundId}` })
 
@@ -78,7 +78,7 @@ const EVERY_MS = 4000
 export const VotesPart = (p: PartProps) => {
   const { session, matters } = p.view
   const [opening, setOpening] = useState<Matter>()
-  useEvery(EVERY_MS, p.reload, session.stage === 'formal' || session.stage === 'preparatory')
+  usePoll(p, EVERY_MS, { active: session.stage === 'formal' || session.stage === 'preparatory' })
   const show = useAct(async (matterId: string | null) => p.put(await call('congress', 'act', { act: 'show', id: session._id, key: await newId(), matterId, seconds: null }), matterId ? '大屏已切换' : '大屏已回到会议名称'))
   const running = matters.flatMap(m => m.rounds).find(r => r.state === 'open' || r.state === 'drawing' || r.state === 'drawn')
   const current = matters.find(m => m.rounds.some(r => r._id === running?._id))

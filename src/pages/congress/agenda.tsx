@@ -1,15 +1,15 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { formWords, matterKindWords, outcomeWords, wayWords } from '../../../domain/congress/words'
+import { formWords, matterKindWords, wayWords } from '../../../domain/congress/words'
 import type { Matter, PaperRow } from '../../../types/congress-session'
 import { role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Card, ListRow } from '../../components/card'
 import { openPaper, openResult, writeOpinion } from '../../components/congress-links'
 import { Empty } from '../../components/feedback'
+import { lastRound, matterState, roundState } from '../../components/matter-state'
 import { Sheet } from '../../components/sheet'
-import { StateTag, type Meaning } from '../../components/state-tag'
-import { OutcomeTag } from '../../components/vote-result'
+import { StateTag } from '../../components/state-tag'
 
 export interface AgendaProps {
   matters: readonly Matter[]
@@ -18,26 +18,8 @@ export interface AgendaProps {
   mayOpine: boolean
 }
 
-const newest = (m: Matter) => m.rounds[m.rounds.length - 1]
-
-const roundTags: Record<'drawing' | 'drawn' | 'open' | 'closing' | 'void', [string, Meaning]> = {
-  drawing: ['正在领票', 'attention'], drawn: ['领票结束', 'waiting'], open: ['正在投票', 'attention'], closing: ['正在计票', 'waiting'], void: ['这一轮作废', 'refused'],
-}
-
-const MatterTag = ({ matter }: { matter: Matter }) => {
-  const round = newest(matter)
-  if (matter.withdrawn) return <StateTag text='已撤回' meaning='refused' />
-  if (!round) return null
-  if (round.state === 'counted') return round.decision ? <OutcomeTag outcome={round.decision.outcome} /> : null
-  return <StateTag text={roundTags[round.state][0]} meaning={roundTags[round.state][1]} />
-}
-
-const resultWords = (matter: Matter): string => {
-  const round = newest(matter)
-  if (matter.withdrawn) return '已撤回'
-  if (!round) return ''
-  return round.state === 'counted' ? round.decision ? outcomeWords[round.decision.outcome] : '' : roundTags[round.state][0]
-}
+/** What has not been voted on yet says nothing: most of an agenda is like that. */
+const stateOf = (m: Matter) => m.withdrawn || lastRound(m) ? matterState(m) : undefined
 
 const kindWords = (m: Matter): string => m.kind === 'report' ? matterKindWords.report : `${matterKindWords[m.kind]} · ${wayWords[m.way]}`
 
@@ -62,7 +44,7 @@ const MatterSheet = ({ matter, papers, sessionId, mayOpine, onClose }: Omit<Agen
           <Card flush>
             {own.map(p => <ListRow key={p._id} short text={p.title} note='会议文件' onTap={() => openPaper(p._id)} />)}
             {matter.rounds.map(r => (
-              <ListRow key={r._id} text={r.decision?.sentence ?? `第 ${r.no} 轮：${r.state === 'counted' ? '已计票' : roundTags[r.state][0]}`} note={`第 ${r.no} 轮${r.why ? ` · ${r.why}` : ''}`} onTap={() => openResult(r._id)} />
+              <ListRow key={r._id} text={r.decision?.sentence ?? `第 ${r.no} 轮：${roundState(r).text}`} note={`第 ${r.no} 轮${r.why ? ` · ${r.why}` : ''}`} onTap={() => openResult(r._id)} />
             ))}
           </Card>
         ) : null}
@@ -79,12 +61,15 @@ export const Agenda = ({ matters, ...rest }: AgendaProps) => {
     <Card title='议程' flush aside={matters.length > 0 ? <View className='note'>{matters.length} 项</View> : undefined}>
       {matters.length === 0 ? <Empty title='议程还没有公布' /> : (
         <View {...role('list')}>
-          {matters.map(m => (
-            <ListRow
-              key={m._id} short text={`${m.order}. ${m.title}`} note={kindWords(m)} tag={<MatterTag matter={m} />}
-              label={[`${m.order}. ${m.title}`, kindWords(m), resultWords(m)].filter(Boolean).join('，')} onTap={() => setOpen(m._id)}
-            />
-          ))}
+          {matters.map(m => {
+            const state = stateOf(m)
+            return (
+              <ListRow
+                key={m._id} short text={`${m.order}. ${m.title}`} note={kindWords(m)} tag={state ? <StateTag {...state} /> : undefined}
+                label={[`${m.order}. ${m.title}`, kindWords(m), state?.text].filter(Boolean).join('，')} onTap={() => setOpen(m._id)}
+              />
+            )
+          })}
         </View>
       )}
       {chosen ? <MatterSheet {...rest} matter={chosen} onClose={() => setOpen(undefined)} /> : null}

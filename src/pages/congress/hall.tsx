@@ -9,6 +9,7 @@ import { role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Card, ListRow } from '../../components/card'
 import { openCheckIn, openResult, openSession, writeOpinion } from '../../components/congress-links'
+import { Countdown } from '../../components/countdown'
 import { ErrorState, Loading } from '../../components/feedback'
 import { onItsWay } from '../../components/kept-vote'
 import { Notice } from '../../components/notice'
@@ -19,9 +20,9 @@ import { VoteResult } from '../../components/vote-result'
 import { call } from '../../services/call'
 import { useQuiet } from '../../services/quiet'
 import { personKey, type Me } from '../../services/session'
+import { useLoad } from '../../services/use-load'
 import { usePoll } from '../../services/use-poll'
 import { Ballot } from '../../components/ballot'
-import { Countdown } from '../../components/countdown'
 import { QuietHall, ballotPage, ballotText, useBallotPages } from './hall-ballot'
 import { Presence, phoneKnown } from './presence'
 import { useVotes, type Votes } from './use-votes'
@@ -63,7 +64,7 @@ const RoundCard = ({ now, votes, onVote }: { now: Now & { round: Round }; votes:
           <View className='note'>{closedWords(round)} · {noteOf(round)}</View>
           {round.state === 'open' && until ? <Countdown until={until} className='body' /> : null}
           {round.missing ? <View className='body'>{round.missing}</View> : null}
-          {round.state === 'void' && round.why ? <View className='body'>{round.why}</View> : null}
+          {round.state === 'void' ? <View className='body'>{round.decision?.sentence}</View> : null}
         </View>
       </Card>
       {round.state === 'counted' ? <VoteResult round={round} brief /> : null}
@@ -113,10 +114,12 @@ const settledRound = (now: Now | undefined): string | undefined =>
   now?.round && (now.part?.state === 'counted' || now.part?.state === 'late') ? now.round._id : undefined
 
 const Hall = ({ me, id }: { me: Me; id: string }) => {
-  const { data, error, refresh } = usePoll(() => call('congress', 'now', { id }), EVERY_MS, id)
+  const loaded = useLoad(() => call('congress', 'now', { id }), [id])
+  usePoll(loaded, EVERY_MS)
+  const { data, error, reload } = loaded
   const quiet = useQuiet()
   useBallotPages(me, data)
-  const votes = useVotes(me, id, () => void refresh())
+  const votes = useVotes(me, id, () => void reload())
   const [later, setLater] = useState<string>()
   const { forget } = votes
   const settled = settledRound(data)
@@ -130,7 +133,7 @@ const Hall = ({ me, id }: { me: Me; id: string }) => {
       <Page title={TITLE}>
         <View className='stack'>
           <OldVotes kept={votes.kept} current={undefined} onForget={forget} />
-          {error ? <ErrorState error={error} onRetry={() => void refresh()} /> : <Loading rows={4} />}
+          {error ? <ErrorState error={error} onRetry={() => void reload()} /> : <Loading rows={4} />}
         </View>
       </Page>
     )
@@ -148,7 +151,7 @@ const Hall = ({ me, id }: { me: Me; id: string }) => {
   const mayCheckIn = data.session.checkInOpen && data.me !== null && !phoneKnown(data.me)
   return (
     <Page title={TITLE} bar={mayCheckIn ? <Button id='check-in' kind='main' wide text='签到' onTap={() => openCheckIn(id)} /> : undefined}>
-      <Meeting now={data} votes={votes} stale={error?.message} refresh={refresh} onVote={() => setLater(undefined)} />
+      <Meeting now={data} votes={votes} stale={error?.message} refresh={reload} onVote={() => setLater(undefined)} />
     </Page>
   )
 }

@@ -1,39 +1,22 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { whenWords } from '../../../domain/words-time'
-import type { Output } from '../../../types/api'
 import { role } from '../../components/aria'
 import { Button } from '../../components/button'
-import { Card, ListRow } from '../../components/card'
+import { Card } from '../../components/card'
 import { ErrorState, Loading } from '../../components/feedback'
+import { Files, fileItems } from '../../components/files'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
 import { SessionGate } from '../../components/session-gate'
 import { ActTrouble } from '../../components/trouble'
-import { call, toCallError } from '../../services/call'
-import { host } from '../../services/host'
+import { call } from '../../services/call'
 import type { Me } from '../../services/session'
 import { useAct } from '../../services/use-act'
 import { useLoad } from '../../services/use-load'
 import { provesReading } from './standing'
 
 const TITLE = '会议文件'
-
-type Held = Output<'congress', 'paper'>
-
-const nameOf = (fileId: string) => fileId.slice(fileId.lastIndexOf('/') + 1)
-
-const Files = ({ files }: { files: Held['files'] }) => {
-  const open = useAct((url: string, name: string) => host.openFile(url, name).catch(e => { throw toCallError(e) }))
-  return files.length === 0 ? null : (
-    <View className='stack-tight'>
-      <ActTrouble error={open.error} />
-      <Card title='附件' flush>
-        {files.map((f, i) => <ListRow key={f.fileId} text={`附件 ${i + 1}：${nameOf(f.fileId)}`} note={f.url ? undefined : '文件已不在，请联系工会'} go={f.url ? '打开' : undefined} onTap={f.url ? () => void open.run(f.url, nameOf(f.fileId)) : undefined} />)}
-      </Card>
-    </View>
-  )
-}
 
 const Paper = ({ me, id, tenant }: { me: Me; id: string; tenant?: string }) => {
   const { data, error, reload, put } = useLoad(() => call('congress', 'paper', { id, tenant }), [id, tenant])
@@ -51,7 +34,7 @@ const Paper = ({ me, id, tenant }: { me: Me; id: string; tenant?: string }) => {
           {paper.deliveredAt ? <View className='note'>{whenWords(paper.deliveredAt, Date.now())} 送达</View> : null}
         </View>
         {paper.text ? <Card><View className='body written'>{paper.text}</View></Card> : null}
-        <Files files={files} />
+        {paper.files.length > 0 ? <Card title='附件'><Files items={fileItems(paper.files, files)} /></Card> : null}
         {paper.mine
           ? <Notice meaning='done' title={`您已在 ${whenWords(paper.mine, Date.now())} 阅知`} />
           : paper.deliveredAt === null || !provesReading(me) ? null : (

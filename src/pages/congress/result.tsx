@@ -1,46 +1,22 @@
 import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
-import { voteWords, wayWords } from '../../../domain/congress/words'
+import { wayWords } from '../../../domain/congress/words'
 import { whenWords } from '../../../domain/words-time'
 import type { Output } from '../../../types/api'
-import type { RollCall, Round } from '../../../types/congress-round'
+import type { Round } from '../../../types/congress-round'
 import { role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Card, Fact } from '../../components/card'
 import { openHall } from '../../components/congress-links'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
+import { RollCall } from '../../components/roll-call'
 import { SessionGate } from '../../components/session-gate'
 import { LoadedView } from '../../components/trouble'
 import { VoteResult } from '../../components/vote-result'
 import { call } from '../../services/call'
 import { useLoad } from '../../services/use-load'
 import { VoteState } from './vote-state'
-
-const callWords: Record<RollCall['vote'], string> = { ...voteWords, none: '没有投票', late: '截止后送到，没有计入', paper: '用纸质票' }
-
-const callOrder = Object.keys(callWords) as RollCall['vote'][]
-
-/** Names by delegation: 一分厂代表团：张三、李四. */
-const byDelegation = (calls: readonly RollCall[]): string[] => {
-  const names = new Map<string, string[]>()
-  for (const c of calls) names.set(c.delegation, [...names.get(c.delegation) ?? [], c.name])
-  return [...names].map(([delegation, people]) => `${delegation}：${people.join('、')}`)
-}
-
-/** Who voted how in a vote by name 记名表决名单. */
-const Calls = ({ calls }: { calls: readonly RollCall[] }) => calls.length === 0 ? null : (
-  <Card title='表决名单'>
-    <View className='stack'>
-      {callOrder.map(vote => ({ vote, own: calls.filter(c => c.vote === vote) })).filter(g => g.own.length > 0).map(({ vote, own }) => (
-        <View key={vote} className='stack-tight'>
-          <View className='body strong' {...role('heading')}>{callWords[vote]}（{own.length} 人）</View>
-          {byDelegation(own).map(line => <View key={line} className='body'>{line}</View>)}
-        </View>
-      ))}
-    </View>
-  </Card>
-)
 
 const running: Partial<Record<Round['state'], string>> = { drawing: '正在领票', drawn: '领票结束，等待开始投票', open: '正在投票', closing: '投票已截止，正在计票' }
 
@@ -58,13 +34,12 @@ const Shown = ({ data }: { data: Output<'congress', 'round'> }) => {
   return (
     <View className='stack'>
       <View className='title' {...role('heading')}>{round.title}</View>
-      {round.state === 'void' ? <Notice meaning='refused' title='这一轮作废' text={round.why} /> : null}
       {running[round.state]
         ? <Notice meaning='waiting' title={running[round.state]!} text='结果要等计票以后才公布。' act={<Button text='去会场' onTap={() => openHall(round.sessionId)} />} />
         : null}
       <VoteResult round={round} />
       <VoteState round={round} part={part} kept={undefined} waiting={false} />
-      <Calls calls={calls} />
+      <RollCall calls={calls} />
       <About round={round} />
     </View>
   )

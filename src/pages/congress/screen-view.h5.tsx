@@ -9,6 +9,7 @@ import { ErrorState, Loading } from '../../components/feedback'
 import { Icon } from '../../components/icon'
 import { Tap } from '../../components/tap'
 import { call } from '../../services/call'
+import { useLoad } from '../../services/use-load'
 import { usePoll } from '../../services/use-poll'
 import { AttendanceSide, CheckInCode } from './screen-attendance'
 import { ScreenMatter, ScreenRound } from './screen-vote'
@@ -63,8 +64,10 @@ const Main = ({ shown }: { shown: Shown }) => {
 
 /** Follows by itself, one call a refresh; keeps the last state when the network drops. */
 export const ScreenView = ({ id }: ScreenViewProps) => {
-  const { data, error, refresh } = usePoll(() => ask(id), EVERY_MS, id, SLOWEST_MS)
-  if (!data) return <View className='page'>{error ? <ErrorState error={error} onRetry={() => void refresh()} /> : <Loading rows={4} />}</View>
+  const loaded = useLoad(() => ask(id), [id])
+  usePoll(loaded, EVERY_MS, { slowestMs: SLOWEST_MS })
+  const { data, error, reload } = loaded
+  if (!data) return <View className='page'>{error ? <ErrorState error={error} onRetry={() => void reload()} /> : <Loading rows={4} />}</View>
   return (
     <View className='page screen'>
       <Top shown={data} lost={error !== undefined} />

@@ -6,8 +6,8 @@ import type { Round } from '../../../types/congress-round'
 import type { Matter } from '../../../types/congress-session'
 import { role } from '../../components/aria'
 import { CountBar, type BarPart } from '../../components/count-bar'
-import { electRows, gradeParts, motionParts, neededMark } from '../../components/vote-result'
 import { Countdown } from '../../components/countdown'
+import { electRows, gradeParts, motionParts, neededMark } from '../../components/vote-result'
 import { ScreenBallot } from './screen-ballot'
 import type { Shown } from './screen-view.h5'
 
@@ -111,6 +111,6 @@ export const ScreenRound = ({ shown, round }: { shown: Shown; round: Round }) =>
     {round.ballot && isRunning(round.state) ? <ScreenBallot shown={shown} round={round} ballot={round.ballot} /> : null}
     {!round.ballot && isRunning(round.state) ? <Running shown={shown} round={round} /> : null}
     {round.state === 'counted' ? <Counted round={round} /> : null}
-    {round.state === 'void' ? <View className='screen-sentence'>{round.why}</View> : null}
+    {round.state === 'void' ? <View className='screen-sentence'>{round.decision?.sentence}</View> : null}
   </>
 )

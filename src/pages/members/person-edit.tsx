@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import { members, type Person } from '../../../types/member'
+import { genderWords, optionsOf } from '../../../domain/words'
+import { members, type Gender, type Person } from '../../../types/member'
 import type { Unit } from '../../../types/unit'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
-import { TickRow } from '../../components/choice'
+import { Choice, TickRow } from '../../components/choice'
 import { Page } from '../../components/page'
 import { TextField } from '../../components/text-field'
 import { call } from '../../services/call'
@@ -27,6 +28,7 @@ interface Values {
   /** Takes away the number that is registered. */
   noPhone: boolean
   unitId: string | undefined
+  gender: Gender | 'none'
 }
 
 interface EditProps {
@@ -38,6 +40,8 @@ interface EditProps {
   tenant?: string
 }
 
+const genders = optionsOf({ ...genderWords, none: '不登记' })
+
 const ANY_ID = 'not-yet-made'
 
 /** Somebody new always has a phone field; a change without a number leaves the registered one as it is. */
@@ -46,11 +50,17 @@ const phoneOf = (v: Values, isNew: boolean) => {
   return v.noPhone ? '' : isNew ? phone : phone || undefined
 }
 
-const cleaned = (v: Values) => ({ name: plain(v.name), employeeNo: plain(v.employeeNo), unitId: v.unitId ?? '' })
+/** Only what was changed here: whoever is not told the gender must not take it away. */
+const genderOf = (v: Values, person: Person | undefined) => {
+  const gender = v.gender === 'none' ? null : v.gender
+  return gender === (person?.gender ?? null) ? {} : { gender }
+}
+
+const cleaned = (v: Values, person?: Person) => ({ name: plain(v.name), employeeNo: plain(v.employeeNo), unitId: v.unitId ?? '', ...genderOf(v, person) })
 
 const wrongWith = (person: Person | undefined) => (v: Values) => {
   const { unitId, ...rest } = person
-    ? fieldErrors(members.changePerson.input, { id: person._id, rev: person.rev, ...cleaned(v), phone: phoneOf(v, false) })
+    ? fieldErrors(members.changePerson.input, { id: person._id, rev: person.rev, ...cleaned(v, person), phone: phoneOf(v, false) })
     : fieldErrors(members.addPerson.input, { id: ANY_ID, ...cleaned(v), phone: phoneOf(v, true) })
   return { ...rest, ...numberErrors(v.employeeNo), ...(unitId ? { unitId: '请选择单位' } : {}) }
 }
@@ -59,14 +69,14 @@ const Edit = ({ title, person, units, tenant }: EditProps) => {
   const [ids] = useState(() => newId())
   const save = useAct(async (v: Values) => {
     if (person) {
-      await call('members', 'changePerson', { id: person._id, rev: person.rev, ...cleaned(v), phone: phoneOf(v, false) })
+      await call('members', 'changePerson', { id: person._id, rev: person.rev, ...cleaned(v, person), phone: phoneOf(v, false) })
       return Taro.navigateBack()
     }
     const added = await call('members', 'addPerson', { id: await ids, ...cleaned(v), phone: phoneOf(v, true) ?? '' })
     return Taro.redirectTo({ url: `/pages/members/person?id=${added._id}${tenant ? `&tenant=${tenant}` : ''}` })
   })
   const form = useForm<Values>(
-    { name: person?.name ?? '', employeeNo: person?.employeeNo ?? '', phone: '', noPhone: false, unitId: person?.unitId },
+    { name: person?.name ?? '', employeeNo: person?.employeeNo ?? '', phone: '', noPhone: false, unitId: person?.unitId, gender: person?.gender ?? 'none' },
     wrongWith(person),
     save.error,
   )
@@ -103,6 +113,7 @@ const Edit = ({ title, person, units, tenant }: EditProps) => {
             hint={moved ? '从今天起算在新单位，原来的单位留在身份经历里' : undefined}
             onChange={unitId => set({ unitId })}
           />
+          <Choice label='性别' hint='可不登记。只用来核对女职工代表的比例，只有工会工作人员能看到。' options={genders} value={values.gender} onChange={gender => set({ gender })} />
         </View>
       </Card>
     </Page>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import { genderWords } from '../../../domain/words'
 import type { Person } from '../../../types/member'
 import type { Unit } from '../../../types/unit'
 import { Button } from '../../components/button'
@@ -71,6 +72,7 @@ const OnePerson = ({ me, id, tenant }: { me: Me; id: string; tenant?: string }) 
                   <Fact name='工号' value={person.employeeNo} />
                   <Fact name='手机' value={person.phoneMasked || '没有登记'} />
                   <Fact name='单位' value={person.unitName} />
+                  {person.gender ? <Fact name='性别' value={genderWords[person.gender]} /> : null}
                   {own ? <View><Button id='edit' icon='pen' text='修改资料' label={`修改${person.name}的资料`} onTap={() => go('person-edit', person)} /></View> : null}
                 </Card>
               </View>

@@ -4,6 +4,7 @@ import { role } from '../../components/aria'
 /** The privacy notice, version PRIVACY_VERSION of types/member.ts: whoever changes a word here raises that version. */
 const sentences = [
   '职代通里有您的姓名、工号、手机号、单位和代表身份，由本单位工会提供，只用来认出您、让您参加民主管理。',
+  '单位可以登记代表的性别，只用来核对女职工代表的比例，只有工会工作人员和您自己看得到；不登记也可以。',
   '您写的提案、附议和办理经过会作为民主管理的记录保存。',
   '手机号只有您自己看得到全部，别人看到的中间四位是星号。',
   '这些内容不用于广告，也不交给与本单位民主管理无关的人。',

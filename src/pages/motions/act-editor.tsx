@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { rowsOf } from '../../../domain/motion-graph'
+import { LARGEST_FILE, MAX_FILES } from '../../../types/attachment'
 import type { Output } from '../../../types/api'
 import type { Unit } from '../../../types/unit'
 import { Button } from '../../components/button'
@@ -12,6 +13,8 @@ import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
 import { Confirm } from '../../components/sheet'
 import { role } from '../../components/aria'
+import { unsentWords } from '../../components/documents-field'
+import { useFiles } from '../../components/use-files'
 import { call, type CallError } from '../../services/call'
 import { newId } from '../../services/new-id'
 import { personKey, type Me } from '../../services/session'
@@ -24,7 +27,7 @@ import { MotionContent } from './content'
 import { justDone } from './just-done'
 import { leaveAct } from './leave-act'
 import { Replies } from './replies'
-import { showPictures, useFiles } from './use-files'
+import { showPictures } from './pictures'
 
 export type Held = Output<'motions', 'get'> & { units: readonly Unit[] }
 
@@ -62,7 +65,9 @@ export const ActEditor = ({ me, act, held, onRefused }: ActEditorProps) => {
     kept: data.files,
     onChange: files => rewrite({ files }),
     urls: files,
-    folder: `${me.tenantId}/${me.personId}`,
+    folder: `${me.tenantId}/${me.personId}/motions`,
+    most: MAX_FILES,
+    largest: LARGEST_FILE,
   })
 
   const send = useAct(async () => {
@@ -85,7 +90,7 @@ export const ActEditor = ({ me, act, held, onRefused }: ActEditorProps) => {
   })
 
   const found = errorsOf(act, data)
-  if (attached.unsent > 0) found.files = `还有 ${attached.unsent} 个附件没有传上去。请等它传完、再传一次，或者去掉`
+  if (attached.unsent > 0) found.files = unsentWords(attached.unsent)
   // What is wrong with the third file is said beside the files.
   const refused = send.error?.field ? { [send.error.field.split('.')[0]!]: send.error.message } : {}
   const errors = tried ? { ...refused, ...found } : refused

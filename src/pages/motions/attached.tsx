@@ -6,7 +6,8 @@ import { MAX_PICTURES } from '../../../types/motion-text'
 import { Field } from '../../components/field'
 import { Files, fileItems, type FileItem } from '../../components/files'
 import { Pictures } from '../../components/pictures'
-import { showPictures, type Uploads } from './use-files'
+import type { Uploads } from '../../components/use-files'
+import { showPictures } from './pictures'
 
 export interface Addressed { fileId: string; url: string }
 
@@ -48,12 +49,5 @@ export const AttachedField = ({ label, error, files }: { label: string; error?: 
 export const PicturesField = ({ error, pictures }: { error?: string; pictures: Uploads }) => (
   <Field label='图片' optional hint={`现场照片、表格等，最多 ${MAX_PICTURES} 张，每张不超过 10 MB。`} error={error ?? pictures.problem}>
     <Looked items={pictures.items} edit={editOf(pictures, pictures.items.length, pictures.addPictures)} />
-  </Field>
-)
-
-/** Documents of a motion. */
-export const DocumentsField = ({ error, files }: { error?: string; files: Uploads }) => (
-  <Field label='附件' optional hint={`PDF、Word、Excel、PPT 等，最多 ${MAX_FILES} 个，每个不超过 20 MB。`} error={error ?? files.problem}>
-    <Files items={files.items} edit={editOf(files, files.items.length, files.addFiles)} />
   </Field>
 )

@@ -29,7 +29,7 @@ import { PapersCard } from './papers-card'
 import { History, Stand } from './progress'
 import { Replies } from './replies'
 import { useMotionActs } from './use-motion-acts'
-import { showPictures } from './use-files'
+import { showPictures } from './pictures'
 
 const Head = ({ motion, now }: { motion: Motion; now: number }) => (
   <View className='stack-tight'>

@@ -3,11 +3,13 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { DEFAULT_RULES } from '../../../domain/motion-rules'
+import { LARGEST_FILE, MAX_FILES } from '../../../types/attachment'
 import type { MotionRules } from '../../../types/motion-rules'
 import { MotionText } from '../../../types/motion-text'
 import { Button } from '../../components/button'
 import { draftTextOf, type MotionDraft } from '../../components/motion-draft'
 import { Page } from '../../components/page'
+import { useFiles } from '../../components/use-files'
 import { call } from '../../services/call'
 import type { Me } from '../../services/session'
 import { useAct } from '../../services/use-act'
@@ -16,7 +18,7 @@ import { InviteStep } from './invite-step'
 import { ReviewStep } from './review-step'
 import { SavingLine } from './saving-line'
 import { useMotionDraft } from './use-motion-draft'
-import { useFiles, usePictures } from './use-files'
+import { usePictures } from './pictures'
 import { textErrors } from './text-errors'
 import type { Errors } from './write-fields'
 import { WriteStep } from './write-step'
@@ -50,13 +52,15 @@ export const Editor = ({ me, id, start, pictures: held, files: heldFiles, onStal
     kept: data.pictures,
     onChange: pictures => write({ pictures }),
     urls: held,
-    folder: `${me.tenantId}/${me.personId}`,
+    folder: `${me.tenantId}/${me.personId}/motions`,
   })
   const files = useFiles({
     kept: data.files ?? [],
     onChange: files => write({ files }),
     urls: heldFiles,
-    folder: `${me.tenantId}/${me.personId}`,
+    folder: `${me.tenantId}/${me.personId}/motions`,
+    most: MAX_FILES,
+    largest: LARGEST_FILE,
   })
 
   const file = useAct(async () => {

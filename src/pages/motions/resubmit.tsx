@@ -3,12 +3,14 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { DEFAULT_RULES } from '../../../domain/motion-rules'
+import { LARGEST_FILE, MAX_FILES } from '../../../types/attachment'
 import { MotionText, type DraftText } from '../../../types/motion-text'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { draftTextOf } from '../../components/motion-draft'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
+import { useFiles } from '../../components/use-files'
 import { call, type CallError } from '../../services/call'
 import { newId } from '../../services/new-id'
 import { personKey, type Me } from '../../services/session'
@@ -19,7 +21,7 @@ import type { Held } from './act-editor'
 import { justDone } from './just-done'
 import { leaveAct } from './leave-act'
 import { textErrors } from './text-errors'
-import { useFiles, usePictures } from './use-files'
+import { usePictures } from './pictures'
 import { WriteFields } from './write-fields'
 
 /** A motion that was given back 退回补充: mended and sent again. */
@@ -34,13 +36,15 @@ export const Resubmit = ({ me, held, onRefused }: { me: Me; held: Held; onRefuse
     kept: data.pictures,
     onChange: pictures => change({ pictures }),
     urls: held.pictures,
-    folder: `${me.tenantId}/${me.personId}`,
+    folder: `${me.tenantId}/${me.personId}/motions`,
   })
   const files = useFiles({
     kept: data.files ?? [],
     onChange: files => change({ files }),
     urls: held.files,
-    folder: `${me.tenantId}/${me.personId}`,
+    folder: `${me.tenantId}/${me.personId}/motions`,
+    most: MAX_FILES,
+    largest: LARGEST_FILE,
   })
   const send = useAct(async () => {
     try {

@@ -4,8 +4,9 @@ import type { CallError } from '../../services/call'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Notice } from '../../components/notice'
+import type { Uploads } from '../../components/use-files'
 import { MotionContent } from './content'
-import { showPictures, type Uploads } from './use-files'
+import { showPictures } from './pictures'
 
 export interface ReviewStepProps {
   draft: MotionDraft

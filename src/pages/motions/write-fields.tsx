@@ -2,11 +2,12 @@ import { View } from '@tarojs/components'
 import { motionCategoryWords } from '../../../domain/words'
 import type { MotionCategory } from '../../../types/motion-life'
 import type { DraftText } from '../../../types/motion-text'
+import { DocumentsField } from '../../components/documents-field'
 import { PickerRow } from '../../components/picker-row'
 import { TextArea } from '../../components/text-field'
-import { DocumentsField, PicturesField } from './attached'
+import type { Uploads } from '../../components/use-files'
+import { PicturesField } from './attached'
 import { SimilarMotions } from './similar-motions'
-import type { Uploads } from './use-files'
 
 export type Errors = Partial<Record<keyof DraftText, string>>
 

@@ -1,12 +1,10 @@
-import Taro from '@tarojs/taro'
 import { useRef, useState } from 'react'
-import { fileTypes, isPicture, keptName, typeOf, wrongFile } from '../../../domain/attachments'
-import { LARGEST_FILE, MAX_FILES, type Attachment } from '../../../types/attachment'
-import { MAX_PICTURES } from '../../../types/motion-text'
-import type { FileItem } from '../../components/files'
-import { toCallError, upload } from '../../services/call'
-import { host, type PickedFile } from '../../services/host'
-import { newId } from '../../services/new-id'
+import { fileTypes, isPicture, keptName, typeOf, wrongFile } from '../../domain/attachments'
+import type { Attachment } from '../../types/attachment'
+import type { FileItem } from './files'
+import { toCallError, upload } from '../services/call'
+import { host, type PickedFile } from '../services/host'
+import { newId } from '../services/new-id'
 
 interface Pending {
   key: string
@@ -15,16 +13,18 @@ interface Pending {
   percent: number
 }
 
-interface UploadsOptions {
+export interface UploadsOptions {
   /** Files that are in cloud storage already. */
   kept: readonly Attachment[]
   onChange: (kept: Attachment[]) => void
   /** Addresses of kept files, from the server. */
   urls: readonly { fileId: string; url: string }[]
-  /** Where one's own files go: `<tenantId>/<personId>`. */
+  /** Where they go, below one's own place: `<tenantId>/<personId>/<area>`. */
   folder: string
   /** How many there may be, kept and sent together. */
   most: number
+  /** Bytes of a document. */
+  largest: number
 }
 
 const LARGEST_PICTURE = 10 * 1024 * 1024
@@ -32,8 +32,8 @@ const LARGEST_PICTURE = 10 * 1024 * 1024
 /** WeChat names a picture from the camera or the album by a number, sometimes without an ending. */
 const pictureName = (name: string) => isPicture(name) ? keptName(name) : `${keptName(name)}.jpg`
 
-/** Files of a form: sent one by one with progress, sent again after a failure, taken away. */
-const useUploads = ({ kept, onChange, urls, folder, most }: UploadsOptions) => {
+/** Attachments 附件 of a form, documents and pictures: sent one by one with progress, sent again after a failure, taken away. */
+export const useFiles = ({ kept, onChange, urls, folder, most, largest: largestFile }: UploadsOptions) => {
   const [pending, setPending] = useState<Pending[]>([])
   const [problem, setProblem] = useState<string>()
   // A file sent from here can be shown from here, before the server has given it an address.
@@ -55,7 +55,7 @@ const useUploads = ({ kept, onChange, urls, folder, most }: UploadsOptions) => {
   const send = async ({ key, file }: Pick<Pending, 'key' | 'file'>) => {
     patch(key, { state: 'sending', percent: 0 })
     try {
-      const fileId = await upload(file, `${folder}/motions/${key}.${typeOf(file.name)}`, percent => patch(key, { percent }))
+      const fileId = await upload(file, `${folder}/${key}.${typeOf(file.name)}`, percent => patch(key, { percent }))
       local.current.set(fileId, file.path)
       if (!taken.current.has(key)) change(list => [...list, { fileId, name: file.name, size: file.size }])
       setPending(all => all.filter(p => p.key !== key))
@@ -105,28 +105,10 @@ const useUploads = ({ kept, onChange, urls, folder, most }: UploadsOptions) => {
   }
 
   return {
-    items, problem, unsent: pending.length, room, remove, retry,
+    items, problem, unsent: pending.length, room, most, remove, retry,
     addPictures: () => void take(() => host.pickPictures(room), pictureName, LARGEST_PICTURE),
-    addFiles: () => void take(() => host.pickFiles(fileTypes, room), keptName, LARGEST_FILE),
+    addFiles: () => void take(() => host.pickFiles(fileTypes, room), keptName, largestFile),
   }
 }
 
-export type Uploads = ReturnType<typeof useUploads>
-
-type Options = Omit<UploadsOptions, 'most'>
-
-/** Attachments 附件 of a form: documents and pictures in one list. */
-export const useFiles = (options: Options): Uploads => useUploads({ ...options, most: MAX_FILES })
-
-/** Pictures of a motion, of which only the file ids are kept. */
-export const usePictures = ({ kept, onChange, ...rest }: Omit<Options, 'kept' | 'onChange'> & { kept: readonly string[]; onChange: (kept: string[]) => void }): Uploads => useUploads({
-  ...rest, most: MAX_PICTURES,
-  kept: kept.map(fileId => ({ fileId, name: '', size: 0 })),
-  onChange: files => onChange(files.map(f => f.fileId)),
-})
-
-/** Full screen, by the host's own viewer. */
-export const showPictures = (urls: readonly string[], index: number) => {
-  const there = urls.filter(Boolean)
-  if (urls[index]) void Taro.previewImage({ urls: there, current: urls[index] })
-}
+export type Uploads = ReturnType<typeof useFiles>
