@@ -1,14 +1,21 @@
 import { useDidShow, useLaunch } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import { followNetwork } from './services/online'
+import { hurryOutbox, startOutbox } from './services/outbox'
+import { startQuiet } from './services/quiet'
 import { refreshMe, startSession } from './services/session'
 import { refreshTextSize } from './services/text-size'
 import './styles/app.scss'
 
 export default function App({ children }: PropsWithChildren) {
   useLaunch(() => {
+    startOutbox()
+    startQuiet(() => void refreshMe())
     startSession()
-    followNetwork(() => void refreshMe())
+    followNetwork(() => {
+      hurryOutbox()
+      void refreshMe()
+    })
   })
   useDidShow(() => {
     refreshTextSize()

@@ -74,3 +74,16 @@ export const arrangeHall = async (db: Database, now = Date.now()): Promise<void>
   for (const [name, docs] of Object.entries(hall(now))) await db.collection(name).add(docs)
   await db.collection('sessions').add(discussed(now))
 }
+
+/** A third meeting, in which a secret ballot on phones can be opened: the three actors have come. */
+export const BALLOT = 'session-vote-0001'
+export const BALLOT_MATTER = 'matter-ballot-0001'
+export const arrangeBallot = async (db: Database, now = Date.now()): Promise<void> => {
+  const { sessions: [session], matters, roll } = hall(now)
+  const own = roll.filter(r => ACTORS.includes(r.personId)).map(r => ({
+    ...r, _id: `${BALLOT}.${r.personId}`, sessionId: BALLOT, present: true, device: `phone-of-${r.personId}`, marks: [{ act: 'in' as const, at: now - 300_000, way: 'qr' as const, by: r.name }],
+  }))
+  await db.collection('sessions').add({ ...session!, _id: BALLOT, no: 4, title: '第六届职工代表大会第四次会议', rollCount: own.length })
+  await db.collection('matters').add({ ...matters.find(m => m._id === MATTERS.elect)!, _id: BALLOT_MATTER, sessionId: BALLOT, way: 'secret' })
+  await db.collection('roll').add(own)
+}

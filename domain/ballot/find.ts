@@ -4,6 +4,7 @@ import type { Engine } from './engine'
 import { demandHeadSigned, headShape, type Head } from './heads'
 import type { Round } from './manifest'
 import { board, BUCKETS, leafOf, merkle, rootOfBuckets, type Bucket } from './merkle'
+import { whole, type Pieces } from './pieces'
 import { HEAD_CHAIN, HEAD_ROOT, HEAD_SIZE, ORDER, SHAPE, demand } from './problems'
 import { bytes, integer, list, object, only } from './shape'
 
@@ -29,12 +30,22 @@ function leafOfLine(line: string): Uint8Array {
   return fromText(hash)
 }
 
+/** Lines hashed without a pause: a few milliseconds on a slow phone. */
+const AT_ONCE = 16
+
 /** Leaf hashes in strict order. */
-function leavesOf(lines: readonly string[]): Uint8Array[] {
-  const leaves = lines.map(leafOfLine)
-  leaves.forEach((leaf, i) => demand(i === 0 || compareBytes(leaves[i - 1]!, leaf) < 0, ORDER))
+function* leavesInPieces(lines: readonly string[]): Pieces<Uint8Array[]> {
+  const leaves: Uint8Array[] = []
+  for (const line of lines) {
+    const leaf = leafOfLine(line)
+    demand(leaves.length === 0 || compareBytes(leaves[leaves.length - 1]!, leaf) < 0, ORDER)
+    leaves.push(leaf)
+    if (leaves.length % AT_ONCE === 0) yield
+  }
   return leaves
 }
+
+const leavesOf = (lines: readonly string[]): Uint8Array[] => whole(leavesInPieces(lines))
 
 const placeOf = (leaves: readonly Uint8Array[], own: Uint8Array): number => leaves.findIndex(leaf => sameBytes(leaf, own)) + 1
 
@@ -42,15 +53,23 @@ const placeOf = (leaves: readonly Uint8Array[], own: Uint8Array): number => leav
  * Looks for the own ballot in the whole board, on the phone alone: which ballot is looked for is told to nobody. The
  * board must be the one that was signed, or each phone could be shown its own.
  */
-export function findOnBoard(round: Round, own: Ballot, lines: readonly string[], finalHead: unknown, engine: Engine): Found {
+export function* searchBoard(round: Round, own: Ballot, lines: readonly string[], finalHead: unknown, engine: Engine): Pieces<Found> {
   const head = demandFinal(round, finalHead, engine)
+  yield
   demand(lines.length === head.size, HEAD_SIZE)
-  const leaves = leavesOf(lines)
+  const leaves = yield* leavesInPieces(lines)
   const all = board()
-  for (const leaf of leaves) all.add(leaf)
+  for (const [i, leaf] of leaves.entries()) {
+    all.add(leaf)
+    if (i % AT_ONCE === 0) yield
+  }
   demand(rootOfBuckets(all.buckets()) === head.root, HEAD_ROOT)
   return { place: placeOf(leaves, ballotLeaf(own)), of: head.size }
 }
+
+/** The same in one go. */
+export const findOnBoard = (round: Round, own: Ballot, lines: readonly string[], finalHead: unknown, engine: Engine): Found =>
+  whole(searchBoard(round, own, lines, finalHead, engine))
 
 const bucketsShape = list(object({ kind: only('bucket'), n: integer(0, BUCKETS - 1), root: bytes(32), size: integer(0, 10_000_000) }), BUCKETS, BUCKETS)
 

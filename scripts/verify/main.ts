@@ -2,14 +2,18 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { isMainThread } from 'node:worker_threads'
 import { parseArgs } from 'node:util'
+import type { Complaint } from '../../domain/ballot/complaint'
 import { hallCode, type Round } from '../../domain/ballot/manifest'
 import { symbolsOf } from '../../domain/ballot/question'
 import type { Outcome } from '../../domain/ballot/recount'
+import { Refusal } from '../../domain/refusal'
 import { checkFile, serveBlocks } from './check-file'
+import { judgeEvidence } from './evidence'
 
-const USAGE = `用法：npm run verify -- 公开记录.json [--code 会场校验码] [--opening] [--workers 2] [--json]
+const USAGE = `用法：npm run verify -- 公开记录.json [--code 会场校验码] [--opening] [--evidence 选票凭据.json] [--workers 2] [--json]
   --code     会场大屏上的校验码；给出后一并核对
-  --opening  只核对投票开始前公布的部分（名册与领票）`
+  --opening  只核对投票开始前公布的部分（名册与领票）
+  --evidence 再判断一份投诉：手机导出的凭据里的选票，是否在公开记录中`
 
 const WORDS: Record<string, string> = { y: '赞成', n: '反对', a: '弃权', 0: '弃权' }
 
@@ -38,10 +42,24 @@ function told(round: Round, outcome: Outcome): string {
   ].join('\n')
 }
 
+/** What came of a voter's evidence: `void` proves nothing. */
+async function complaintOf(record: string, evidence: string, round: Round): Promise<{ found: Complaint | 'void'; words: string }> {
+  try {
+    const found = await judgeEvidence(record, evidence, round)
+    return {
+      found,
+      words: found === 'counted' ? '投诉不成立：凭据里的选票在公开记录中，已经计入' : '投诉成立：票箱签发过这张选票的回执，但公开记录里没有它。票箱丢了这张票',
+    }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { found: 'void', words: `凭据不成立：${error.message}` }
+  }
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { code: { type: 'string' }, opening: { type: 'boolean' }, workers: { type: 'string' }, json: { type: 'boolean' } },
+    options: { code: { type: 'string' }, opening: { type: 'boolean' }, evidence: { type: 'string' }, workers: { type: 'string' }, json: { type: 'boolean' } },
   })
   const path = positionals[0]
   if (!path || positionals.length > 1) throw new Error(USAGE)
@@ -49,10 +67,13 @@ async function main(): Promise<void> {
   const workers = Math.max(1, Number(values.workers ?? availableParallelism()) || 1)
   const { verdict, round } = await checkFile(path, workers, { code: values.code, until: values.opening ? 'opening' : 'closed' })
   if (!verdict.ok) process.exitCode = 1
+  const complaint = verdict.ok && values.evidence ? await complaintOf(path, values.evidence, round!) : null
+  if (complaint?.found !== undefined && complaint.found !== 'counted') process.exitCode = 1
   const used = process.resourceUsage()
-  if (values.json) return console.log(JSON.stringify({ ...verdict, maxRssKb: used.maxRSS, cpuMs: (used.userCPUTime + used.systemCPUTime) / 1000 }))
+  if (values.json) return console.log(JSON.stringify({ ...verdict, ...(complaint ? { complaint: complaint.found } : {}), maxRssKb: used.maxRSS, cpuMs: (used.userCPUTime + used.systemCPUTime) / 1000 }))
   if (!verdict.ok) return console.error(`核对不通过。第 ${verdict.problem.line} 行：${verdict.problem.message}（${verdict.problem.code}）`)
   console.log(told(round!, verdict.outcome))
+  if (complaint) (complaint.found === 'counted' ? console.log : console.error)(complaint.words)
 }
 
 if (!isMainThread) serveBlocks()

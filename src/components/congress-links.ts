@@ -15,3 +15,12 @@ export const writeOpinion = (id: string, matter?: string) => open('opinion', { i
 export const openResult = (round: string) => open('result', { round })
 /** Where a session is prepared and chaired. */
 export const openOffice = (id: string) => void Taro.navigateTo({ url: `/pages/congress-office/session?id=${id}` })
+
+const openBallot = (page: string, params: Record<string, string>) =>
+  void Taro.navigateTo({ url: `/pages/ballot/${page}?${Object.entries(params).map(([k, v]) => `${k}=${encodeURIComponent(v)}`).join('&')}` })
+
+/** The secret ballot 无记名投票 on phones: its voter's page, getting the phone ready, the scrutineer's seal, the booth's tablet. */
+export const openVote = (session: string, round: string) => openBallot('vote', { session, round })
+export const openReady = (session: string) => openBallot('ready', { session })
+export const openSeal = (session: string, round?: string) => openBallot('seal', { session, ...(round ? { round } : {}) })
+export const openBooth = (session: string) => openBallot('booth', { session })

@@ -11,6 +11,7 @@ export const outcomeMeanings: Record<Outcome, Exclude<Meaning, 'plain'>> = {
 }
 
 const running: Record<Exclude<RoundRow['state'], 'counted'>, State> = {
+  drawing: { text: '领票中', meaning: 'attention' }, drawn: { text: '领票结束', meaning: 'waiting' },
   open: { text: '正在投票', meaning: 'attention' }, closing: { text: '已截止，待计票', meaning: 'waiting' }, void: { text: '作废', meaning: 'refused' },
 }
 

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { fileTypes, isPicture, keptName, typeOf, wrongFile } from '../../domain/attachments'
 import type { Attachment } from '../../types/attachment'
 import type { FileItem } from './files'
-import { toCallError } from '../services/call'
+import { toCallError, upload } from '../services/call'
 import { host, type PickedFile } from '../services/host'
 import { newId } from '../services/new-id'
 
@@ -55,7 +55,7 @@ export const useFiles = ({ kept, onChange, urls, folder, most, largest: largestF
   const send = async ({ key, file }: Pick<Pending, 'key' | 'file'>) => {
     patch(key, { state: 'sending', percent: 0 })
     try {
-      const fileId = await host.upload(file, `${folder}/${key}.${typeOf(file.name)}`, percent => patch(key, { percent }))
+      const fileId = await upload(file, `${folder}/${key}.${typeOf(file.name)}`, percent => patch(key, { percent }))
       local.current.set(fileId, file.path)
       if (!taken.current.has(key)) change(list => [...list, { fileId, name: file.name, size: file.size }])
       setPending(all => all.filter(p => p.key !== key))

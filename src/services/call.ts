@@ -2,6 +2,7 @@ import type { ActionOf, Area, Input, Output } from '../../types/api'
 import type { Reply } from '../../types/contract'
 import { Broken, Unreachable } from './failures'
 import { host } from './host'
+import { isShut } from './quiet'
 
 /**
  * Why a call did not succeed. `message` is for the person: what happened, what is safe, what to do.
@@ -25,6 +26,8 @@ export class CallError extends Error {
 const OFFLINE = '现在连不上服务器，可能是网络断了。您已填写的内容都还在，连上后再试一次即可'
 const BROKEN = '服务暂时出了问题，这次没有办成，您已填写的内容都还在。请稍后再试'
 
+const CASTING = '正在无记名投票。为了不让任何人从时间上看出哪张票是您的，投票结束前这部手机不读取也不提交别的内容。您写的内容都还在'
+
 const quote = (requestId?: string) => requestId ? `；若仍不行，请把编号 ${requestId} 告诉工会` : ''
 
 /** What any failure means to a person; also for uploads and files, which do not go through `call`. */
@@ -35,20 +38,32 @@ export const toCallError = (error: unknown): CallError => {
   return new CallError('fault', 'FAULT', BROKEN + quote(requestId), requestId)
 }
 
-const unwrap = <T>(reply: Reply<T>): T => {
+/** The data of a reply. @throws CallError */
+export const unwrap = <T>(reply: Reply<T>): T => {
   if (reply.ok) return reply.data
   const kind = reply.code === 'FAULT' ? 'fault' : 'refusal'
   throw new CallError(kind, reply.code, reply.message, reply.requestId, reply.field)
 }
 
+const demandVoice = async () => {
+  if (await isShut()) throw new CallError('refusal', 'CASTING', CASTING)
+}
+
+/** Puts a picked file into cloud storage, which knows the sender like a function does. @throws CallError, Unreachable, Broken */
+export const upload: typeof host.upload = async (...given) => {
+  await demandVoice()
+  return host.upload(...given)
+}
+
 /**
- * Asks a function to do one thing.
+ * Asks a function to do one thing. Shut on the phone of a voter while a secret ballot is cast.
  * @throws CallError, and nothing else
  */
 export const call = async <A extends Area, N extends ActionOf<A>>(
   area: A, action: N, input: Input<A, N>,
 ): Promise<Output<A, N>> => {
   try {
+    await demandVoice()
     return unwrap(await host.invoke(area, action, input) as Reply<Output<A, N>>)
   } catch (error) {
     throw toCallError(error)

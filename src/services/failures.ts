@@ -18,3 +18,6 @@ export const inTime = <T>(work: Promise<T>): Promise<T> => new Promise((resolve,
 
 /** Our functions answer `{ok: …}` and nothing else. */
 export const isReply = (value: unknown): boolean => typeof value === 'object' && value !== null && 'ok' in value
+
+/** This machine itself. */
+export const isLoopback = (hostName: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostName)

@@ -1,6 +1,6 @@
 import type { Reply } from '../../types/contract'
 import { demo } from './host.demo'
-import { Broken, inTime, isReply, Unreachable } from './failures'
+import { Broken, inTime, isLoopback, isReply, Unreachable } from './failures'
 import type { Host, PickedFile } from './host'
 
 const TOKEN = 'webToken'
@@ -26,14 +26,23 @@ const send = async (url: string, init: RequestInit): Promise<Response> => {
   }
 }
 
-const invoke = async (area: string, action: string, input: unknown): Promise<Reply<unknown>> => {
-  const { url, init } = route(area, action, input)
-  const response = await send(url, init)
+const replyOf = async (response: Response): Promise<Reply<unknown>> => {
   const answer: unknown = await inTime(response.json()).catch(() => undefined)
   if (isReply(answer)) return answer as Reply<unknown>
   // A proxy or the platform answered in the function's place, so the act may be tried again.
   if (response.status === 502 || response.status === 503) throw new Unreachable(`status ${response.status}`)
   throw new Broken(`status ${response.status}`, (answer as { requestId?: string } | undefined)?.requestId)
+}
+
+const invoke = async (area: string, action: string, input: unknown) => {
+  const { url, init } = route(area, action, input)
+  return replyOf(await send(url, init))
+}
+
+const anonymous = async (url: string, body?: string) => {
+  const post: RequestInit = body === undefined ? {} : { method: 'POST', body, headers: { 'content-type': 'application/json' } }
+  const init: RequestInit = { ...post, credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' }
+  return replyOf(await send(url.startsWith('/') ? APP_API + url : url, init))
 }
 
 interface Ticket {
@@ -102,6 +111,8 @@ const web = {
 export const host: Host = {
   kind: 'h5',
   invoke,
+  anonymous,
+  local: isLoopback(new URL(APP_API || location.href, location.href).hostname),
   upload,
   // Taro asks navigator.connection, which half of the browsers lack and the rest leave silent on a desktop.
   followNetwork(say) {

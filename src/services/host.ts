@@ -22,6 +22,15 @@ export interface Host {
   /** @throws Unreachable, Broken */
   invoke(area: string, action: string, input: unknown): Promise<Reply<unknown>>
   /**
+   * Asks without saying who asks: no identity, cookie, token or referrer.
+   * @param url absolute, or a path of the host that the API is on
+   * @param body JSON to post; absent = a question only
+   * @throws Unreachable, Broken
+   */
+  anonymous(url: string, body?: string): Promise<Reply<unknown>>
+  /** The API runs on this very machine: development, tests, a rehearsal on one computer. */
+  local: boolean
+  /**
    * Puts a picked file into cloud storage.
    * @param path where to put it, `motions/<id>/<name>`
    * @param onProgress 0 to 100

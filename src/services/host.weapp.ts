@@ -1,7 +1,8 @@
 import Taro from '@tarojs/taro'
 import type { Reply } from '../../types/contract'
-import { Broken, inTime, isReply, Unreachable } from './failures'
+import { Broken, inTime, isLoopback, isReply, Unreachable } from './failures'
 import type { Host, PickedFile } from './host'
+import { QUIET_KEY } from './quiet-key'
 
 // WeChat's size at its middle setting; 关怀模式 reports 22 to 24.
 const STANDARD_FONT_PX = 16
@@ -14,10 +15,12 @@ interface CloudFailure {
   requestID?: string
 }
 
+const quietLaunch = Taro.getStorageSync(QUIET_KEY) !== ''
 let started = false
 const cloud = () => {
   if (!started) {
-    Taro.cloud.init({ traceUser: true })
+    // WeChat keeps who opened the app and when; not of a voter who opens it while a ballot is cast.
+    Taro.cloud.init({ traceUser: !quietLaunch })
     started = true
   }
   return Taro.cloud
@@ -105,8 +108,24 @@ const openFile = async (url: string, name: string) => {
 const forward = async (url: string, fileName: string) =>
   void await unlessCancelled(ask<Taro.shareFileMessage.Option, unknown>(Taro.shareFileMessage, { filePath: await fetched(url, fileName), fileName }))
 
+const anonymous = async (url: string, body?: string): Promise<Reply<unknown>> => {
+  const header: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' }
+  let response: Taro.request.SuccessCallbackResult<TaroGeneral.IAnyObject>
+  try {
+    response = await inTime(Taro.request<TaroGeneral.IAnyObject, string>({ url: url.startsWith('/') ? APP_API + url : url, method: body === undefined ? 'GET' : 'POST', data: body, header }))
+  } catch (error) {
+    throw failed(error)
+  }
+  if (isReply(response.data)) return response.data as unknown as Reply<unknown>
+  if (response.statusCode === 502 || response.statusCode === 503) throw new Unreachable(`status ${response.statusCode}`)
+  throw new Broken(`status ${response.statusCode}`)
+}
+
 export const host: Host = {
   kind: 'weapp',
+  anonymous,
+  // WeChat takes whole addresses only: without one it is the tests' phone.
+  local: APP_API === '' || isLoopback(/^https?:\/\/(\[[^\]]*\]|[^:/]*)/.exec(APP_API)?.[1] ?? ''),
 
   async invoke(area, action, input) {
     try {

@@ -73,3 +73,41 @@ test('for programs', () => {
   expect(status).toBe(0)
   expect(JSON.parse(stdout)).toMatchObject({ ok: true, outcome: { ballots: 57 } })
 })
+
+describe('a complaint: the evidence that a phone handed out', () => {
+  const [ballot] = world.ballots
+  const evidence = (content: unknown) => {
+    const file = join(dir, 'evidence.json')
+    writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
+    return file
+  }
+  // The box signed for it, and signed a board without it.
+  const dropped = held({ people: 60, onPaper: 3 }, ['y', 'y', 'n', 'a'])
+  const gone = dropped.ballots.shift()!
+
+  test('the ballot is on the board', () => {
+    const { status, stdout } = verify(recordText(record), '--evidence', evidence({ ballot, receipt: world.receipt(ballot!) }))
+    expect(status).toBe(0)
+    expect(stdout).toContain('投诉不成立')
+  })
+
+  test('the ballot was dropped', () => {
+    const given = evidence({ ballot: gone, receipt: dropped.receipt(gone) })
+    const { status, stderr } = verify(recordText(dropped.record()), '--evidence', given)
+    expect(status).toBe(1)
+    expect(stderr).toContain('投诉成立')
+    expect(JSON.parse(verify(null, join(dir, 'record.json'), '--json', '--evidence', given).stdout)).toMatchObject({ ok: true, complaint: 'dropped' })
+  })
+
+  test.each<[string, unknown]>([
+    ['no receipt', { ballot: gone, receipt: null }],
+    ['the receipt of another ballot', { ballot: gone, receipt: dropped.receipt(dropped.ballots[0]!) }],
+    ['an altered ballot', { ballot: { ...gone, choice: { marks: 'n', writeIns: [] } }, receipt: dropped.receipt(gone) }],
+    ['no ballot', {}],
+    ['no JSON', '{'],
+  ])('%s proves nothing', (_, content) => {
+    const { status, stderr } = verify(recordText(dropped.record()), '--evidence', evidence(content))
+    expect(status).toBe(1)
+    expect(stderr).toContain('凭据不成立')
+  })
+})

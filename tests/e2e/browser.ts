@@ -17,9 +17,12 @@ export const DESKTOP = { width: 1280, height: 800 }
 export interface Stage {
   cloud: LocalCloud
   /** Opens the app as a demo person (undefined = a visitor) in a browser context of its own. */
-  as(openid: string | undefined, options?: { desktop?: boolean; dark?: boolean; scale?: '1.25' | '1.6'; size?: { width: number; height: number } }): Promise<Actor>
+  as(openid: string | undefined, options?: { desktop?: boolean; dark?: boolean; scale?: '1.25' | '1.6'; size?: { width: number; height: number }; kept?: Kept }): Promise<Actor>
   stop(): Promise<void>
 }
+
+/** What a phone keeps when its browser is closed. */
+export type Kept = Awaited<ReturnType<BrowserContext['storageState']>>
 
 export interface Actor {
   page: Page
@@ -58,10 +61,10 @@ export async function startStage(dist = 'dist/h5'): Promise<Stage> {
 
   return {
     cloud,
-    async as(openid, { desktop = false, dark = false, scale, size } = {}) {
+    async as(openid, { desktop = false, dark = false, scale, size, kept } = {}) {
       const context = await browser.newContext({
         viewport: size ?? (desktop ? DESKTOP : PHONE), isMobile: !desktop, hasTouch: !desktop, locale: 'zh-CN', timezoneId: 'Asia/Shanghai',
-        colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce', acceptDownloads: true,
+        colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce', acceptDownloads: true, storageState: kept,
       })
       await context.addInitScript(([who, zoom]) => {
         if (who) localStorage.setItem('demoPerson', who)

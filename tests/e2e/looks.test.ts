@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import tcb from '@cloudbase/node-sdk'
 import { meritId } from '../../cloudfunctions/motions/merit-id'
-import { DISCUSSED, MATTERS, PAPER, SESSION, arrangeHall } from '../congress-hall'
+import { deviceKeyOf } from '../../domain/ballot/paper'
+import { BALLOT, BALLOT_MATTER, DISCUSSED, MATTERS, PAPER, SESSION, arrangeBallot, arrangeHall } from '../congress-hall'
 import { startStage, type Actor, type Stage } from './browser'
 
 let stage: Stage
@@ -15,6 +17,10 @@ beforeAll(async () => {
   await act('demo-zhou', 'cast', { roundId: `${MATTERS.motion}.1`, choice: { kind: 'motion', vote: 'yes' } })
   await act('demo-zhao', 'roundClose', { roundId: `${MATTERS.motion}.1` })
   await act('demo-zhao', 'roundOpen', { matterId: MATTERS.elect, no: 1, way: 'named', why: '' })
+  // A secret ballot whose papers are being drawn.
+  await arrangeBallot(tcb.init({ env: 'e2e' }).database())
+  for (const who of ['demo-jiang', 'demo-qian']) await act(who, 'sealKey', { id: BALLOT, pub: deviceKeyOf(randomBytes(32)).pub })
+  await act('demo-zhao', 'roundOpen', { matterId: BALLOT_MATTER, no: 1, way: 'secret', why: '', phones: true, single: true })
 })
 afterAll(() => stage.stop())
 
@@ -82,6 +88,11 @@ const SCREENS: [name: string, openid: string | undefined, route: string, words: 
   ['office-term', 'demo-zhao', 'pages/congress-office/term?id=term-demo-0006', '结构比例'],
   ['office-term-edit', 'demo-zhao', 'pages/congress-office/term-edit?id=term-demo-0006', /^职工 1800 人，代表/],
   ['office-elect', 'demo-zhao', 'pages/congress-office/elect?term=term-demo-0006&district=district-hj-zhuzao&why=by', '候选人和得票'],
+  ['ballot-vote', 'demo-zhou', `pages/ballot/vote?session=${BALLOT}&round=${BALLOT_MATTER}.1`, '还没有领到票'],
+  ['ballot-seal', 'demo-jiang', `pages/ballot/seal?session=${BALLOT}&round=${BALLOT_MATTER}.1`, /^正在领票。领票结束后/],
+  ['ballot-booth', 'demo-zhao', `pages/ballot/booth?session=${SESSION}`, '在这台平板上投票的代表'],
+  ['ballot-booth-drawing', 'demo-zhao', `pages/ballot/booth?session=${BALLOT}`, '正在领票'],
+  ['office-ballot', 'demo-zhao', `pages/congress-office/round?id=${BALLOT_MATTER}.1`, '结束领票'],
   ['sign-in', undefined, 'pages/members/sign-in', /扫/],
 ]
 

@@ -40,7 +40,7 @@ export interface Hall {
 }
 
 /** A session of its own with a frozen roll, written as the server keeps it; checking in is done by the phones themselves. */
-export async function hall(t: TestCloud, { size = 9, present = 0, invented0 = 0, observersIds = [], ...more }: Given = {}): Promise<Hall> {
+export async function hall(t: Pick<TestCloud, 'call' | 'db'>, { size = 9, present = 0, invented0 = 0, observersIds = [], ...more }: Given = {}): Promise<Hall> {
   const id = newId('session')
   const now = Date.now()
   const members = delegates.slice(0, size)

@@ -14,7 +14,7 @@ import { newId } from '../../services/new-id'
 import { useAct } from '../../services/use-act'
 import { actErrors, actForms, actInput, emptyValues, labelOf, type ActForm, type ActValues, type Given } from './act-forms'
 import { PeopleField } from './person-picker'
-import { RollField } from './roll-picker'
+import { RollField } from '../../components/roll-picker'
 import type { OneSession } from './session-part'
 
 export interface Asked extends Given { act: SessionAct }

@@ -12,7 +12,8 @@ import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
 import { newId } from '../../services/new-id'
 import { useAct } from '../../services/use-act'
-import { PeopleField, type Chosen } from './person-picker'
+import type { Chosen } from '../../components/roll-picker'
+import { PeopleField } from './person-picker'
 import './office.scss'
 
 interface Row { id: string; name: string; headId: string | null; members: Chosen[] }

@@ -4,11 +4,10 @@ import type { Round } from '../../../types/congress-round'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Notice } from '../../components/notice'
+import { RollPicker, type Chosen } from '../../components/roll-picker'
 import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
 import { useAct } from '../../services/use-act'
-import type { Chosen } from './person-picker'
-import { RollPicker } from './roll-picker'
 
 const MOST = 500
 
@@ -41,9 +40,9 @@ export const PaperBallots = ({ round, onDone }: { round: Round; onDone: () => vo
       <View className='stack'>
         {done ? <Notice meaning='done' title={done} /> : null}
         <ActTrouble error={issue.error ?? all.error} />
-        <View className='body'>{round.way === 'secret' ? '这一轮用纸质票。发给在场的代表，截止后由两位监票人各录入一遍。' : '没有手机的代表可以领纸质票。领了纸质票就不能再用手机投这一轮。'}</View>
+        <View className='body'>{round.ballot ? '没有手机的代表，在领票结束以前发给纸质票。领了纸质票就不能再用手机投这一轮；已经用手机领了票的不能再领纸质票。' : round.way === 'secret' ? '这一轮用纸质票。发给在场的代表，截止后由两位监票人各录入一遍。' : '没有手机的代表可以领纸质票。领了纸质票就不能再用手机投这一轮。'}</View>
         <View className='wrap'>
-          {round.way === 'secret' ? <Button id='issue-all' kind='main' text='发给在场的全部代表' busy={all.busy || issue.busy} busyText='正在登记…' onTap={() => void all.run()} /> : null}
+          {round.way === 'secret' && !round.ballot ? <Button id='issue-all' kind='main' text='发给在场的全部代表' busy={all.busy || issue.busy} busyText='正在登记…' onTap={() => void all.run()} /> : null}
           <Button id='issue-some' text='选人发票' onTap={() => setPicking(true)} />
           {chosen.length > 0 ? <Button id='issue-chosen' text={`发给选中的 ${chosen.length} 人`} busy={issue.busy} onTap={() => void issue.run(chosen.map(c => c.personId))} /> : null}
         </View>

@@ -6,14 +6,12 @@ import { Card, ListRow } from '../../components/card'
 import { TickRow } from '../../components/choice'
 import { Empty } from '../../components/feedback'
 import { PagedList } from '../../components/paged-list'
+import type { Chosen } from '../../components/roll-picker'
 import { Sheet } from '../../components/sheet'
 import { SearchBox } from '../../components/text-field'
 import { usePaused } from '../../components/use-paused'
 import { call } from '../../services/call'
 import { usePages } from '../../services/use-pages'
-
-/** A person as forms keep one. */
-export interface Chosen { personId: string; name: string }
 
 export interface PersonPickerProps {
   title: string

@@ -12,7 +12,7 @@ import { openScreen } from './attendance'
 const lengths = [{ seconds: 60, text: '1 分钟' }, { seconds: 180, text: '3 分钟' }, { seconds: 300, text: '5 分钟' }]
 
 /** The countdown 倒计时 on the big screen. It closes nothing by itself: the chair does. */
-const Clock = ({ round, until, onShown }: { round: Round; until: number | null; onShown: () => void }) => {
+export const Clock = ({ round, until, onShown }: { round: Round; until: number | null; onShown: () => void }) => {
   const show = useAct(async (seconds: number) => {
     await call('congress', 'act', { act: 'show', id: round.sessionId, key: await newId(), matterId: round.matterId, seconds })
     onShown()

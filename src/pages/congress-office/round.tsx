@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
+import { isRunning } from '../../../domain/congress/secret-part'
 import { wayWords } from '../../../domain/congress/words'
 import type { Output } from '../../../types/api'
 import type { Session } from '../../../types/congress-session'
@@ -19,6 +20,7 @@ import { hasRole, type Me } from '../../services/session'
 import { useAct } from '../../services/use-act'
 import { useLoad } from '../../services/use-load'
 import { usePoll } from '../../services/use-poll'
+import { BallotCard } from './ballot-card'
 import { BatchesCard } from './batches-card'
 import { PaperBallots } from './paper-ballots'
 import { RoundRunning } from './round-running'
@@ -37,14 +39,15 @@ interface BodyProps { held: OneRound; session: Session | undefined; chair: boole
 /** What stands on the round's page, and who may do what: `chair` decides, `desk` enters. */
 const Body = ({ held, session, chair, desk, reload, onShown }: BodyProps) => {
   const { round, calls, batches } = held
-  const paper = round.way === 'secret' || round.papers > 0
+  const paper = (round.way === 'secret' && !round.ballot) || round.papers > 0
   return (
     <>
-      {round.state === 'open' ? <RoundRunning round={round} chair={chair} until={session?.until ?? null} onShown={onShown} /> : null}
+      {round.ballot ? <BallotCard round={round} ballot={round.ballot} chair={chair} desk={desk} until={session?.until ?? null} onShown={onShown} onDone={reload} /> : null}
+      {round.state === 'open' && !round.ballot ? <RoundRunning round={round} chair={chair} until={session?.until ?? null} onShown={onShown} /> : null}
       <VoteResult round={round} />
       {round.missing ? <Notice meaning='waiting' title={round.missing} /> : null}
-      {chair && round.state === 'open' && round.way !== 'hands' ? <PaperBallots round={round} onDone={reload} /> : null}
-      {round.state !== 'open' && (paper || round.way === 'hands' || batches.length > 0)
+      {chair && round.way !== 'hands' && round.state === (round.ballot ? 'drawing' : 'open') ? <PaperBallots round={round} onDone={reload} /> : null}
+      {(round.state === 'closing' || round.state === 'counted') && (paper || round.way === 'hands' || batches.length > 0)
         ? <BatchesCard round={round} batches={batches} may={desk || (chair && (session?.rehearsal === true || round.way === 'hands'))} /> : null}
       <RollCall calls={calls} />
     </>
@@ -57,7 +60,7 @@ const One = ({ me, id }: { me: Me; id: string }) => {
   const round = loaded.data?.round
   const session = useLoad(async () => round ? (await call('congress', 'session', { id: round.sessionId })).session : undefined, [round?.sessionId, me.personId])
   const chair = hasRole(me, 'staff') || (session.data?.presidium.some(p => p.personId === me.personId) ?? false)
-  const live = round?.state === 'open' || round?.state === 'closing'
+  const live = round !== undefined && isRunning(round.state)
   usePoll(loaded, EVERY_MS, { active: live })
   const close = useAct(async () => {
     try {
@@ -67,7 +70,7 @@ const One = ({ me, id }: { me: Me; id: string }) => {
       setAsking(false)
     }
   })
-  const text = round?.state === 'open' || round?.state === 'closing' ? closeText[round.state] : undefined
+  const text = !round?.ballot && (round?.state === 'open' || round?.state === 'closing') ? closeText[round.state] : undefined
   return (
     <Page wide title='表决' bar={chair && text ? <Button id='close-round' kind='main' wide text={text} busy={close.busy} busyText='正在计票…' onTap={() => round?.state === 'open' ? setAsking(true) : void close.run()} /> : undefined}>
       <LoadedView loaded={loaded} rows={5}>

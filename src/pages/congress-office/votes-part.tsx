@@ -7,6 +7,7 @@ import type { Matter } from '../../../types/congress-session'
 import { role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Card, ListRow } from '../../components/card'
+import { openBooth, openSeal } from '../../components/congress-links'
 import { Empty } from '../../components/feedback'
 import { lastRound, matterState, roundState } from '../../components/matter-state'
 import { Notice } from '../../components/notice'
@@ -14,6 +15,7 @@ import { StateTag } from '../../components/state-tag'
 import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
 import { newId } from '../../services/new-id'
+import { hasRole } from '../../services/session'
 import { useAct } from '../../services/use-act'
 import { usePoll } from '../../services/use-poll'
 import { openScreen } from './attendance'
@@ -62,6 +64,14 @@ const One = ({ p, matter: m, running, onOpen, onShow }: OneProps) => {
   )
 }
 
+/** Where scrutineers and the booth's tablet get ready for secret ballots on phones, before the first is opened. */
+const BallotPlaces = ({ p }: { p: PartProps }) => (
+  <View className='wrap'>
+    {hasRole(p.me, 'scrutineer') ? <Button id='seal-place' text='监票签封' onTap={() => openSeal(p.view.session._id)} /> : null}
+    {isChair(p.me, p.view) ? <Button id='booth-place' text='写票处平板' onTap={() => openBooth(p.view.session._id)} /> : null}
+  </View>
+)
+
 const EVERY_MS = 4000
 
 /** Votes, matter by matter: one at a time, and a new round where the law asks for one. */
@@ -70,7 +80,7 @@ export const VotesPart = (p: PartProps) => {
   const [opening, setOpening] = useState<Matter>()
   usePoll(p, EVERY_MS, { active: session.stage === 'formal' || session.stage === 'preparatory' })
   const show = useAct(async (matterId: string | null) => p.put(await call('congress', 'act', { act: 'show', id: session._id, key: await newId(), matterId, seconds: null }), matterId ? '大屏已切换' : '大屏已回到会议名称'))
-  const running = matters.flatMap(m => m.rounds).find(r => r.state === 'open')
+  const running = matters.flatMap(m => m.rounds).find(r => r.state === 'open' || r.state === 'drawing' || r.state === 'drawn')
   const current = matters.find(m => m.rounds.some(r => r._id === running?._id))
   return (
     <View className='stack'>
@@ -78,6 +88,7 @@ export const VotesPart = (p: PartProps) => {
         <Notice meaning='waiting' title={`正在表决：${current.title}`} act={<Button id='running-round' kind='main' text='去主持' onTap={() => openRoundPage(running._id)} />} />
       ) : null}
       <ActTrouble error={show.error} />
+      {session.checkInOpen ? <BallotPlaces p={p} /> : null}
       {matters.length === 0 ? <Card><Empty title='还没有议题' text='先在“议题”里逐项列入，再表决。' /></Card> : null}
       {matters.map(m => <One key={m._id} p={p} matter={m} running={running} onOpen={() => setOpening(m)} onShow={() => void show.run(m._id)} />)}
       {may(p.view, 'show') ? (

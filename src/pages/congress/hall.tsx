@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { collectsOpinions } from '../../../domain/congress/opinions'
+import { isRunning } from '../../../domain/congress/secret-part'
 import type { Output } from '../../../types/api'
 import type { Round } from '../../../types/congress-round'
 import { role } from '../../components/aria'
@@ -17,10 +18,12 @@ import { SessionGate } from '../../components/session-gate'
 import { SessionTags } from '../../components/session-row'
 import { VoteResult } from '../../components/vote-result'
 import { call } from '../../services/call'
-import type { Me } from '../../services/session'
+import { useQuiet } from '../../services/quiet'
+import { personKey, type Me } from '../../services/session'
 import { useLoad } from '../../services/use-load'
 import { usePoll } from '../../services/use-poll'
-import { Ballot } from './ballot'
+import { Ballot } from '../../components/ballot'
+import { QuietHall, ballotPage, ballotText, useBallotPages } from './hall-ballot'
 import { Presence, phoneKnown } from './presence'
 import { useVotes, type Votes } from './use-votes'
 import { OldVotes, VoteState, closedWords } from './vote-state'
@@ -45,7 +48,11 @@ const mayMark = (now: Now, votes: Votes): boolean => {
   return kept === undefined || kept.refused !== undefined
 }
 
-const roundHeads: Record<Round['state'], string> = { open: '正在投票', closing: '投票已截止，正在计票', counted: '投票结果', void: '这一轮投票已作废' }
+const roundHeads: Record<Round['state'], string> = {
+  drawing: '正在领票', drawn: '领票结束，马上开始投票', open: '正在投票', closing: '投票已截止，正在计票', counted: '投票结果', void: '这一轮投票已作废',
+}
+
+const noteOf = (round: Round): string => round.ballot ? '无记名投票，用手机投；没有登记手机的，用纸质票或到写票处。' : wayNotes[round.way]
 
 const RoundCard = ({ now, votes, onVote }: { now: Now & { round: Round }; votes: Votes; onVote: () => void }) => {
   const { round, part, until } = now
@@ -54,14 +61,14 @@ const RoundCard = ({ now, votes, onVote }: { now: Now & { round: Round }; votes:
       <Card title={roundHeads[round.state]} aside={round.no > 1 ? <View className='note'>第 {round.no} 轮</View> : undefined}>
         <View className='stack-tight'>
           <View className='heading'>{round.title}</View>
-          <View className='note'>{closedWords(round)} · {wayNotes[round.way]}</View>
+          <View className='note'>{closedWords(round)} · {noteOf(round)}</View>
           {round.state === 'open' && until ? <Countdown until={until} className='body' /> : null}
           {round.missing ? <View className='body'>{round.missing}</View> : null}
           {round.state === 'void' ? <View className='body'>{round.decision?.sentence}</View> : null}
         </View>
       </Card>
       {round.state === 'counted' ? <VoteResult round={round} brief /> : null}
-      <VoteState round={round} part={part} kept={votes.kept[round._id]} waiting={votes.waiting} onVote={mayMark(now, votes) ? onVote : undefined} />
+      <VoteState round={round} part={part} kept={votes.kept[round._id]} waiting={votes.waiting} onVote={ballotPage(now) ?? (mayMark(now, votes) ? onVote : undefined)} voteText={ballotText(now)} />
       {round.state === 'counted' ? <Button wide text='看完整结果' onTap={() => openResult(round._id)} /> : null}
     </View>
   )
@@ -85,7 +92,7 @@ const MatterCard = ({ now }: { now: Now }) => now.matter
 
 /** A round that is over gives way to the matter that is shown next. */
 const inFront = (now: Now, round: Round): boolean =>
-  round.state === 'open' || round.state === 'closing' || now.matter === null || now.matter._id === round.matterId
+  isRunning(round.state) || now.matter === null || now.matter._id === round.matterId
 
 const Meeting = ({ now, votes, stale, refresh, onVote }: { now: Now; votes: Votes; stale: string | undefined; refresh: () => Promise<void>; onVote: () => void }) => (
   <View className='stack'>
@@ -110,6 +117,8 @@ const Hall = ({ me, id }: { me: Me; id: string }) => {
   const loaded = useLoad(() => call('congress', 'now', { id }), [id])
   usePoll(loaded, EVERY_MS)
   const { data, error, reload } = loaded
+  const quiet = useQuiet()
+  useBallotPages(me, data)
   const votes = useVotes(me, id, () => void reload())
   const [later, setLater] = useState<string>()
   const { forget } = votes
@@ -118,6 +127,7 @@ const Hall = ({ me, id }: { me: Me; id: string }) => {
   const told = last !== undefined && !onItsWay(last)
   // The count has spoken: what the phone remembers of this vote is no longer needed.
   useEffect(() => { if (settled && told) forget(settled) }, [settled, told, forget])
+  if (quiet?.shut && quiet.sessionId === id) return <QuietHall sessionId={id} roundId={quiet.roundId} />
   if (!data) {
     return (
       <Page title={TITLE}>
@@ -133,7 +143,7 @@ const Hall = ({ me, id }: { me: Me; id: string }) => {
     const refused = votes.kept[round._id]?.refused
     return (
       <Ballot
-        key={round._id} me={me} round={round} until={data.until} refused={refused} offline={error?.kind === 'offline'}
+        key={round._id} person={personKey(me)} round={round} until={data.until} refused={refused} offline={error?.kind === 'offline'}
         onCast={choice => votes.cast(round._id, { sessionId: id, title: round.title, choice })} onLater={() => setLater(round._id)}
       />
     )

@@ -18,7 +18,7 @@ import { call } from '../../services/call'
 import { useLoad } from '../../services/use-load'
 import { VoteState } from './vote-state'
 
-const running: Record<'open' | 'closing', string> = { open: '正在投票', closing: '投票已截止，正在计票' }
+const running: Partial<Record<Round['state'], string>> = { drawing: '正在领票', drawn: '领票结束，等待开始投票', open: '正在投票', closing: '投票已截止，正在计票' }
 
 const About = ({ round }: { round: Round }) => (
   <Card title='这一轮'>
@@ -34,8 +34,8 @@ const Shown = ({ data }: { data: Output<'congress', 'round'> }) => {
   return (
     <View className='stack'>
       <View className='title' {...role('heading')}>{round.title}</View>
-      {round.state === 'open' || round.state === 'closing'
-        ? <Notice meaning='waiting' title={running[round.state]} text='结果要等计票以后才公布。' act={<Button text='去会场' onTap={() => openHall(round.sessionId)} />} />
+      {running[round.state]
+        ? <Notice meaning='waiting' title={running[round.state]!} text='结果要等计票以后才公布。' act={<Button text='去会场' onTap={() => openHall(round.sessionId)} />} />
         : null}
       <VoteResult round={round} />
       <VoteState round={round} part={part} kept={undefined} waiting={false} />

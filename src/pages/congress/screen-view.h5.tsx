@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { clockOf } from '../../../domain/calendar'
+import { isRunning } from '../../../domain/congress/secret-part'
 import { sessionStageWords } from '../../../domain/congress/session-graph'
 import type { Output } from '../../../types/api'
 import { role } from '../../components/aria'
@@ -54,7 +55,7 @@ const Top = ({ shown, lost }: { shown: Shown; lost: boolean }) => {
 /** The one thing that the hall looks at now. */
 const Main = ({ shown }: { shown: Shown }) => {
   const { round, matter } = shown
-  const over = round && round.state !== 'open' && round.state !== 'closing' && matter !== null && matter._id !== round.matterId
+  const over = round && !isRunning(round.state) && matter !== null && matter._id !== round.matterId
   if (round && !over) return <ScreenRound shown={shown} round={round} />
   if (matter) return <ScreenMatter shown={shown} matter={matter} />
   if (shown.code) return <CheckInCode code={shown.code} large />

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
+import { isRunning } from '../../../domain/congress/secret-part'
 import { matterKindWords, outcomeWords, wayWords } from '../../../domain/congress/words'
 import type { Round } from '../../../types/congress-round'
 import type { Matter } from '../../../types/congress-session'
@@ -7,6 +8,7 @@ import { role } from '../../components/aria'
 import { CountBar, type BarPart } from '../../components/count-bar'
 import { Countdown } from '../../components/countdown'
 import { electRows, gradeParts, motionParts, neededMark } from '../../components/vote-result'
+import { ScreenBallot } from './screen-ballot'
 import type { Shown } from './screen-view.h5'
 
 const Left = ({ shown }: { shown: Shown }) => shown.until === null ? null : <Countdown until={shown.until} offset={shown.offset} className='screen-countdown' />
@@ -92,7 +94,9 @@ const Running = ({ shown, round }: { shown: Shown; round: Round }) => (
   </>
 )
 
-const heads: Record<Round['state'], string> = { open: '正在投票', closing: '投票已截止，正在计票', counted: '投票结果', void: '这一轮作废' }
+const heads: Record<Round['state'], string> = {
+  drawing: '正在领票', drawn: '领票结束，等待签封', open: '正在投票', closing: '投票已截止，正在计票', counted: '投票结果', void: '这一轮作废',
+}
 
 /** A list needs the room, so its outcome stands in the head. */
 const headWords = (round: Round): string => [
@@ -104,7 +108,8 @@ export const ScreenRound = ({ shown, round }: { shown: Shown; round: Round }) =>
   <>
     <View className='screen-kicker'>{headWords(round)}</View>
     <View className={round.state === 'counted' ? 'screen-matter screen-matter-small' : 'screen-matter'} {...role('heading')}>{round.title}</View>
-    {round.state === 'open' || round.state === 'closing' ? <Running shown={shown} round={round} /> : null}
+    {round.ballot && isRunning(round.state) ? <ScreenBallot shown={shown} round={round} ballot={round.ballot} /> : null}
+    {!round.ballot && isRunning(round.state) ? <Running shown={shown} round={round} /> : null}
     {round.state === 'counted' ? <Counted round={round} /> : null}
     {round.state === 'void' ? <View className='screen-sentence'>{round.decision?.sentence}</View> : null}
   </>

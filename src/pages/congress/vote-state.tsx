@@ -7,7 +7,7 @@ import { Button } from '../../components/button'
 import type { KeptVote } from '../../components/kept-vote'
 import { Notice, type NoticeProps } from '../../components/notice'
 import { Sheet } from '../../components/sheet'
-import { choiceWords } from './ballot-review'
+import { choiceWords } from '../../components/ballot-review'
 
 type Words = Pick<NoticeProps, 'meaning' | 'title' | 'text'>
 
@@ -28,10 +28,18 @@ const absentTitle = (round: Round): string => {
   return round.way === 'named' ? '您不能参加这一轮投票' : '这一轮不用手机投'
 }
 
+const ballotWords: Partial<Record<Round['state'], Words>> = {
+  drawing: { meaning: 'attention', title: '请领票', text: '无记名投票。打开选票页，手机会自动领票。' },
+  drawn: { meaning: 'waiting', title: '领票结束，马上开始投票', text: '请打开选票页等候。' },
+  open: { meaning: 'attention', title: '请投票', text: '投票正在进行。已经投了的，在选票页看您的票在哪里。' },
+  counted: { meaning: 'done', title: '已经计票', text: '投了票的，可以查验自己的票在不在票箱里。' },
+}
+
 const parts: Record<MyPart['state'], (part: MyPart, round: Round) => Words> = {
   waiting: (_, round) => round.state === 'open'
     ? { meaning: 'attention', title: '您还没有投票', text: '投票正在进行。' }
     : { meaning: 'waiting', title: '投票已截止', text: '没有收到您的票，按没有投票计。' },
+  ballot: (_, round) => ballotWords[round.state] ?? { meaning: 'waiting', title: '投票已截止', text: '正在计票。' },
   voted: (_, round) => received(round),
   paper: (_, round) => ({ meaning: 'waiting', title: '您这一轮用纸质票', text: round.state === 'open' ? '请把填好的票投入票箱，手机上不能再投。' : undefined }),
   absent: (part, round) => ({ meaning: 'waiting', title: absentTitle(round), text: part.why }),
@@ -69,15 +77,16 @@ export interface VoteStateProps {
   waiting: boolean
   /** The ballot can be marked now. */
   onVote?: () => void
+  voteText?: string
 }
 
-export const VoteState = ({ round, part, kept, waiting, onVote }: VoteStateProps) => {
+export const VoteState = ({ round, part, kept, waiting, onVote, voteText = '去投票' }: VoteStateProps) => {
   const words = stateWords(round, part, kept, waiting)
   const choice = kept?.refused === undefined ? kept?.choice ?? part?.choice : part?.choice
   if (!words) return null
   return (
     <View className='stack-tight'>
-      <Notice {...words} act={onVote ? <Button id='vote' kind='main' text='去投票' onTap={onVote} /> : undefined} />
+      <Notice {...words} act={onVote ? <Button id='vote' kind='main' text={voteText} onTap={onVote} /> : undefined} />
       {choice ? <View><MyChoice round={round} choice={choice} /></View> : null}
     </View>
   )

@@ -3,7 +3,7 @@ import { View } from '@tarojs/components'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { FilePick } from '../../components/file-pick'
-import { call, toCallError } from '../../services/call'
+import { call, toCallError, upload } from '../../services/call'
 import { host } from '../../services/host'
 import type { PickedFile } from '../../services/host'
 import { newId } from '../../services/new-id'
@@ -50,7 +50,7 @@ export const StartImport = ({ me }: { me: Me }) => {
     try {
       setSent(0)
       const id = await newId()
-      const fileId = await host.upload(chosen, `${me.tenantId}/${me.personId}/imports/${id}.xlsx`, setSent).catch(e => { throw toCallError(e) })
+      const fileId = await upload(chosen, `${me.tenantId}/${me.personId}/imports/${id}.xlsx`, setSent).catch(e => { throw toCallError(e) })
       await call('members', 'importStart', { id, file: fileId, fileName: chosen.name })
       setFile(undefined)
       await openImport(id)

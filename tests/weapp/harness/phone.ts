@@ -21,6 +21,8 @@ export interface Phone {
   storage: Map<string, string>
   /** Calls to functions so far, the newest last. */
   calls: { area: string; action: string; ms: number }[]
+  /** Plain requests so far, the newest last: WeChat adds no identity to them. */
+  requests: { url: string; method: string; header: Record<string, string>; data: string | undefined }[]
 }
 
 export interface Navigation {
@@ -91,6 +93,15 @@ const post = async (phone: Phone, path: string, body: string | Uint8Array<ArrayB
   if (!response.ok) throw result
   return result
 }
+
+const requestApi = (phone: Phone) => answer('request', async ({ url, method, header, data }) => {
+  const sent = { url: String(url), method: String(method ?? 'GET'), header: (header ?? {}) as Record<string, string>, data: data as string | undefined }
+  phone.requests.push(sent)
+  if (!phone.online) throw { errno: 5, errMsg: 'request:fail -118:net::ERR_INTERNET_DISCONNECTED' }
+  // Built without an address of the API, the app names paths only: they are the local cloud's.
+  const response = await fetch(sent.url.startsWith('/') ? phone.cloud + sent.url : sent.url, { method: sent.method, headers: sent.header, body: sent.data })
+  return { statusCode: response.status, header: {}, cookies: [], data: await response.json() as unknown }
+})
 
 const cloudApi = (phone: Phone) => ({
   init: () => undefined,
@@ -210,6 +221,7 @@ export const createWx = (phone: Phone, go: Navigation) => {
     ...deviceApi(phone),
     ...filesApi(phone),
     cloud: cloudApi(phone),
+    request: requestApi(phone),
     onNetworkStatusChange: (listener: (state: { isConnected: boolean; networkType: string }) => void) => { networkListeners.add(listener) },
     offNetworkStatusChange: () => networkListeners.clear(),
     onThemeChange: () => undefined,

@@ -1,5 +1,5 @@
-import { marksLeft } from '../../../domain/congress/ballot-paper'
-import type { Choice, ChoiceOf, Question, QuestionOf } from '../../../types/congress-vote'
+import { marksLeft } from '../../domain/congress/ballot-paper'
+import type { Choice, ChoiceOf, Question, QuestionOf } from '../../types/congress-vote'
 
 /** A ballot while it is being marked 写票, as the phone keeps it. */
 export interface Marks {

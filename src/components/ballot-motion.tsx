@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { voteWords } from '../../../domain/congress/words'
+import { voteWords } from '../../domain/congress/words'
 import { MarkRow } from './ballot-marks'
 import type { MarkingProps } from './ballot'
 

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
-import { role } from '../../components/aria'
-import { Icon } from '../../components/icon'
-import { Tap } from '../../components/tap'
+import { role } from './aria'
+import { Icon } from './icon'
+import { Tap } from './tap'
 
 export interface MarkOption<T extends string | number> {
   value: T

@@ -1,16 +1,18 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { Button } from '../../components/button'
-import { Card, ListRow } from '../../components/card'
-import { TickRow } from '../../components/choice'
-import { Empty } from '../../components/feedback'
-import { PagedList } from '../../components/paged-list'
-import { Sheet } from '../../components/sheet'
-import { SearchBox } from '../../components/text-field'
-import { usePaused } from '../../components/use-paused'
-import { call } from '../../services/call'
-import { usePages } from '../../services/use-pages'
-import type { Chosen } from './person-picker'
+import { Button } from './button'
+import { Card, ListRow } from './card'
+import { TickRow } from './choice'
+import { Empty } from './feedback'
+import { PagedList } from './paged-list'
+import { Sheet } from './sheet'
+import { SearchBox } from './text-field'
+import { usePaused } from './use-paused'
+import { call } from '../services/call'
+import { usePages } from '../services/use-pages'
+
+/** A person as forms keep one. */
+export interface Chosen { personId: string; name: string }
 
 export interface RollPickerProps {
   sessionId: string

@@ -1,21 +1,20 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useRef, useState } from 'react'
-import type { Round } from '../../../types/congress-round'
-import type { Choice } from '../../../types/congress-vote'
-import { role } from '../../components/aria'
-import { Button } from '../../components/button'
-import { Countdown } from '../../components/countdown'
-import { BALLOT_DRAFT } from '../../components/kept-vote'
-import { Notice } from '../../components/notice'
-import { Page } from '../../components/page'
-import { StatusLine } from '../../components/status-line'
-import { personKey, type Me } from '../../services/session'
-import { useDraft } from '../../services/use-draft'
+import { useRef, useState, type ReactNode } from 'react'
+import type { Round } from '../../types/congress-round'
+import type { Choice, Question } from '../../types/congress-vote'
+import { role } from './aria'
+import { Button } from './button'
+import { BALLOT_DRAFT } from './kept-vote'
+import { Notice } from './notice'
+import { Page } from './page'
+import { StatusLine } from './status-line'
+import { useDraft } from '../services/use-draft'
 import { AppraiseBallot } from './ballot-appraise'
 import { ElectBallot } from './ballot-elect'
 import { MotionBallot } from './ballot-motion'
 import { BallotReview } from './ballot-review'
+import { Countdown } from './countdown'
 import { choiceOf, noMarks, seatsLeft, stepsOf, type Marks } from './marks'
 import './ballot.scss'
 
@@ -28,20 +27,25 @@ export interface MarkingProps {
 }
 
 export interface BallotProps {
-  me: Me
-  round: Round
+  /** Whose marks these are: personKey(me). */
+  person: string
+  round: Pick<Round, '_id' | 'title' | 'question'>
   /** When the chair means to close. */
   until: number | null
   /** Why the last try was not taken. */
   refused: string | undefined
   offline: boolean
+  /** Why this may not be cast at all; a ballot that would only be void may. */
+  problemOf?: (choice: Choice) => string | undefined
   onCast: (choice: Choice) => void
-  /** Back to the hall without having voted; what was marked is kept. */
+  /** Away without having voted; what was marked is kept. */
   onLater: () => void
+  later?: string
+  /** Above the ballot: what must not be out of sight while one marks. */
+  children?: ReactNode
 }
 
-const Marking = ({ round, ...rest }: MarkingProps & { round: Round }) => {
-  const { question } = round
+const Marking = ({ question, ...rest }: MarkingProps & { question: Question }) => {
   if (question.kind === 'motion') return <MotionBallot {...rest} />
   return question.kind === 'elect' ? <ElectBallot {...rest} question={question} /> : <AppraiseBallot {...rest} question={question} />
 }
@@ -49,11 +53,12 @@ const Marking = ({ round, ...rest }: MarkingProps & { round: Round }) => {
 const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
 
 /** One ballot on the whole screen: marked, looked over 核对, cast 投出. Kept on the phone from the first mark on. */
-export const Ballot = ({ me, round, until, refused, offline, onCast, onLater }: BallotProps) => {
+export const Ballot = ({ person, round, until, refused, offline, problemOf, onCast, onLater, later = '先不投，回到会场', children }: BallotProps) => {
   const { question } = round
-  const draft = useDraft<Marks>(personKey(me), BALLOT_DRAFT, round._id, noMarks)
+  const draft = useDraft<Marks>(person, BALLOT_DRAFT, round._id, noMarks)
   const [reviewing, setReviewing] = useState(false)
   const [tried, setTried] = useState(false)
+  const [problem, setProblem] = useState<string>()
   const { data: marks } = draft
   // Written at every mark: an old phone may close the app in the next moment, and the next mark is minutes away.
   const latest = useRef(marks)
@@ -61,6 +66,7 @@ export const Ballot = ({ me, round, until, refused, offline, onCast, onLater }: 
     latest.current = { ...latest.current, ...by(latest.current) }
     draft.change(latest.current)
     draft.flush()
+    setProblem(undefined)
   }
   const choice = () => choiceOf(question, latest.current)
   const last = marks.step === stepsOf(question) - 1
@@ -72,7 +78,10 @@ export const Ballot = ({ me, round, until, refused, offline, onCast, onLater }: 
   }
   const review = () => {
     setTried(true)
-    if (!choice()) return
+    const made = choice()
+    const wrong = made ? problemOf?.(made) : undefined
+    setProblem(wrong)
+    if (!made || wrong) return wrong ? toTop() : undefined
     setReviewing(true)
     toTop()
   }
@@ -104,15 +113,17 @@ export const Ballot = ({ me, round, until, refused, offline, onCast, onLater }: 
           <View className='title' {...role('heading')}>{round.title}</View>
           {until ? <Countdown until={until} /> : null}
         </View>
+        {children}
+        {problem ? <Notice meaning='attention' title='这样还不能投' text={problem} /> : null}
         {refused ? <Notice meaning='refused' title='刚才的票没有投成' text={refused} /> : null}
         {offline ? <StatusLine meaning='offline' text='现在没有连上。可以照样写票、投出，连上后自动送到。' /> : null}
         {reviewing
           ? <BallotReview question={question} marks={marks} onStep={toStep} />
           : (
             <>
-              <Marking round={round} marks={marks} change={change} tried={tried} />
+              <Marking question={question} marks={marks} change={change} tried={tried} />
               {draft.failed ? <View className='ballot-missing'>手机存储满了，没有投出以前请不要离开这一页</View> : null}
-              <View><Button kind='bare' text='先不投，回到会场' onTap={onLater} /></View>
+              <View><Button kind='bare' text={later} onTap={onLater} /></View>
             </>
           )}
       </View>

@@ -1,0 +1,1 @@
+export default { navigationBarTitleText: '无记名投票' }

@@ -1,0 +1,50 @@
+import { dropDraft, listDrafts, readDraft, saveDraft } from './draft'
+
+/**
+ * What a phone keeps of secret ballots 无记名投票, by person. Secrets: they leave the phone only when the voter hands
+ * out the evidence of the own ballot. All bytes are base64url.
+ */
+
+/** The key with which the phone that checked in draws papers in every round of the session. */
+export interface DeviceKey { secret: string; pub: string; registered: boolean }
+
+/** 选票凭据 of one round: all of it follows from the seed, which is written down before anything is sent. */
+export interface HeldPaper {
+  sessionId: string
+  seat: string
+  seed: string
+  /** As it was when the paper was drawn; a paper is of one manifest only. */
+  manifest: string
+  /** One of each issuer; empty = not answered yet. */
+  tokens: string[]
+  /** The filled-in and signed ballot, canonical JSON. */
+  ballot: string
+  /** What the box answered. */
+  receipt: unknown
+  /** 短码 of the receipt; empty = none. */
+  code: string
+  undecided: boolean
+  refused: string
+  /** Where it lies on the board, from 1; 0 = it is not there. */
+  place: number | null
+  of: number
+}
+
+const KEY = 'ballot-key'
+const PAPER = 'ballot-paper'
+/** A scrutineer's own secret of a session. */
+const SEAL = 'ballot-seal'
+
+export const readKey = (person: string, sessionId: string): DeviceKey | undefined => readDraft<DeviceKey>(person, KEY, sessionId)?.data
+export const saveKey = (person: string, sessionId: string, key: DeviceKey) => void saveDraft(person, KEY, sessionId, key)
+
+export const readPaper = (person: string, roundId: string): HeldPaper | undefined => readDraft<HeldPaper>(person, PAPER, roundId)?.data
+export const savePaper = (person: string, roundId: string, paper: HeldPaper) => void saveDraft(person, PAPER, roundId, paper)
+export const dropPaper = (person: string, roundId: string) => dropDraft(person, PAPER, roundId)
+
+/** Rounds in which this person's ballot has not been looked for yet. */
+export const unchecked = (person: string): { roundId: string; paper: HeldPaper }[] =>
+  listDrafts<HeldPaper>(person, PAPER).filter(d => d.data.ballot !== '' && d.data.place === null && !d.data.refused).map(d => ({ roundId: d.id, paper: d.data }))
+
+export const readSealKey = (person: string, sessionId: string): string | undefined => readDraft<{ secret: string }>(person, SEAL, sessionId)?.data.secret
+export const saveSealKey = (person: string, sessionId: string, secret: string) => void saveDraft(person, SEAL, sessionId, { secret })
