@@ -5,7 +5,7 @@ import { build, type BuildOptions } from 'esbuild'
 
 /** What a phone needs of the protocol, from drawing a paper to finding the ballot. */
 const PHONE = `
-export { bucketOf, findInBucket, findOnBoard } from './domain/ballot/find'
+export { findOnBoard } from './domain/ballot/find'
 export { demandReceipt, receiptCode } from './domain/ballot/ballot'
 export { expectFewSignatures } from './domain/ballot/ed25519'
 export { pureEngine } from './domain/ballot/engine'

@@ -29,7 +29,7 @@ test('prepared: notice, agenda, papers read, window, review; each gate says what
   expect(await d.refused(zhao, id, 'announce')).toBe('NOT_READY')
   await d.matter(id)
   await d.act(zhao, id, 'announce')
-  expect(await gate(id, 'agendaTold')).toMatchObject({ met: true, why: expect.stringContaining(today()) })
+  expect(await gate(id, 'agendaTold')).toMatchObject({ met: true, why: expect.stringContaining(weekdayWords(today(), today())) })
   const paper = await d.paper(id)
   expect(await t.refusal(zhou, 'congress', 'paper', { id: paper })).toBe('NOT_FOUND')
   await d.act(zhao, id, 'notify', { text: '定于十日后召开职工代表大会，请各位代表准时参加。' })
