@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { strFromU8, unzipSync } from 'fflate'
+import { nodeEngine } from '../cloudfunctions/_kit/ballot-crypto'
 import { packProblem } from '../domain/congress/pack-check'
 
 const hex = (data: Uint8Array | string) => createHash('sha256').update(data).digest('hex')
@@ -9,7 +10,7 @@ const hex = (data: Uint8Array | string) => createHash('sha256').update(data).dig
 export function checkArchive(zip: Uint8Array): string | null {
   try {
     const files = unzipSync(zip)
-    return packProblem({ names: Object.keys(files), text: name => strFromU8(files[name]!), hash: name => hex(files[name]!) }, hex)
+    return packProblem({ names: Object.keys(files), text: name => strFromU8(files[name]!), hash: name => hex(files[name]!) }, hex, nodeEngine)
   } catch (error) {
     return `打不开这个档案包：${(error as Error).message}`
   }

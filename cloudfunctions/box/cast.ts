@@ -1,6 +1,6 @@
 import { ballotId, ballotLeaf, receiptDigest, type Ballot, type Receipt } from '../../domain/ballot/ballot'
-import { canonical } from '../../domain/ballot/canonical'
 import { demandBallot } from '../../domain/ballot/cast'
+import { canonical } from '../../domain/ballot/canonical'
 import { toText } from '../../domain/ballot/bytes'
 import type { Round } from '../../domain/ballot/manifest'
 import { SHAPE, no } from '../../domain/ballot/problems'
@@ -22,7 +22,7 @@ export async function cast({ body, store }: Anonymous): Promise<CastAnswer> {
   const own = await store.ballots.add({ _id, ...ballot })
   const found = await store.ballots.joined(_id, { round: oneBeside('ballotRounds', '$round', { fields: ['state'] }) })
   const state = found?.beside.round[0]?.state
-  if (!own && found && canonical(plain(found.doc)) !== canonical(ballot)) throw new Refusal('BALLOT_TWICE', '这张选票已经投过，内容和现在的不同。投出的票不能更改，以票箱中的为准')
+  if (!own && found && lineOf(found.doc) !== lineOf(ballot)) throw new Refusal('BALLOT_TWICE', '这张选票已经投过，内容和现在的不同。投出的票不能更改，以票箱中的为准')
   if (state === 'open' && boxKey) return { state: 'accepted', receipt: receiptOf(round, ballot, boxKey) }
   if (state === 'closing' || state === 'counted') return { state: 'undecided' }
   // Before the opening nothing may lie in the box.
@@ -39,7 +39,8 @@ function roundNamed(body: unknown): string {
   return named
 }
 
-const plain = ({ kind, choice, prefix, pub, round, sig, tokens }: Ballot): Ballot => ({ kind, choice, prefix, pub, round, sig, tokens })
+/** Without what the database adds. */
+const lineOf = ({ kind, choice, prefix, pub, round, sig, tokens }: Ballot): string => canonical({ kind, choice, prefix, pub, round, sig, tokens })
 
 /** 回执: the same for the same ballot, however often it is asked for. */
 function receiptOf(round: Round, ballot: Ballot, boxKey: Buffer): Receipt {

@@ -11,7 +11,7 @@ import { every } from '../_kit/every'
 import { readFile, temporaryUrls } from '../_kit/files'
 import { sha256 } from '../_kit/secrets'
 import type { Call, Handlers } from '../_kit/serve'
-import type { Store } from '../_kit/store'
+import { openStore, type Store } from '../_kit/store'
 import { printed } from './print'
 import { reportOf } from './session-report'
 
@@ -27,8 +27,25 @@ const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 const plain = <D extends object>(doc: D, ...drop: string[]): D =>
   Object.fromEntries(Object.entries(doc).filter(([k]) => !['rev', 'tenantId', ...drop].includes(k))) as D
 
+const recordName = (roundId: string) => `ballots/${roundId}.json`
+
+/** Public records of the secret ballots on phones, as anybody could have loaded them. */
+async function records({ app }: PackCall, { votes }: PackData): Promise<Record<string, Uint8Array>> {
+  const heads = openStore(app, { tenantId: null }).heads
+  const found: Record<string, Uint8Array> = {}
+  for (const v of votes) {
+    if (v.by !== 'ballot') continue
+    const head = await heads.get(`${v.roundId}.1`)
+    const bytes = head && (await readFile(app, head.record, MOST_BYTES))
+    if (!bytes) throw new Refusal('STALE', '有一轮无记名投票的公开记录不在云存储中，档案不能封存。请联系系统管理员')
+    found[v.record] = bytes
+  }
+  return found
+}
+
 /** A round's votes: on a motion by name; otherwise what was chosen and counted, sorted, so that no order says whose it was. */
 function votesOf(round: RoundDoc, votes: readonly VoteDoc[]): PackedVotes {
+  if (round.ballot && round.state === 'counted') return { roundId: round._id, by: 'ballot', record: recordName(round._id) }
   const own = votes.filter(v => v.roundId === round._id)
   if (round.question.kind === 'motion') {
     return { roundId: round._id, by: 'name', votes: own.map(({ personId, channel, choice, at }) => ({ personId, channel, choice, at })) }
@@ -89,6 +106,7 @@ async function packed(call: PackCall, session: SessionDoc, tenantName: string): 
     ...Object.fromEntries(PACK_PARTS.map(part => [`${part}.json`, strToU8(JSON.stringify(data[part], null, 1))])),
     'log.json': strToU8(JSON.stringify(log, null, 1)),
     'report.pdf': Buffer.from(await printed(reportOf(data, tenantName, last, call.now)), 'base64'),
+    ...await records(call, data),
     ...await attachments(call, papers),
   }
   const manifest = {

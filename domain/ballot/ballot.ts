@@ -1,4 +1,3 @@
-import { sha256 } from '@noble/hashes/sha2.js'
 import { fromText, toText } from './bytes'
 import { canonical, digest } from './canonical'
 import type { Engine } from './engine'
@@ -7,6 +6,7 @@ import { leafOf } from './merkle'
 import { RECEIPT, demand } from './problems'
 import type { Choice } from './question'
 import { bytes, id, object, only } from './shape'
+import { sha256 } from './sha256'
 
 /** 选票, as it is cast and as it stands on the board. All bytes are base64url. */
 export interface Ballot {

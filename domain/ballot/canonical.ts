@@ -1,7 +1,7 @@
-import { sha256 } from '@noble/hashes/sha2.js'
 import { concatBytes } from '@noble/hashes/utils.js'
-import { demandWellFormed, toText, utf8 } from './bytes'
+import { toText, utf8 } from './bytes'
 import { NOT_CANONICAL, demand, no } from './problems'
+import { sha256 } from './sha256'
 
 /** What can be hashed and signed: JSON without null, booleans, negative numbers and fractions. */
 export type Canon = string | number | readonly Canon[] | { readonly [name: string]: Canon }
@@ -28,8 +28,8 @@ function write(value: unknown, depth: number): string {
 }
 
 function text(value: string): string {
-  // JSON would write a lone surrogate as an escape.
-  demandWellFormed(value)
+  // Refuses a lone surrogate, which JSON would write as an escape.
+  utf8(value)
   return JSON.stringify(value)
 }
 

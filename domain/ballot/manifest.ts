@@ -1,10 +1,10 @@
-import { sha256 } from '@noble/hashes/sha2.js'
 import { fromText } from './bytes'
 import { canonical, hashOf, statement, type Canon } from './canonical'
 import { isPlainKey } from './ed25519'
 import { ISSUER_KEY, KEY, MANIFEST, SEALED, TOO_LONG, demand } from './problems'
 import { demandsSealed, demandWriteIn, type Question } from './question'
 import { bytes, bytesOrNone, either, id, integer, list, object, only, pattern, text, type Shape } from './shape'
+import { sha256 } from './sha256'
 
 export const MODULUS_BYTES = 256
 const NAMES = list(object({ id, name: text(1, 100) }), 0, 500)

@@ -1,7 +1,7 @@
-import { sha256 } from '@noble/hashes/sha2.js'
 import { concatBytes } from '@noble/hashes/utils.js'
 import { toText, utf8 } from './bytes'
 import { canonical } from './canonical'
+import { sha256 } from './sha256'
 
 const LEAF = Uint8Array.of(0)
 const NODE = Uint8Array.of(1)

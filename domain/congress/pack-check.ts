@@ -1,3 +1,5 @@
+import { pureEngine, type Engine } from '../ballot/engine'
+import { verifyRecord } from '../ballot/record'
 import type { Counts, Tally } from '../../types/congress-vote'
 import { canonicalJson, chainProblem, type Link, type Sha256Hex } from './chain'
 import { addCounts, countAll } from './count'
@@ -5,6 +7,7 @@ import { decide } from './decide'
 import { PACK_FORMAT, PACK_PARTS, logOf, type LogLine, type PackData, type PackManifest, type PackedRound } from './pack'
 import { rollHashOf } from './roll-hash'
 import { tallyOf } from './round-tally'
+import { countsOf } from './secret'
 import { rulesFor } from './session-rules'
 
 /** What a checker can do with an opened pack. */
@@ -14,6 +17,8 @@ export interface OpenPack {
   /** SHA-256 of a file's bytes, hex. */
   hash(name: string): string
 }
+
+interface Checking { data: PackData; pack: OpenPack; engine: Engine }
 
 const same = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b)
 
@@ -30,10 +35,19 @@ function manifestProblem(pack: OpenPack, manifest: PackManifest): string | null 
 
 const label = (data: PackData, r: PackedRound) => `《${data.matters.find(m => m._id === r.matterId)?.title ?? r.matterId}》第 ${r.no} 轮`
 
+/** A secret ballot counted once more from its public record, every signature checked. */
+function recountRecord(text: string, round: PackedRound, engine: Engine): Tally | string {
+  const verdict = verifyRecord(text.trimEnd().split('\n'), engine, { code: round.ballot?.code })
+  if (!verdict.ok) return `公开记录第 ${verdict.problem.line} 行：${verdict.problem.message}`
+  const { tally, issued, paperIssued, ballots, paperCollected } = verdict.outcome
+  return { roll: round.roll, present: round.tally!.present, issued: issued + paperIssued, collected: ballots + paperCollected, counts: countsOf(round.question, tally!) }
+}
+
 /** A round counted once more from its ballots alone. */
-function recount(data: PackData, round: PackedRound): Tally | string {
+function recount({ data, pack, engine }: Checking, round: PackedRound): Tally | string {
   const kept = data.votes.find(v => v.roundId === round._id)
   if (!kept) return '没有选票记录'
+  if (kept.by === 'ballot') return pack.names.includes(kept.record) ? recountRecord(pack.text(kept.record), round, engine) : `缺少文件 ${kept.record}`
   const batches = data.batches.filter(b => b.roundId === round._id)
   if (kept.by === 'name') {
     const taken = new Set(round.counted)
@@ -47,12 +61,13 @@ function recount(data: PackData, round: PackedRound): Tally | string {
   return { roll: round.roll, present: round.tally!.present, issued, collected: kept.choices.length + sum(b => b.collected), counts }
 }
 
-function roundProblem(data: PackData, round: PackedRound): string | null {
+function roundProblem(checking: Checking, round: PackedRound): string | null {
+  const { data } = checking
   const name = label(data, round)
   if (round.state === 'void') return null
   if (round.state !== 'counted' || !round.tally || !round.decision) return `${name}没有计票`
   if (round.roll !== data.session.rollCount) return `${name}的应到人数 ${round.roll} 与名册 ${data.session.rollCount} 人不符`
-  const tally = recount(data, round)
+  const tally = recount(checking, round)
   if (typeof tally === 'string') return `${name}：${tally}`
   if (!same(tally, round.tally)) return `${name}重新计票的结果与记录的票数不符`
   const decision = decide(round.question, tally, rulesFor(data.session.kind, data.session.rules))
@@ -74,7 +89,7 @@ function resolutionProblem({ session, rounds }: PackData): string | null {
  * The first thing that is wrong with an archive pack, in Chinese; null = everything in it fits together: every file its
  * hash, the log its chain and the records that it was made from, every round its ballots, every decision the rules.
  */
-export function packProblem(pack: OpenPack, sha256hex: Sha256Hex): string | null {
+export function packProblem(pack: OpenPack, sha256hex: Sha256Hex, engine: Engine = pureEngine): string | null {
   if (!pack.names.includes('manifest.json')) return '缺少文件 manifest.json'
   const manifest = JSON.parse(pack.text('manifest.json')) as PackManifest
   const files = manifestProblem(pack, manifest)
@@ -87,7 +102,7 @@ export function packProblem(pack: OpenPack, sha256hex: Sha256Hex): string | null
   const rolled = rollProblem(data, sha256hex)
   if (rolled) return rolled
   for (const round of data.rounds) {
-    const problem = roundProblem(data, round)
+    const problem = roundProblem({ data, pack, engine }, round)
     if (problem) return problem
   }
   return resolutionProblem(data)

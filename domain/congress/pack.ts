@@ -21,6 +21,8 @@ export type PackedRound = Omit<Round, 'rev' | 'missing'> & { counted: string[] }
 export type PackedVotes =
   | { roundId: string; by: 'name'; votes: VoteCast[] }
   | { roundId: string; by: 'none'; choices: Choice[]; papers: number }
+  /** A secret ballot on phones: its public record (docs/ballot-record.md) is a file of the pack. */
+  | { roundId: string; by: 'ballot'; record: string }
 
 export interface PackedBatch { roundId: string; no: number; entries: { name: string; at: number; entry: BatchEntry }[]; settled: BatchEntry; note: string }
 

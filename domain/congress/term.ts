@@ -111,5 +111,5 @@ const why: Record<SeatEnd['why'], string> = { recalled: '被罢免', resigned: '
 export function endSentence(end: Pick<SeatEnd, 'name' | 'why' | 'on'>, rules: CongressRules): string {
   const { value, article } = rules.seatEnds
   const cause = end.why === 'left' ? (value === 'district' ? '调离原选区' : '与单位终止劳动关系') : why[end.why]
-  return `${end.name}${cause}，代表资格自 ${end.on} 起终止${end.why === 'left' ? citation([article]) : ''}`
+  return `${end.name}${cause}，代表资格自${dayWords(end.on)}起终止${end.why === 'left' ? citation([article]) : ''}`
 }

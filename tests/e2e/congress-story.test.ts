@@ -207,6 +207,8 @@ part('a matter fails by absence: 49 of the 66 who came are for it, but 98 are on
   await rehearse({ yes: '49', no: '17' }, 66)
   await seen(zhao, '人已用手机投出')
   await seen(screen, '食堂改造方案')
+  const code = (await screen.page.locator('.screen-code-image').boundingBox())!
+  expect(code.y + code.height).toBeLessThan(HALL.height)
   await screen.shot('congress-screen-vote')
   await zhao.shot('round-open-desktop')
   await close()

@@ -24,7 +24,9 @@ const good: Partial<Record<keyof typeof congress, Record<string, unknown>>> = {
   matterWithdraw: { id: 'matter-attack1', rev: 0, why: note },
   opinions: { sessionId }, opinionAdd: { id: 'opinion-attack', sessionId, matterId: null, text: '意见' }, opinionAnswer: { id: 'opinion-attack', rev: 1, text: '答复' },
 }
-const hall = ['act', 'checkIn', 'step', 'tick', 'oneTimeCode', 'releasePhone', 'roll', 'now', 'screen', 'roundOpen', 'cast', 'roundClose', 'roundVoid', 'round', 'paperIssue', 'batchEnter', 'batchSettle', 'rehearse']
+/** In ballot-roles.test.ts. */
+const ballot = ['deviceKey', 'boothKey', 'sealKey', 'drawClose', 'castOpen', 'castEnd', 'toSeal', 'seal', 'ballotLists']
+const hall = ['act', 'checkIn', 'step', 'tick', 'oneTimeCode', 'releasePhone', 'roll', 'now', 'screen', 'roundOpen', 'cast', 'roundClose', 'roundVoid', 'round', 'paperIssue', 'batchEnter', 'batchSettle', 'rehearse', ...ballot]
 const acts: Record<string, Record<string, unknown>> = {
   notify: { text: '定于近日召开职工代表大会。' }, announce: {}, motionWindow: { from: inDays(-9), to: inDays(-1) }, qualify: { note }, presidium: { personIds: ['person-zhou-jianguo'] },
   adoptAgenda: {}, discussed: { delegation: '一团', note }, observers: { personIds: ['person-liu-yang'] }, advance: { from: 'preparing' }, askOverride: { gate: 'papers', reason: note },

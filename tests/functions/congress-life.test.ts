@@ -1,4 +1,5 @@
 import { startCloud, type TestCloud } from './cloud'
+import { weekdayWords } from '../../domain/words-time'
 import { WHO, doing, inDays, kept, newId, today } from './congress-helpers'
 
 const { zhao, zhou, li, wang, tang, liu } = WHO
@@ -24,7 +25,7 @@ test('prepared: notice, agenda, papers read, window, review; each gate says what
   expect((await d.look(id)).gates.map(g => [g.id, g.met])).toEqual([
     ['date', true], ['agendaTold', false], ['papers', false], ['read', false], ['motions', false], ['qualification', false], ['roll', true], ['mix', true],
   ])
-  expect(await gate(id, 'agendaTold')).toMatchObject({ verified: false, article: expect.stringContaining('厂务公开'), why: expect.stringContaining(inDays(3)) })
+  expect(await gate(id, 'agendaTold')).toMatchObject({ verified: false, article: expect.stringContaining('厂务公开'), why: expect.stringContaining(weekdayWords(inDays(3), today())) })
   expect(await d.refused(zhao, id, 'announce')).toBe('NOT_READY')
   await d.matter(id)
   await d.act(zhao, id, 'announce')

@@ -15,6 +15,7 @@ import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
 import { PickerRow } from '../../components/picker-row'
 import { Confirm } from '../../components/sheet'
+import { StillWrong } from '../../components/still-wrong'
 import { TextField } from '../../components/text-field'
 import { ActTrouble, LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
@@ -98,6 +99,7 @@ const Form = ({ term, district, why }: FormProps) => {
         </View>
       </Card>
       <Candidates votes={v.votes} errors={errors} set={votes => set({ votes })} />
+      <StillWrong errors={errors} />
       <Button id='elect' kind='main' wide text='登记选举结果' onTap={() => { if (form.ready()) setAsking(true) }} />
       {asking ? (
         <Confirm

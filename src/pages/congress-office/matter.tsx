@@ -14,6 +14,7 @@ import { plain, useForm } from '../../components/form'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
 import { PickerRow } from '../../components/picker-row'
+import { StillWrong } from '../../components/still-wrong'
 import { TextArea, TextField } from '../../components/text-field'
 import { ActTrouble, LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
@@ -86,6 +87,7 @@ const Form = ({ start }: { start: Start }) => {
           )}
         </View>
       </Card>
+      <StillWrong errors={errors} />
       <Button id='save-matter' kind='main' wide text={matter ? '保存' : '列入议程'} busy={save.busy} busyText='正在保存…' onTap={() => { if (form.ready()) void save.run(v) }} />
     </View>
   )

@@ -16,6 +16,7 @@ import { ForRoles } from '../../components/for-roles'
 import { plain, useForm } from '../../components/form'
 import { Page } from '../../components/page'
 import { PickerRow } from '../../components/picker-row'
+import { StillWrong } from '../../components/still-wrong'
 import { TextField } from '../../components/text-field'
 import { ActTrouble, LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
@@ -85,6 +86,7 @@ const Form = ({ start }: { start: Start }) => {
           </Field>
         </Card>
       ) : null}
+      <StillWrong errors={errors} />
       <Button id='save-session' kind='main' wide text={session ? '保存' : '建立会议'} busy={save.busy} busyText='正在保存…' onTap={() => { if (form.ready()) void save.run(v) }} />
     </View>
   )

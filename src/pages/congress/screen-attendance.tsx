@@ -14,11 +14,13 @@ export const CheckInCode = ({ code, large }: { code: NonNullable<Shown['code']>;
 
 const quorumWords = (a: Attendance): string => a.quorate ? '已达到法定人数' : `还差 ${a.needed - a.present} 人到会`
 
-/** More than these are set smaller, and make room for the code. */
+/** More than these are set smaller, and beside the code left out. */
 const FEW = 5
+/** The code stands below these without being cut. */
+const FEW_ABOVE_CODE = 2
 
-const Delegations = ({ rows }: { rows: Attendance['delegations'] }) => (
-  <View className={rows.length > FEW ? 'screen-delegations screen-many' : 'screen-delegations'} {...role('list')} ariaLabel='各代表团'>
+const Delegations = ({ rows, few }: { rows: Attendance['delegations']; few: number }) => (
+  <View className={rows.length > few ? 'screen-delegations screen-many' : 'screen-delegations'} {...role('list')} ariaLabel='各代表团'>
     {rows.map(d => (
       <View key={d.name} className='screen-delegation' {...role('listitem')}>
         <View className='screen-delegation-name'>{d.name}</View>
@@ -44,7 +46,7 @@ export const AttendanceSide = ({ shown }: { shown: Shown }) => {
       />
       <View className='screen-needed'>法定人数 {a.needed} 人{a.observers > 0 ? `，列席 ${a.observers} 人` : ''}</View>
       <View className={a.quorate ? 'screen-quorum' : 'screen-quorum screen-short'}>{quorumWords(a)}</View>
-      {small && a.delegations.length > FEW ? null : <Delegations rows={a.delegations} />}
+      {small && a.delegations.length > FEW ? null : <Delegations rows={a.delegations} few={small ? FEW_ABOVE_CODE : FEW} />}
       {small ? <CheckInCode code={code} /> : null}
     </View>
   )
