@@ -57,11 +57,20 @@ const Sealing = ({ round, n, secret, onDone }: { round: OneRound; n: 0 | 1; secr
   const { ready, progress, check, seal } = useSeal(round._id, n, secret, onDone)
   const { run } = check
   useEffect(() => { void run() }, [run])
+  const { error } = check
+  // The last batch of paper has been entered, and the count is not drawn up yet.
+  const early = error?.code === 'NOT_YET'
+  useEffect(() => {
+    if (!early) return undefined
+    const timer = setTimeout(() => void run(), EVERY_MS)
+    return () => clearTimeout(timer)
+  }, [early, error, run])
   return (
     <Card title={n === 0 ? '领票签封' : '票箱签封'}>
       <View className='stack'>
         {check.busy ? <Progress label='正在这部手机上逐条核对' done={progress?.done ?? 0} total={progress?.total ?? 0} /> : null}
-        {check.error ? <Notice meaning='refused' title='核对没有通过，不要签' text={check.error.message} act={<Button icon='retry' text='重新核对' onTap={() => void check.run()} />} /> : null}
+        {early ? <Notice meaning='waiting' title='还没有可以签封的内容' text={error.message} /> : null}
+        {error && !early ? <Notice meaning={error.kind === 'refusal' ? 'refused' : 'attention'} title={error.kind === 'refusal' ? '核对没有通过，不要签' : '没有核对成'} text={error.message} act={<Button icon='retry' text='重新核对' onTap={() => void run()} />} /> : null}
         <ActTrouble error={seal.error} />
         {ready ? (
           <>
