@@ -1,8 +1,12 @@
 import tcb from '@cloudbase/node-sdk'
 
-/** The SDK's app for one call; `eventID` lets the local cloud count the call's database round trips. */
-export const openCloud = (requestId: string) =>
-  tcb.init({ env: tcb.SYMBOL_CURRENT_ENV, timeout: 10_000, context: { eventID: requestId } })
+/**
+ * The SDK's app for one call; `eventID` lets the local cloud count the call's database round trips. The SDK closes its
+ * connections inside functions, since one that froze with its instance may be dead; `keepalive` is for functions whose
+ * every write may be sent twice.
+ */
+export const openCloud = (requestId: string, { keepalive }: { keepalive?: boolean } = {}) =>
+  tcb.init({ env: tcb.SYMBOL_CURRENT_ENV, timeout: 10_000, context: { eventID: requestId }, ...(keepalive ? { keepalive } : {}) })
 
 export type CloudApp = ReturnType<typeof openCloud>
 
