@@ -42,9 +42,13 @@ export const readPaper = (person: string, roundId: string): HeldPaper | undefine
 export const savePaper = (person: string, roundId: string, paper: HeldPaper) => void saveDraft(person, PAPER, roundId, paper)
 export const dropPaper = (person: string, roundId: string) => dropDraft(person, PAPER, roundId)
 
-/** Rounds in which this person's ballot has not been looked for yet. */
-export const unchecked = (person: string): { roundId: string; paper: HeldPaper }[] =>
-  listDrafts<HeldPaper>(person, PAPER).filter(d => d.data.ballot !== '' && d.data.place === null && !d.data.refused).map(d => ({ roundId: d.id, paper: d.data }))
+const HOUR_MS = 3_600_000
+/** How long a paper is worth a reminder: until the round is surely over, or the ballot was surely looked for. */
+const worth = ({ ballot }: HeldPaper) => ballot === '' ? 6 * HOUR_MS : 14 * 24 * HOUR_MS
+
+/** Papers of this person whose ballot has not been cast, or not been found on the board yet. */
+export const openPapers = (person: string, now: number): { roundId: string; paper: HeldPaper }[] =>
+  listDrafts<HeldPaper>(person, PAPER).filter(d => d.data.place === null && now - d.savedAt < worth(d.data)).map(d => ({ roundId: d.id, paper: d.data }))
 
 export const readSealKey = (person: string, sessionId: string): string | undefined => readDraft<{ secret: string }>(person, SEAL, sessionId)?.data.secret
 export const saveSealKey = (person: string, sessionId: string, secret: string) => void saveDraft(person, SEAL, sessionId, { secret })

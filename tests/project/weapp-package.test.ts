@@ -76,6 +76,12 @@ test('the main package holds the tab pages and nothing else', () => {
   expect(app.pages).toEqual(app.tabBar.list.map(tab => tab.pagePath))
 })
 
+test('the code of the secret ballot is in its own sub-package and nowhere else', () => {
+  const holders = filesOf(DIST).filter(file => file.endsWith('.js') && readFileSync(file, 'utf8').includes('zhidaitong-ballot/')).map(file => relative(DIST, file))
+  expect(holders.length).toBeGreaterThan(0)
+  expect(holders.filter(file => !file.startsWith('pages/ballot/'))).toEqual([])
+})
+
 test('every page that has a title has a page, and every page is built', () => {
   const configs = filesOf('src/pages').filter(file => file.endsWith('.config.ts')).map(file => relative('src', file).replace('.config.ts', ''))
   const built = [...app.pages, ...app.subPackages.flatMap(({ root, pages }) => pages.map(page => `${root}/${page}`))]

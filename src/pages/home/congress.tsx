@@ -4,10 +4,11 @@ import type { Output } from '../../../types/api'
 import type { SessionRow } from '../../../types/congress-session'
 import { Button } from '../../components/button'
 import { Card, Fact } from '../../components/card'
-import { openCheckIn, openHall, openSession } from '../../components/congress-links'
+import { openCheckIn, openHall, openSession, openVote } from '../../components/congress-links'
 import { unsentVotes } from '../../components/kept-vote'
 import { SessionTags } from '../../components/session-row'
-import type { Me } from '../../services/session'
+import { openPapers } from '../../services/credentials'
+import { personKey, type Me } from '../../services/session'
 import type { Task } from './waiting'
 
 type Item = Output<'congress', 'waiting'>['items'][number]
@@ -25,8 +26,11 @@ const taskOf = (item: Item, now: number): Task => ({
   go: kinds[item.kind].go, open: () => kinds[item.kind].open(item.session._id),
 })
 
-/** What the congress 职代会 wants of me, and votes that are still on this phone. */
+/** What the congress 职代会 wants of me, votes that are still on this phone, and secret ballots that it holds. */
 export const congressTasks = (me: Me, items: readonly Item[], now: number): Task[] => [
+  ...openPapers(personKey(me), now).map(({ roundId, paper }) => ({
+    key: `ballot${roundId}`, text: '您的无记名选票', note: paper.ballot ? '计票以后，可以查验它在不在票箱里' : '选票在这部手机里，投票开始后可以写票', go: '去看', open: () => openVote(paper.sessionId, roundId),
+  })),
   ...unsentVotes(me).map(({ roundId, vote }) => ({
     key: `unsent${roundId}`, text: `您的一票还没有送到：${vote.title}`, note: '已存在这部手机里，打开会场后自动送出', go: '去送出', open: () => openHall(vote.sessionId),
   })),
