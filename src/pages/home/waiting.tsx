@@ -108,7 +108,7 @@ export const Waiting = ({ me, now }: { me: Me; now: number }) => {
   if (error && tasks.length === 0) return <Card><ErrorState error={error} onRetry={() => void reload()} /></Card>
   return (
     <View className='stack'>
-      {error ? <Notice meaning='attention' title='没有连上，看到的可能不是最新的' text={error.message} act={<Button text='再试一次' icon='retry' onTap={() => void reload()} />} /> : null}
+      {error ? <Notice meaning='attention' title={error.kind === 'offline' ? '没有连上，看到的可能不是最新的' : '看到的可能不是最新的'} text={error.message} act={<Button text='再试一次' icon='retry' onTap={() => void reload()} />} /> : null}
       {tasks.length === 0
         ? <Card><NothingWaits me={me} /></Card>
         : (
