@@ -180,7 +180,9 @@ describe('ballots as nobody’s phone makes them', () => {
 
 test('the table above names every action of this half', () => {
   const others: (keyof typeof congress)[] = Object.keys(handlers).filter(name => !actions.includes(name as Action)) as never
-  expect(others.filter(name => /round|cast|roll|check|step|tick|batch|screen|now|paperIssue/i.test(name))).toEqual([])
+  // Of the secret ballot: ballot-roles.test.ts.
+  const ballot = ['castOpen', 'castEnd']
+  expect(others.filter(name => /round|cast|roll|check|step|tick|batch|screen|now|paperIssue/i.test(name) && !ballot.includes(name))).toEqual([])
 })
 
 test('none of all this was a fault', () => expect(t.faults()).toBe(0))
