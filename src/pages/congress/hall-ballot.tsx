@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { takesVotes } from '../../../domain/congress/secret-part'
+import { isRunning, takesVotes } from '../../../domain/congress/secret-part'
 import type { Output } from '../../../types/api'
 import type { Round } from '../../../types/congress-round'
 import { Button } from '../../components/button'
@@ -45,6 +45,8 @@ export const useBallotPages = (me: Me, data: Now | undefined) => {
     }
     const vote = data && round && takesVotes(round.state) ? ballotPage({ ...data, round }) : undefined
     if (vote && round) once(round._id, vote)
-    else if (row.present && !row.observer && phoneKnown(row) && isMeeting(session.stage) && !readKey(personKey(me), session._id)?.registered) once('ready', () => openReady(session._id))
+    // Never in the middle of a vote, from which nobody may be taken away.
+    const free = !(round && isRunning(round.state))
+    if (!vote && free && row.present && !row.observer && phoneKnown(row) && isMeeting(session.stage) && !readKey(personKey(me), session._id)?.registered) once('ready', () => openReady(session._id))
   }, [data, me])
 }
