@@ -8,7 +8,7 @@ import { Refusal } from '../../domain/refusal'
 import type { CastAnswer } from '../../types/ballot'
 import { nodeEngine, signDigest } from '../_kit/ballot-crypto'
 import type { Anonymous } from '../_kit/serve-anonymous'
-import { oneBeside } from '../_kit/store'
+import { oneBeside, type Store } from '../_kit/store'
 import { roundFor } from './rounds'
 
 /**
@@ -20,9 +20,7 @@ export async function cast({ body, store }: Anonymous): Promise<CastAnswer> {
   const ballot = demandBallot(round, body, nodeEngine)
   const _id = ballotId(ballot.pub)
   const own = await store.ballots.add({ _id, ...ballot })
-  const found = await store.ballots.joined(_id, { round: oneBeside('ballotRounds', '$round', { fields: ['state'] }) })
-  const state = found?.beside.round[0]?.state
-  if (!own && found && lineOf(found.doc) !== lineOf(ballot)) throw new Refusal('BALLOT_TWICE', '这张选票已经投过，内容和现在的不同。投出的票不能更改，以票箱中的为准')
+  const state = own ? await stateOf(store, ballot.round) : await repeated(store, _id, ballot)
   if (state === 'open' && boxKey) return { state: 'accepted', receipt: receiptOf(round, ballot, boxKey) }
   if (state === 'closing' || state === 'counted') return { state: 'undecided' }
   // Before the opening nothing may lie in the box.
@@ -37,6 +35,15 @@ function roundNamed(body: unknown): string {
   const named = (body as { round?: unknown } | null | undefined)?.round
   if (typeof named !== 'string' || !ID.test(named)) throw no(SHAPE, '选票')
   return named
+}
+
+const stateOf = async (store: Store, _id: string) => (await store.ballotRounds.find({ _id }, { fields: ['state'], limit: 1 }))[0]?.state
+
+/** The same bytes again get the same answer; other ones for the same paper are refused. */
+async function repeated(store: Store, _id: string, ballot: Ballot) {
+  const found = await store.ballots.joined(_id, { round: oneBeside('ballotRounds', '$round', { fields: ['state'] }) })
+  if (found && lineOf(found.doc) !== lineOf(ballot)) throw new Refusal('BALLOT_TWICE', '这张选票已经投过，内容和现在的不同。投出的票不能更改，以票箱中的为准')
+  return found?.beside.round[0]?.state
 }
 
 /** Without what the database adds. */

@@ -4,7 +4,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { concatBytes } from '@noble/hashes/utils.js'
 import { newIssuerKey, newSigningKey, nodeEngine, signDigest } from '../../cloudfunctions/_kit/ballot-crypto'
 import { unwrapped, wrapped } from '../../cloudfunctions/_kit/ballot-round'
-import type { BallotDoc, BallotRoundDoc } from '../../cloudfunctions/_kit/documents'
+import type { BallotRoundDoc } from '../../cloudfunctions/_kit/documents'
 import type { Anonymous } from '../../cloudfunctions/_kit/serve-anonymous'
 import type { Store } from '../../cloudfunctions/_kit/store'
 import { cast } from '../../cloudfunctions/box/cast'
@@ -46,12 +46,7 @@ const signed = (key: KeyObject, value: string) => privateDecrypt({ key, padding:
 
 /** Answers as a database that takes no time. */
 function storeOf(doc: BallotRoundDoc): Store {
-  let last: BallotDoc | undefined
-  const ballots = {
-    add: async (ballot: BallotDoc) => { last = ballot; return true },
-    joined: async () => ({ doc: last, beside: { round: [{ state: 'open' }] } }),
-  }
-  return { ballots, ballotRounds: { get: async () => doc } } as unknown as Store
+  return { ballots: { add: async () => true }, ballotRounds: { get: async () => doc, find: async () => [{ state: 'open' }] } } as unknown as Store
 }
 
 async function main(): Promise<void> {
