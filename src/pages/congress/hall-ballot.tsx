@@ -35,6 +35,7 @@ export const QuietHall = ({ sessionId, roundId }: { sessionId: string; roundId: 
 /** Once each: the phone is registered for drawing papers, and taken to its ballot. */
 export const useBallotPages = (me: Me, data: Now | undefined) => {
   const sent = useRef(new Set<string>())
+  const entering = useRef(true)
   useEffect(() => {
     const { session, me: row, round } = data ?? {}
     if (!session || !row) return
@@ -45,8 +46,10 @@ export const useBallotPages = (me: Me, data: Now | undefined) => {
     }
     const vote = data && round && takesVotes(round.state) ? ballotPage({ ...data, round }) : undefined
     if (vote && round) once(round._id, vote)
-    // Never in the middle of a vote, from which nobody may be taken away.
-    const free = !(round && isRunning(round.state))
+    // Nobody is taken away from a vote, nor from its result while that is shown: on entering the hall, or between two items.
+    const idle = round === null || round === undefined || data?.matter?._id !== round.matterId
+    const free = entering.current ? idle || !isRunning(round.state) : idle
+    entering.current = false
     if (!vote && free && row.present && !row.observer && phoneKnown(row) && isMeeting(session.stage) && !readKey(personKey(me), session._id)?.registered) once('ready', () => openReady(session._id))
   }, [data, me])
 }
