@@ -62,9 +62,10 @@ async function addMatter(kind: RegExp, title: string, fill: () => Promise<void>)
 }
 
 /** Opens the next round of a matter and goes to its page. */
-async function open(title: string, verb = '开始表决') {
+async function open(title: string, { verb = '开始表决', onPaper = false } = {}) {
   await visit(zhao, page(sessionId, 'votes'))
   await button(zhao, `${verb}：${title}`).click()
+  if (onPaper) await zhao.page.getByRole('radio', { name: /^全部用纸质票/ }).click()
   await inDialog(zhao, '开始表决')
   await seen(zhao, '截止以前，谁也看不到投了什么')
 }
@@ -229,7 +230,7 @@ part('a matter passes by exactly one vote: 50 for and 48 against of 98', async (
 })
 
 part('an election on paper: two scrutineers differ and settle, two tie for the last seat, a run-off elects', async () => {
-  await open('选举职工董事')
+  await open('选举职工董事', { onPaper: true })
   await button(zhao, '发给在场的全部代表').click()
   await seen(zhao, '共发出纸质票 98 张')
   const first = roundOf(zhao)
@@ -253,7 +254,7 @@ part('an election on paper: two scrutineers differ and settle, two tie for the l
   await seen(zhao, '候选人：王海燕、张建国')
   await zhao.shot('round-tie-desktop')
 
-  await open('选举职工董事', '开始第 2 轮')
+  await open('选举职工董事', { verb: '开始第 2 轮', onPaper: true })
   const second = roundOf(zhao)
   await button(zhao, '发给在场的全部代表').click()
   await seen(zhao, '共发出纸质票 98 张')
@@ -269,7 +270,7 @@ part('an election on paper: two scrutineers differ and settle, two tie for the l
 })
 
 part('an appraisal of 80 leaders is counted per leader and never per voter', async () => {
-  await open('评议中层管理人员')
+  await open('评议中层管理人员', { onPaper: true })
   const round = roundOf(zhao)
   await button(zhao, '发给在场的全部代表').click()
   await seen(zhao, '共发出纸质票 98 张')
