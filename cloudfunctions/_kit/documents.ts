@@ -308,7 +308,7 @@ export interface BallotSeatDoc extends Kept {
 
 /**
  * A paper that was handed out, `_id` = `<round>.<seat>`: the seat's one channel. No time, no address, no account, no
- * order. `answers` by the manifest's issuers; the own one at once, the witness's when the draw is closed.
+ * order. `answers` by the manifest's issuers: the own one; the other issuer's stands in its environment and in the sealed list.
  */
 export interface IssuedDoc {
   _id: string

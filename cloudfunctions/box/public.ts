@@ -1,10 +1,11 @@
 import { Refusal } from '../../domain/refusal'
 import { leafLine, leafOf } from '../../domain/ballot/merkle'
 import type { PublicBoard, PublicRound } from '../../types/ballot'
+import { readLines } from '../_kit/ballot-files'
 import { roundOf } from '../_kit/ballot-round'
 import { config } from '../_kit/config'
 import type { HeadDoc } from '../_kit/documents'
-import { readFile, temporaryUrls } from '../_kit/files'
+import { temporaryUrls } from '../_kit/files'
 import type { Anonymous } from '../_kit/serve-anonymous'
 import { noRound } from './rounds'
 
@@ -29,7 +30,6 @@ export async function state(id: string, { store }: Anonymous): Promise<Pick<Publ
 
 const boards = new Map<string, PublicBoard>()
 const KEPT = 4
-const LARGEST = 200_000_000
 
 /** More lines than this are given as hashes: a phone finds its own ballot by its hash just as well. */
 const MOST_LINES = 2_000
@@ -39,9 +39,7 @@ export async function board(id: string, { store, app }: Anonymous): Promise<Publ
   const kept = boards.get(id)
   if (kept) return kept
   const doc = await closed(id, store)
-  const text = await readFile(app, doc.file, LARGEST)
-  if (!text) throw new Error('the board is gone from cloud storage')
-  const lines = JSON.parse(Buffer.from(text).toString()) as string[]
+  const lines = await readLines(app, doc.file)
   const hashes = doc.sealedBoard || lines.length > MOST_LINES
   const shown = { head: { ...JSON.parse(doc.head), sigs: doc.sigs }, lines: hashes ? lines.map(line => leafLine(leafOf(line))) : lines }
   if (boards.size >= KEPT) boards.clear()

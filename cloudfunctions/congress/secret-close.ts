@@ -1,4 +1,4 @@
-import { headDigest, type Signed } from '../../domain/ballot/heads'
+import { headDigest, signersOf, type Signed } from '../../domain/ballot/heads'
 import type { Round } from '../../domain/ballot/manifest'
 import { decide } from '../../domain/congress/decide'
 import { missingFor } from '../../domain/congress/round-tally'
@@ -68,8 +68,7 @@ export async function finishSecret(call: Calling, roundId: string): Promise<Fini
     if (doc.state === 'counted' && ballot.state === 'closing') await bare.ballotRounds.change({ _id: roundId, state: 'closing' }, { state: 'counted', box: '' })
     return { round: doc, missing: null }
   }
-  const soFar = await papersSoFar(bare, roundId)
-  const wait = (missing: string): Finished => ({ round: doc, missing, soFar: { voted: soFar.voted, papers: doc.papers } })
+  const wait = async (missing: string): Promise<Finished> => ({ round: doc, missing, soFar: { voted: (await papersSoFar(bare, roundId)).voted, papers: doc.papers } })
   const missing = missingFor('named', doc.papers, batches)
   if (missing) return wait(missing)
   const opening = (await bare.heads.get(`${roundId}.0`))!
@@ -178,6 +177,6 @@ function demandGood(round: Round, place: number, head: HeadDoc, sig: string, bat
 
 /** Signatures stand in the order of the manifest, one of each signer. */
 function withSig(round: Round, sigs: readonly Signed[], one: Signed): Signed[] {
-  const order = ['box', ...round.manifest.issuers.map((_, i) => `issuer/${i}`), ...round.manifest.scrutineers.map((_, i) => `scrutineer/${i}`)]
+  const order = signersOf(round)
   return [...sigs.filter(s => s.by !== one.by), one].sort((a, b) => order.indexOf(a.by) - order.indexOf(b.by))
 }

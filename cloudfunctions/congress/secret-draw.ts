@@ -12,7 +12,7 @@ import { closeDraw, listedPapers, openingOf, sealDraw } from '../_kit/ballot-iss
 import { bySeat, issuedLine, rollLine, rollRoot, roundOf, unwrapped } from '../_kit/ballot-round'
 import { putText } from '../_kit/ballot-files'
 import type { CloudApp } from '../_kit/cloud'
-import type { BallotRoundDoc, IssuedDoc, RoundDoc, SessionDoc } from '../_kit/documents'
+import type { BallotRoundDoc, IssuedDoc, RoundDoc } from '../_kit/documents'
 import { every } from '../_kit/every'
 import type { Call, Handlers } from '../_kit/serve'
 import { oneBeside, type Store } from '../_kit/store'
@@ -26,14 +26,14 @@ type Draws = Pick<Handlers<typeof congress>, 'drawClose' | 'castOpen' | 'castEnd
 const SPARE_SECONDS = 30
 
 /** A round of secret ballot on phones, led by the caller. */
-export async function ledRound({ store, me }: Pick<Call<unknown>, 'store' | 'me'>, roundId: string): Promise<{ round: RoundDoc; session: SessionDoc; ballot: BallotRoundDoc }> {
+async function ledRound({ store, me }: Pick<Call<unknown>, 'store' | 'me'>, roundId: string): Promise<{ round: RoundDoc; ballot: BallotRoundDoc }> {
   const found = await store.rounds.joined(roundId, { session: oneBeside('sessions', '$sessionId'), ballot: oneBeside('ballotRounds', '$_id') })
   const session = found?.beside.session[0]
   if (!found || !session) throw notFound('轮表决')
   demandChair(me, session)
   const [ballot] = found.beside.ballot
   if (!ballot || !found.doc.ballot) throw new Refusal('WRONG_WAY', '这一轮不是手机无记名投票')
-  return { round: found.doc, session, ballot }
+  return { round: found.doc, ballot }
 }
 
 export const secretDraws: Draws = {

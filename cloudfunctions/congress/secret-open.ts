@@ -21,7 +21,7 @@ const BATCH = 500
 type Row = Pick<RollDoc, '_id' | 'personId' | 'name' | 'delegation' | 'present' | 'devicePub' | 'booth'>
 
 /** Seats 席位号 of a session: its frozen roll by delegation and name, numbered. The same in every round. */
-export function seatNumbers(rows: readonly Pick<Row, '_id' | 'name' | 'delegation'>[]): Map<string, string> {
+function seatNumbers(rows: readonly Pick<Row, '_id' | 'name' | 'delegation'>[]): Map<string, string> {
   const sorted = [...rows].sort((a, b) => byDelegation(a.delegation, b.delegation) || a.name.localeCompare(b.name, 'zh') || (a._id < b._id ? -1 : 1))
   return new Map(sorted.map((row, i) => [row._id, String(i + 1).padStart(4, '0')]))
 }
@@ -30,7 +30,7 @@ export function seatNumbers(rows: readonly Pick<Row, '_id' | 'name' | 'delegatio
 export const votersOf = (store: Store, sessionId: string): Promise<Row[]> =>
   every(store.roll, { sessionId, observer: false }, ['_id', 'personId', 'name', 'delegation', 'present', 'devicePub', 'booth']) as Promise<Row[]>
 
-export interface Opening {
+interface Opening {
   roundId: string
   matter: MatterDoc
   session: SessionDoc

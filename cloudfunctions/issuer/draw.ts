@@ -1,7 +1,6 @@
 import type { DrawRequest } from '../../domain/ballot/draw'
-import { decideIssuance, type Drawn } from '../../domain/ballot/issuance'
-import { list, object, text, bytes, id } from '../../domain/ballot/shape'
-import { MODULUS_BYTES } from '../../domain/ballot/manifest'
+import { decideIssuance, drawShape, type Drawn } from '../../domain/ballot/issuance'
+import { object, text } from '../../domain/ballot/shape'
 import { Refusal } from '../../domain/refusal'
 import type { DrawAnswer } from '../../types/ballot'
 import { blindSign, nodeEngine } from '../_kit/ballot-crypto'
@@ -11,8 +10,7 @@ import type { BallotRoundDoc, IssuedDoc } from '../_kit/documents'
 import type { Anonymous } from '../_kit/serve-anonymous'
 import { oneBeside, type Store } from '../_kit/store'
 
-const request = object({ manifest: bytes(32), seat: id, devicePub: bytes(32), blinded: list(bytes(MODULUS_BYTES), 1, 4), deviceSig: bytes(64) })
-const shape = object({ round: text(8, 80), request })
+const shape = object({ round: text(8, 80), request: drawShape })
 
 const over = () => new Refusal('DRAW_OVER', '领票已经结束，您没有领到这一轮的手机票。请联系工作人员')
 

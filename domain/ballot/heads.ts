@@ -53,7 +53,8 @@ export const openingHead = (round: Round, size: number, root: string): BareHead 
 export const finalHead = (round: Round, opening: Head | BareHead, size: number, root: string, papers: string, tally: Tally): BareHead =>
   ({ kind: 'head', closed: 1, n: 1, papers, prev: headHash(round, opening), root, round: round.manifest.round, size, tally: tallyHash(tally) })
 
-const places = (round: Round): string[] =>
+/** Who signs in a round, in the order in which signatures stand. */
+export const signersOf = (round: Round): string[] =>
   ['box', ...round.manifest.issuers.map((_, i) => `issuer/${i}`), ...round.manifest.scrutineers.map((_, i) => `scrutineer/${i}`)]
 
 function keyOf(round: Round, by: string): string {
@@ -64,7 +65,7 @@ function keyOf(round: Round, by: string): string {
 
 /** Every signature good, in the manifest's order, none twice. */
 export function demandSigned(round: Round, message: Uint8Array, sigs: readonly Signed[], engine: Engine, code: Wrong): void {
-  const order = places(round)
+  const order = signersOf(round)
   let last = -1
   for (const { by, sig } of sigs) {
     const place = order.indexOf(by)
@@ -79,7 +80,7 @@ export const scrutineersAmong = (sigs: readonly Signed[]): number => sigs.filter
 /** The opening head needs box, every issuer and two scrutineers; the final one box and two scrutineers. */
 export function demandHeadSigned(round: Round, head: Head, engine: Engine): void {
   const by = head.sigs.map(s => s.by)
-  const needed = places(round).filter(place => place === 'box' || (head.n === 0 && place.startsWith('issuer/')))
+  const needed = signersOf(round).filter(place => place === 'box' || (head.n === 0 && place.startsWith('issuer/')))
   demand(needed.every(place => by.includes(place)) && scrutineersAmong(head.sigs) >= 2, HEAD_SIGNATURE)
   demandSigned(round, headDigest(round, head), head.sigs, engine, HEAD_SIGNATURE)
 }

@@ -6,7 +6,8 @@ import { MODULUS_BYTES, type Round } from './manifest'
 import { BLINDED, CHANNEL_PAPER, CHANNEL_PHONE, DEVICE_SIGNATURE, KEY, MANIFEST_OTHER, NOT_ON_ROLL, OTHER_PAPER, demand, no } from './problems'
 import { bytes, id, list, object } from './shape'
 
-const shape = object({ manifest: bytes(32), seat: id, devicePub: bytes(32), blinded: list(bytes(MODULUS_BYTES), 1, 4), deviceSig: bytes(64) })
+/** What a phone sends when it draws. */
+export const drawShape = object({ manifest: bytes(32), seat: id, devicePub: bytes(32), blinded: list(bytes(MODULUS_BYTES), 1, 4), deviceSig: bytes(64) })
 
 /** How a seat draws, as far as this issuer knows: one document a seat and round. */
 export type Drawn = { channel: 'phone'; blinded: string[]; answer: string } | { channel: 'paper' }
@@ -20,7 +21,7 @@ export type Issuance = { do: 'sign'; blinded: string } | { do: 'repeat'; answer:
 export function decideIssuance(
   round: Round, issuer: number, value: unknown, seat: { devicePub: string } | null, drawn: Drawn | null, engine: Engine,
 ): Issuance {
-  shape(value, '领票')
+  drawShape(value, '领票')
   const request = value as DrawRequest
   demand(request.manifest === round.hash, MANIFEST_OTHER)
   demand(seat !== null && seat.devicePub !== '' && seat.devicePub === request.devicePub, NOT_ON_ROLL)

@@ -4,8 +4,8 @@ import { isMainThread } from 'node:worker_threads'
 import { parseArgs } from 'node:util'
 import type { Complaint } from '../../domain/ballot/complaint'
 import { hallCode, type Round } from '../../domain/ballot/manifest'
-import { symbolsOf } from '../../domain/ballot/question'
 import type { Outcome } from '../../domain/ballot/recount'
+import { tallyLines } from '../../domain/ballot/tally-words'
 import { Refusal } from '../../domain/refusal'
 import { checkFile, serveBlocks } from './check-file'
 import { judgeEvidence } from './evidence'
@@ -15,19 +15,8 @@ const USAGE = `用法：npm run verify -- 公开记录.json [--code 会场校验
   --opening  只核对投票开始前公布的部分（名册与领票）
   --evidence 再判断一份投诉：手机导出的凭据里的选票，是否在公开记录中`
 
-const WORDS: Record<string, string> = { y: '赞成', n: '反对', a: '弃权', 0: '弃权' }
-
-function resultOf(round: Round, { tally }: Outcome): string[] {
-  const { question } = round.manifest
-  if (!tally) return []
-  const symbols = symbolsOf(question)
-  const word = (symbol: string) => (question.kind === 'appraisal' && symbol !== '0' ? question.grades[Number(symbol) - 1]! : WORDS[symbol]!)
-  return [
-    `有效票 ${tally.valid} 张，无效票 ${tally.void} 张`,
-    ...question.entries.map((entry, i) => `  ${entry.name}：${[...symbols].map((symbol, j) => `${word(symbol)} ${tally.marks[i]![j]}`).join('，')}`),
-    ...tally.writeIns.map(({ name, count }) => `  另选 ${name}：${count}`),
-  ]
-}
+const resultOf = (round: Round, { tally }: Outcome): string[] =>
+  (tally ? [`有效票 ${tally.valid} 张，无效票 ${tally.void} 张`, ...tallyLines(round.manifest.question, tally).map(line => `  ${line}`)] : [])
 
 function told(round: Round, outcome: Outcome): string {
   const { present, issued, incomplete, paperIssued, ballots, paperCollected, state } = outcome

@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from './button'
-import { Card, ListRow } from './card'
 import { TickRow } from './choice'
+import { ChosenField, type Chosen } from './chosen-field'
 import { Empty } from './feedback'
 import { PagedList } from './paged-list'
 import { Sheet } from './sheet'
@@ -10,9 +10,6 @@ import { SearchBox } from './text-field'
 import { usePaused } from './use-paused'
 import { call } from '../services/call'
 import { usePages } from '../services/use-pages'
-
-/** A person as forms keep one. */
-export interface Chosen { personId: string; name: string }
 
 export interface RollPickerProps {
   sessionId: string
@@ -59,17 +56,5 @@ export const RollPicker = ({ sessionId, title, chosen, most, present, onChange, 
   )
 }
 
-export const RollField = ({ empty, ...p }: Omit<RollPickerProps, 'onClose'> & { empty: string }) => {
-  const [open, setOpen] = useState(false)
-  return (
-    <View className='stack-tight'>
-      {p.chosen.length === 0 ? <View className='note'>{empty}</View> : (
-        <Card flush>
-          {p.chosen.map(c => <ListRow key={c.personId} text={c.name} act={<Button text='去掉' label={`去掉${c.name}`} onTap={() => p.onChange(p.chosen.filter(x => x.personId !== c.personId))} />} />)}
-        </Card>
-      )}
-      <View><Button icon='people' text={p.title} onTap={() => setOpen(true)} /></View>
-      {open ? <RollPicker {...p} onClose={() => setOpen(false)} /> : null}
-    </View>
-  )
-}
+export const RollField = ({ empty, ...p }: Omit<RollPickerProps, 'onClose'> & { empty: string }) =>
+  <ChosenField {...p} empty={empty} picker={close => <RollPicker {...p} onClose={close} />} />

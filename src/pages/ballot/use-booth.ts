@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { isRunning } from '../../../domain/congress/secret-part'
 import type { PublicRound } from '../../../types/ballot'
 import type { Choice } from '../../../types/congress-vote'
 import { BALLOT_DRAFT } from '../../components/kept-vote'
-import type { Chosen } from '../../components/roll-picker'
+import type { Chosen } from '../../components/chosen-field'
 import { readRound } from '../../services/box'
 import { call, type CallError } from '../../services/call'
 import { dropPaper, readPaper, savePaper } from '../../services/credentials'
@@ -13,9 +13,10 @@ import { post, randomMoment } from '../../services/outbox'
 import { hush } from '../../services/quiet'
 import { boothPerson, readBooth, saveBooth, type BoothKept, type BoothPerson } from './booth-kept'
 import { checkedRound, drawMissing, emptyPaper, isComplete } from './draw'
-import { AGAIN_MS, mayRetry, newKey, newSecret, told } from './keys'
+import { newKey, newSecret, told } from './keys'
 import { sealedBallot } from './use-cast'
 import { useFollow, type Followed } from './use-follow'
+import { useRetried } from './use-retried'
 
 const EVERY_MS = 3000
 
@@ -82,7 +83,6 @@ export interface Booth {
 /** A tablet that draws for delegates without phones, and casts for whoever sits before it. */
 export const useBooth = (sessionId: string): Booth => {
   const [kept, setKept] = useState(() => readBooth(sessionId))
-  const [problem, setProblem] = useState<CallError>()
   const [, setTick] = useState(0)
   const put = useCallback((next: BoothKept) => {
     saveBooth(sessionId, next)
@@ -90,8 +90,6 @@ export const useBooth = (sessionId: string): Booth => {
   }, [sessionId])
   const polled = useFollow(() => ask(sessionId), EVERY_MS, sessionId)
   const { roundId = '', shown = null } = polled.data ?? {}
-  const latest = useRef(shown)
-  latest.current = shown
 
   useEffect(() => {
     const now = readBooth(sessionId)
@@ -99,28 +97,13 @@ export const useBooth = (sessionId: string): Booth => {
   }, [polled.data, roundId, sessionId, put])
 
   const drawing = shown?.state === 'drawing' && kept.people.length > 0
-  useEffect(() => {
-    if (!drawing) return undefined
-    let stopped = false
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const go = async () => {
-      try {
-        await drawFor(sessionId, roundId, latest.current!, readBooth(sessionId).people)
-        if (!stopped) setProblem(undefined)
-      } catch (failure) {
-        if (stopped) return
-        const error = told(failure)
-        setProblem(error)
-        if (mayRetry(error)) timer = setTimeout(() => void go(), AGAIN_MS)
-      }
-      if (!stopped) setTick(n => n + 1)
+  const problem = useRetried(drawing, [sessionId, roundId].join(), async () => {
+    try {
+      await drawFor(sessionId, roundId, shown!, readBooth(sessionId).people)
+    } finally {
+      setTick(n => n + 1)
     }
-    void go()
-    return () => {
-      stopped = true
-      clearTimeout(timer)
-    }
-  }, [drawing, roundId, sessionId])
+  })
 
   const cast = async (person: BoothPerson, choice: Choice) => {
     const who = boothPerson(person)
@@ -139,5 +122,5 @@ export const useBooth = (sessionId: string): Booth => {
     const held = roundId ? readPaper(boothPerson(p), roundId) : undefined
     return held !== undefined && isComplete(held)
   })
-  return { polled, kept, put, problem: drawing ? problem : undefined, waiting: whole.filter(p => !kept.done.includes(p.pub)), drawn: whole.length, cast }
+  return { polled, kept, put, problem, waiting: whole.filter(p => !kept.done.includes(p.pub)), drawn: whole.length, cast }
 }

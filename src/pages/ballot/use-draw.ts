@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { PublicRound } from '../../../types/ballot'
 import { call, CallError } from '../../services/call'
 import { readKey, readPaper, type HeldPaper } from '../../services/credentials'
 import { hush } from '../../services/quiet'
 import { checkedRound, drawMissing, emptyPaper, isComplete } from './draw'
-import { AGAIN_MS, mayRetry, newSecret, told } from './keys'
+import { newSecret } from './keys'
+import { useRetried } from './use-retried'
 
 export interface Place { person: string; sessionId: string; roundId: string }
 
@@ -28,40 +29,17 @@ const begin = async ({ person, sessionId, roundId }: Place, shown: PublicRound, 
 
 /** Draws by itself as long as papers are drawn: after a lost network, a closed app, an issuer that was away. */
 export const useDraw = (place: Place, shown: PublicRound | undefined, paper: HeldPaper | undefined, keep: (paper: HeldPaper) => void) => {
-  const [problem, setProblem] = useState<CallError>()
   const [attempt, setAttempt] = useState(0)
-  const latest = useRef({ shown, keep })
-  latest.current = { shown, keep }
   const { person, sessionId, roundId } = place
   const wanted = shown?.state === 'drawing' && !(paper && isComplete(paper))
   const complete = paper !== undefined && isComplete(paper) && paper.ballot === ''
 
   useEffect(() => { if (complete) hush(sessionId, roundId) }, [complete, sessionId, roundId])
 
-  useEffect(() => {
-    if (!wanted) return undefined
-    let stopped = false
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const own = { person, sessionId, roundId }
-    const go = async () => {
-      const { shown: now, keep: put } = latest.current
-      try {
-        const held = readPaper(person, roundId) ?? await begin(own, now!, put)
-        await drawMissing(now!, held, readKey(person, sessionId)!.secret, put)
-        if (!stopped) setProblem(undefined)
-      } catch (failure) {
-        if (stopped) return
-        const error = told(failure)
-        setProblem(error)
-        if (mayRetry(error)) timer = setTimeout(() => void go(), AGAIN_MS)
-      }
-    }
-    void go()
-    return () => {
-      stopped = true
-      clearTimeout(timer)
-    }
-  }, [wanted, attempt, person, sessionId, roundId])
+  const problem = useRetried(wanted, [attempt, person, sessionId, roundId].join(), async () => {
+    const held = readPaper(person, roundId) ?? await begin(place, shown!, keep)
+    await drawMissing(shown!, held, readKey(person, sessionId)!.secret, keep)
+  })
 
-  return { problem: wanted ? problem : undefined, again: () => setAttempt(n => n + 1) }
+  return { problem, again: () => setAttempt(n => n + 1) }
 }

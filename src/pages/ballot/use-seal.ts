@@ -3,8 +3,7 @@ import { fromText, toText } from '../../../domain/ballot/bytes'
 import { sign } from '../../../domain/ballot/ed25519'
 import { pureEngine } from '../../../domain/ballot/engine'
 import { openRound, type Round } from '../../../domain/ballot/manifest'
-import { symbolsOf } from '../../../domain/ballot/question'
-import type { Tally } from '../../../domain/ballot/tally'
+import { tallyLines } from '../../../domain/ballot/tally-words'
 import { checkFinal, checkOpening, type Checked } from '../../../domain/ballot/to-seal'
 import { Refusal } from '../../../domain/refusal'
 import type { Output } from '../../../types/api'
@@ -14,16 +13,6 @@ import { inPieces, pubOf, told } from './keys'
 
 /** What a scrutineer may sign: everything behind it was counted again on this device. */
 export interface ToSign { n: 0 | 1; sig: string; batches: string[]; round: Round; findings: string[] }
-
-const markWords: Record<string, string> = { y: '赞成', n: '反对', a: '弃权', 0: '弃权' }
-
-const tallyLines = ({ manifest: { question } }: Round, tally: Tally): string[] => {
-  const words = [...symbolsOf(question)].map(s => question.kind === 'appraisal' && s !== '0' ? question.grades[Number(s) - 1]! : markWords[s]!)
-  return [
-    ...question.entries.map((e, i) => `${e.name}：${words.map((word, j) => `${word} ${tally.marks[i]![j]}`).join('，')}`),
-    ...tally.writeIns.map(w => `另选 ${w.name}：${w.count}`),
-  ]
-}
 
 type Sealing = Output<'congress', 'toSeal'>
 
@@ -35,7 +24,7 @@ const checkedOf = async (given: Sealing, n: 0 | 1, round: Round, progress: (done
   }
   if (given.opening === null) throw new Refusal('INCOMPLETE', '没有给出领票时的签封，接不上。请不要签')
   const checked = await inPieces(checkFinal(round, given.opening, given, pureEngine), progress)
-  return { ...checked, findings: [`票箱里 ${checked.size} 张`, ...(given.batches.length ? [`纸质票 ${given.batches.length} 批`] : []), `有效 ${checked.tally.valid} 张，废票 ${checked.tally.void} 张`, ...tallyLines(round, checked.tally)] }
+  return { ...checked, findings: [`票箱里 ${checked.size} 张`, ...(given.batches.length ? [`纸质票 ${given.batches.length} 批`] : []), `有效 ${checked.tally.valid} 张，废票 ${checked.tally.void} 张`, ...tallyLines(round.manifest.question, checked.tally)] }
 }
 
 /** Fetches what waits for a signature, checks all of it here, and signs it when the scrutineer says so. */

@@ -5,7 +5,7 @@ import type { SessionAct, SessionActInput } from '../../../types/congress-acts'
 import type { Stage } from '../../../types/congress-rules'
 import type { Session, SessionStage } from '../../../types/congress-session'
 import type { FieldErrors } from '../../components/form'
-import type { Chosen } from '../../components/roll-picker'
+import type { Chosen } from '../../components/chosen-field'
 
 /** What the forms of all acts together can hold. */
 export interface ActValues {

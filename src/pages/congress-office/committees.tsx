@@ -12,7 +12,7 @@ import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
 import { newId } from '../../services/new-id'
 import { useAct } from '../../services/use-act'
-import type { Chosen } from '../../components/roll-picker'
+import type { Chosen } from '../../components/chosen-field'
 import { PeopleField } from './person-picker'
 import './office.scss'
 

@@ -2,11 +2,10 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Person } from '../../../types/member'
 import { Button } from '../../components/button'
-import { Card, ListRow } from '../../components/card'
 import { TickRow } from '../../components/choice'
+import { ChosenField, type Chosen } from '../../components/chosen-field'
 import { Empty } from '../../components/feedback'
 import { PagedList } from '../../components/paged-list'
-import type { Chosen } from '../../components/roll-picker'
 import { Sheet } from '../../components/sheet'
 import { SearchBox } from '../../components/text-field'
 import { usePaused } from '../../components/use-paused'
@@ -59,18 +58,6 @@ export interface PeopleFieldProps extends Omit<PersonPickerProps, 'onClose'> {
   empty: string
 }
 
-/** Who was chosen, one under the other, and the way to choose. */
-export const PeopleField = (p: PeopleFieldProps) => {
-  const [open, setOpen] = useState(false)
-  return (
-    <View className='stack-tight'>
-      {p.chosen.length === 0 ? <View className='note'>{p.empty}</View> : (
-        <Card flush>
-          {p.chosen.map(c => <ListRow key={c.personId} text={c.name} act={<Button text='去掉' label={`去掉${c.name}`} onTap={() => p.onChange(p.chosen.filter(x => x.personId !== c.personId))} />} />)}
-        </Card>
-      )}
-      <View><Button icon='people' text={p.title} onTap={() => setOpen(true)} /></View>
-      {open ? <PersonPicker {...p} onClose={() => setOpen(false)} /> : null}
-    </View>
-  )
-}
+/** Who was chosen, and the way to choose. */
+export const PeopleField = ({ empty, ...p }: PeopleFieldProps) =>
+  <ChosenField {...p} empty={empty} picker={close => <PersonPicker {...p} onClose={close} />} />

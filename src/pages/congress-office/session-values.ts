@@ -3,7 +3,7 @@ import type { Input } from '../../../types/api'
 import type { SessionKind } from '../../../types/congress-rules'
 import type { Session } from '../../../types/congress-session'
 import { plain, type FieldErrors } from '../../components/form'
-import type { Chosen } from '../../components/roll-picker'
+import type { Chosen } from '../../components/chosen-field'
 
 /** A session as it is typed. */
 export interface SessionValues {
