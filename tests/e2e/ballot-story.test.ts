@@ -12,6 +12,7 @@ import type { Question } from '../../types/congress-vote'
 import { hall, type Hall } from '../functions/congress-hall'
 import { startStage, type Actor, type Kept, type Stage } from './browser'
 import { button, inDialog, radio, seen, tick } from './congress-office'
+import { telling } from './story'
 
 const HALL_SCREEN = { width: 1920, height: 1080 }
 const TABLET = { width: 820, height: 1180 }
@@ -64,20 +65,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-let broken = ''
-/** A story is told in order; after a break nothing further would mean anything. */
-const part = (name: string, tell: () => Promise<void>) => test(name, async () => {
-  if (broken) throw new Error(`broken off: ${broken}`)
-  broken = name
-  try {
-    await tell()
-  } catch (error) {
-    // What stood on the screens says more than a stack.
-    for (const a of [zhao, screen, tablet, ...seals]) if (a && !a.page.isClosed()) console.log(a.page.url(), await a.page.locator('body').innerText(), a.errors)
-    throw error
-  }
-  broken = ''
-}, 900_000)
+const part = telling(15, async () => {
+  for (const a of [zhao, screen, tablet, ...seals]) if (a && !a.page.isClosed()) console.log(a.page.url(), await a.page.locator('body').innerText(), a.errors)
+})
 
 /** Requests of voters' phones while ballots are cast: everything that left them. */
 const sent: Promise<{ path: string; method: string; headers: Record<string, string> }>[] = []

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { startStage, type Actor, type Stage } from './browser'
 import { act, box, button, day, dayFrom, inDialog, leave, number, radio, seen, tab, tick } from './congress-office'
+import { telling } from './story'
 
 const HALL = { width: 1920, height: 1080 }
 const TITLE = '第六届职工代表大会推演'
@@ -23,14 +24,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-let broken = ''
-/** A story is told in order, and each part of it has time; after a break nothing further would mean anything. */
-const part = (name: string, tell: () => Promise<void>) => test(name, async () => {
-  if (broken) throw new Error(`broken off: ${broken}`)
-  broken = name
-  await tell()
-  broken = ''
-}, 600_000)
+const part = telling(10)
 
 const page = (id: string, which: string) => `pages/congress-office/session?id=${id}&part=${which}`
 const gate = (a: Actor, name: string) => a.page.getByRole('listitem').filter({ hasText: name }).filter({ visible: true }).first()
