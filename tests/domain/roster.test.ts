@@ -72,7 +72,7 @@ describe('headings', () => {
 describe('rows', () => {
   test('a whole row', () => {
     expect(one(['张三', '7', '', '总装分厂(东区)', '一班', '是', '第六届', '一团', '一区', '管理人员']).entry)
-      .toEqual({ name: '张三', employeeNo: '7', phone: null, unitId: 'team-a1', seat: { term: '第六届', delegation: '一团', district: '一区', kind: 'manager' } })
+      .toEqual({ name: '张三', employeeNo: '7', phone: null, unitId: 'team-a1', gender: null, seat: { term: '第六届', delegation: '一团', district: '一区', kind: 'manager' } })
   })
 
   test.each([

@@ -72,8 +72,8 @@ const part = telling(15, async () => {
 /** Requests of voters' phones while ballots are cast: everything that left them. */
 const sent: Promise<{ path: string; method: string; headers: Record<string, string> }>[] = []
 
-/** With the headers that the browser really sent, or meant to when the page was closed. */
-const noted = async (request: Request) => ({ path: new URL(request.url()).pathname, method: request.method(), headers: await request.allHeaders().catch(() => request.headers()) })
+/** With the headers that the browser really sent; none for a request that was cut off before it left, whose policy is not applied yet. */
+const noted = async (request: Request) => ({ path: new URL(request.url()).pathname, method: request.method(), headers: await request.allHeaders().catch(() => ({})) })
 
 /** Takes phone number `i` up, does something with it, and closes it again as one does. */
 async function withPhone(i: number, route: string, act: (a: Actor) => Promise<void>, listen = false) {
@@ -81,6 +81,7 @@ async function withPhone(i: number, route: string, act: (a: Actor) => Promise<vo
   if (listen) a.context.on('request', request => sent.push(noted(request)))
   await a.go(route)
   await act(a)
+  if (listen) await Promise.all(sent)
   phones[i] = await a.context.storageState()
   expect(a.errors).toEqual([])
   await a.context.close()
@@ -223,6 +224,7 @@ part('投票: twenty phones cast without saying who they are, two delegates at t
   expect(asked.filter(r => r.method === 'POST').map(r => r.path)).toEqual(Array.from({ length: PHONES }, () => '/api/box'))
   expect(asked.filter(r => r.path.startsWith('/functions') || r.path.startsWith('/storage') || (r.path.startsWith('/api') && !r.path.startsWith('/api/box')))).toEqual([])
   const told = asked.filter(r => r.path.startsWith('/api')).flatMap(r => Object.keys(r.headers))
+  expect(told.filter(name => name === 'user-agent').length).toBeGreaterThanOrEqual(2 * PHONES)
   expect(told.filter(name => ['authorization', 'cookie', 'x-local-openid', 'referer'].includes(name))).toEqual([])
   for (const i of [0, 1, PHONES - 1]) expect(asked.every(r => !JSON.stringify(r).includes(h.wx(i)) && !JSON.stringify(r).includes(h.ids[i]!))).toBe(true)
   expect(new Set(asked.filter(r => r.path.startsWith('/api')).map(r => r.path))).toEqual(new Set(['/api/box', `/api/box/rounds/${roundId}`, `/api/box/rounds/${roundId}/state`]))
