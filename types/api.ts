@@ -4,6 +4,7 @@ import type { congress } from './congress'
 import type { members } from './member'
 import type { motions } from './motion'
 import type { papers } from './paper'
+import type { surveys } from './survey'
 
 /** Every area and its contract: the one place to see what can be asked. */
 export interface Api {
@@ -11,6 +12,7 @@ export interface Api {
   members: typeof members
   motions: typeof motions
   papers: typeof papers
+  surveys: typeof surveys
 }
 
 type Infer<T, K extends string> = T extends { [key in K]: infer S extends $ZodType } ? z.infer<S> : never
