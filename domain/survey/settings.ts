@@ -7,8 +7,8 @@ const repeated = (all: readonly { key: string; text: string }[], what: string): 
   ...(new Set(all.map(o => o.text)).size < all.length ? [`有两个${what}的文字一样`] : []),
 ]
 
-/** Numbers are kept as whole multiples of the last decimal: more digits than these would not be exact. */
-const LARGEST = 1_000_000_000
+/** Sums are kept in whole multiples of the last decimal: those of a hundred thousand answers must stay exact. */
+const LARGEST = 10_000_000
 
 const fits = (n: number, decimals: number) => Math.abs(n * 10 ** decimals - Math.round(n * 10 ** decimals)) < 1e-6
 
@@ -38,7 +38,7 @@ export function settingProblems(q: Question): string[] {
     case 'number':
       return [
         ...(q.min > q.max ? ['最小值比最大值还大'] : []),
-        ...(Math.abs(q.min) > LARGEST || Math.abs(q.max) > LARGEST ? ['数值范围太大，应在正负十亿之间'] : []),
+        ...(Math.abs(q.min) > LARGEST || Math.abs(q.max) > LARGEST ? ['数值范围太大，应在正负一千万之间'] : []),
         ...(!fits(q.min, q.decimals) || !fits(q.max, q.decimals) ? ['最小值和最大值的小数位太多'] : []),
         ...(q.preset !== null && (q.preset < q.min || q.preset > q.max || !fits(q.preset, q.decimals)) ? ['默认值不在范围内'] : []),
       ]

@@ -30,3 +30,6 @@ export const definition = (...parts: (Question | Question[])[]): Definition => {
 }
 
 export const shownIf = (of: string, any: string[] = [], more: Partial<Condition> = {}): Condition => ({ question: of, any, from: null, to: null, not: false, ...more })
+
+/** Every kind of question once, all optional: `q1` … `q11`, in the order of KINDS. */
+export const everyKind = (): Definition => definition(...KINDS.map((kind, i) => question(kind, `q${i + 1}`)))
