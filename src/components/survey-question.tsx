@@ -3,7 +3,6 @@ import Taro from '@tarojs/taro'
 import type { ReactNode } from 'react'
 import type { Value } from '../../types/survey-answers'
 import type { Question, QuestionOf } from '../../types/survey-questions'
-import { LARGEST_FILE } from '../../types/attachment'
 import { LONG_TEXT, SHORT_TEXT } from '../../domain/survey/questions'
 import { DateField } from './date-field'
 import { Field } from './field'
@@ -11,7 +10,7 @@ import { Pictures } from './pictures'
 import { MatrixInput, MultipleInput, RankingInput, SingleInput } from './survey-choices'
 import { ConsentInput, NumberInput, RatingInput } from './survey-scales'
 import { TextArea, TextField } from './text-field'
-import { useFiles } from './use-files'
+import { LARGEST_PICTURE, useFiles } from './use-files'
 import './survey.scss'
 
 export interface QuestionFieldProps {
@@ -42,7 +41,7 @@ const kept = (value: Value | undefined) => typeof value === 'object' && 'files' 
 
 const PictureInput = ({ q, value, onChange, folder, error, label }: { q: QuestionOf<'picture'>; folder: string; label: string } & Pick<QuestionFieldProps, 'value' | 'onChange' | 'error'>) => {
   const pictures = useFiles({
-    folder, urls: [], most: q.most, largest: LARGEST_FILE,
+    folder, urls: [], most: q.most, largest: LARGEST_PICTURE,
     kept: kept(value).map(fileId => ({ fileId, name: '', size: 0 })),
     onChange: files => onChange(files.length > 0 ? { files: files.map(f => f.fileId) } : undefined),
   })
