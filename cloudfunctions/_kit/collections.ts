@@ -142,4 +142,19 @@ export const collections: CollectionSpec[] = [
   { name: 'issued', personal: [], indexes: [index('round', ['round', 'seat'])] },
   { name: 'ballots', personal: [], indexes: [index('round', ['round', '_id'])] },
   { name: 'heads', personal: [], indexes: [] },
+  {
+    name: 'surveys',
+    personal: [],
+    indexes: [index('newest', ['tenantId', '-createdAt', '-_id']), index('mine', ['tenantId', 'kept', '-endsAt']), index('over', ['kept', 'endsAt'])],
+  },
+  {
+    name: 'surveyAnswers',
+    // Of a confidential survey there is no person in it: members/export.ts finds it by its keyed hash.
+    personal: ['personId'],
+    withheld: ['dirty', 'bucket'],
+    indexes: [index('bucket', ['surveyId', 'bucket', '_id']), index('survey', ['surveyId', '_id']), index('dirty', ['dirty', 'surveyId', 'bucket']), index('person', ['personId'])],
+  },
+  { name: 'surveyTallies', personal: [], indexes: [index('survey', ['surveyId', 'bucket'])] },
+  { name: 'surveyQuotas', personal: [], indexes: [] },
+  { name: 'surveyDrafts', personal: ['personId'], indexes: [index('survey', ['surveyId']), index('person', ['personId'])] },
 ]

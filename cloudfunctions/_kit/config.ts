@@ -6,6 +6,8 @@ const required = (what: string) => z.string(`缺少配置：${what} (missing con
 const Config = z.object({
   ZDT_SECRET: required('ZDT_SECRET，散列绑定码和会话的密钥，至少 32 个字符，secret that keys one-time codes')
     .check(z.minLength(32, '配置 ZDT_SECRET 太短：至少 32 个字符 (ZDT_SECRET is too short: 32 characters or more)')),
+  /** Where surveys are answered: the functions of the witness do without. */
+  ZDT_SURVEY_KEY: z.optional(z.string().check(z.minLength(32, '配置 ZDT_SURVEY_KEY 太短：至少 32 个字符 (ZDT_SURVEY_KEY is too short: 32 characters or more)'))),
   ZDT_DEMO_TENANT: required('ZDT_DEMO_TENANT，示范单位的编号，id of the demonstration unit'),
   ZDT_H5_ORIGIN: z.optional(z.string()),
   ZDT_BUCKET: z.optional(z.string()),

@@ -13,13 +13,8 @@ import type { Holiday, MotionRules } from '../../types/motion-rules'
 import type { StatsBy } from '../../types/motion-stats'
 import type { ImportRow, ImportState } from '../../types/roster-import'
 import type { Unit } from '../../types/unit'
-
-/** What every document has: its tenant, and a revision that every conditional write increments. */
-export interface Kept {
-  _id: string
-  tenantId: string
-  rev: number
-}
+import type { Kept } from './kept'
+import type { SurveyAnswerDoc, SurveyDoc, SurveyDraftDoc, SurveyQuotaDoc, SurveyTallyDoc } from './survey-documents'
 
 /** The fields of a person that a roster workbook decides. */
 export interface RosterFields {
@@ -390,6 +385,11 @@ export interface Documents {
   issued: IssuedDoc
   ballots: BallotDoc
   heads: HeadDoc
+  surveys: SurveyDoc
+  surveyAnswers: SurveyAnswerDoc
+  surveyTallies: SurveyTallyDoc
+  surveyQuotas: SurveyQuotaDoc
+  surveyDrafts: SurveyDraftDoc
 }
 
 export type CollectionName = keyof Documents

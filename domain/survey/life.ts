@@ -1,6 +1,7 @@
 import type { SurveyEdit, SurveyMode, SurveyState } from '../../types/survey'
 import type { Problem } from '../../types/survey-questions'
 import { checkDefinition } from './logic'
+import { questionsOf } from './questions'
 
 export const surveyStateWords: Record<SurveyState, string> = {
   draft: '草稿', waiting: '未开始', open: '进行中', counting: '统计中', closed: '已结束', shared: '已公布结果',
@@ -41,6 +42,10 @@ export function publishProblems(edit: SurveyEdit, now: number): Problem[] {
   const { definition, settings: { threshold, quotaBy, quotas, by }, mode, startsAt, endsAt } = edit
   const found: Problem[] = checkDefinition(definition)
   const add = (at: string, code: string, message: string) => found.push({ at, code, message })
+  if (mode === 'confidential') {
+    // A picture lies in its sender's folder: its address alone would tell who it was.
+    for (const q of questionsOf(definition)) if (q.kind === 'picture') add(q.key, 'PICTURE', '保密问卷不能有图片题：图片会暴露是谁上传的。请删去图片题，或改为实名')
+  }
   if (startsAt === null || endsAt === null) add('endsAt', 'WINDOW', '请设定开始和结束时间')
   else {
     const message = endProblem(startsAt, endsAt, now)

@@ -65,7 +65,6 @@ const canteen: Template = {
       ]),
       section('s2', '评价', [
         matrix('items1', '您对食堂的下列各项是否满意？', ['口味', '品种', '价格', '卫生', '服务态度', '排队时间', '就餐环境']),
-        { kind: 'picture', key: 'photo1', title: '有照片想给我们看吗？', ...base, required: false, most: 3 },
       ]),
       section('s3', '建议', [
         single('why1', '您不在食堂吃饭，主要是因为？', ['不合口味', '价格高', '时间赶不上', '离得远'], { other: true, showIf: [{ question: 'often1', any: ['o4'], from: null, to: null, not: false }] }),

@@ -11,7 +11,7 @@ import { run } from './ballot'
 import type { BenchCloud } from './cloud'
 import { figure, timed, type Group } from './harness'
 
-const SETTINGS = { ZDT_SECRET: 'a secret of at least thirty-two characters', ZDT_DEMO_TENANT: 'ent-shifan' }
+const SETTINGS = { ZDT_SECRET: 'a secret of at least thirty-two characters', ZDT_SURVEY_KEY: 'another secret, for answers of surveys only', ZDT_DEMO_TENANT: 'ent-shifan' }
 const BALLOTS = 2_000
 const CALLERS = 32
 const GROUP_COMMIT = 32

@@ -48,7 +48,7 @@ async function load(bench: BenchCloud): Promise<LocalCloud> {
   const cloud = await startLocalCloud({
     environments: [{
       id: 'motions', dir, functions: 'dist/cloudfunctions', deploy: 'cloudbaserc.json', collections: JSON.parse(readFileSync('dist/collections.json', 'utf8')),
-      variables: { ZDT_SECRET: 'a secret of at least thirty-two characters', ZDT_DEMO_TENANT: 'ent-shifan' },
+      variables: { ZDT_SECRET: 'a secret of at least thirty-two characters', ZDT_SURVEY_KEY: 'another secret, for answers of surveys only', ZDT_DEMO_TENANT: 'ent-shifan' },
     }],
   })
   bench.endWith(() => cloud.stop())

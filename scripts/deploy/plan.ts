@@ -22,6 +22,7 @@ const Settings = z.object({
   TENCENT_SECRET_ID: z.string('TENCENT_SECRET_ID 未设置：腾讯云密钥编号 (API key id)'),
   TENCENT_SECRET_KEY: z.string('TENCENT_SECRET_KEY 未设置：腾讯云密钥 (API key)'),
   ZDT_SECRET: z.string('ZDT_SECRET 未设置：至少 32 个字符的随机密钥，以后不可更换 (32+ random characters, never to change)').check(z.minLength(32, 'ZDT_SECRET 太短：至少 32 个字符 (too short)')),
+  ZDT_SURVEY_KEY: z.optional(z.string().check(z.minLength(32, 'ZDT_SURVEY_KEY 太短：至少 32 个字符 (too short)'))),
   ZDT_DEMO_TENANT: z._default(z.string(), 'ent-shifan'),
   ZDT_H5_ORIGIN: z.optional(z.string()),
   /** Of the secret ballot's second issuer: docs/second-issuer.md. */
@@ -65,9 +66,15 @@ export function makePlan(file = 'cloudbaserc.json'): Plan {
   return { functions, routes: httpRoutes, collections, storageRule: { read: 'false', write: 'resource.openid == auth.openid' }, byHand: BY_HAND }
 }
 
+/** The witness asks nobody anything: it needs no key of surveys. */
+const OfficeSettings = z.extend(Settings, {
+  ZDT_SURVEY_KEY: z.string('ZDT_SURVEY_KEY 未设置：问卷答卷编号的密钥，至少 32 个字符，与 ZDT_SECRET 不同，以后不可更换 (keys the answers of surveys; 32+ random characters, never to change)')
+    .check(z.minLength(32, 'ZDT_SURVEY_KEY 太短：至少 32 个字符 (too short)')),
+})
+
 /** The settings from the environment; throws an Error that names each missing one in Chinese and English. */
-export function readSettings(env: Record<string, string | undefined>): Settings {
-  const parsed = z.safeParse(Settings, env)
+export function readSettings(env: Record<string, string | undefined>, { witness = false } = {}): Settings {
+  const parsed = z.safeParse(witness ? Settings : OfficeSettings, env)
   if (!parsed.success) throw new Error(parsed.error.issues.map(i => i.message).join('\n'))
   return parsed.data
 }
@@ -84,7 +91,7 @@ export function witnessPlan(): Plan {
   }
 }
 
-const PASSED_ON = ['ZDT_SECRET', 'ZDT_DEMO_TENANT', 'ZDT_H5_ORIGIN', 'ZDT_WITNESS_URL', 'ZDT_WITNESS_SECRET', 'ZDT_ISSUER_NAME'] as const
+const PASSED_ON = ['ZDT_SECRET', 'ZDT_SURVEY_KEY', 'ZDT_DEMO_TENANT', 'ZDT_H5_ORIGIN', 'ZDT_WITNESS_URL', 'ZDT_WITNESS_SECRET', 'ZDT_ISSUER_NAME'] as const
 
 /** The variables that every function gets. CloudBase overwrites the online set, so it is always whole. */
 export const functionVariables = (settings: Settings): Record<string, string> =>

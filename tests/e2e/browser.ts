@@ -52,7 +52,7 @@ export async function startStage(dist = 'dist/h5'): Promise<Stage> {
     environments: withWitness({
       id: 'e2e', dir: join(dir, 'cloud'), functions: 'dist/cloudfunctions', deploy: 'cloudbaserc.json',
       collections: JSON.parse(readFileSync('dist/collections.json', 'utf8')),
-      variables: { ZDT_SECRET: 'a secret of at least thirty-two characters', ZDT_DEMO_TENANT: demonstration._id },
+      variables: { ZDT_SECRET: 'a secret of at least thirty-two characters', ZDT_SURVEY_KEY: 'another secret, for answers of surveys only', ZDT_DEMO_TENANT: demonstration._id },
     }, join(dir, 'witness'), 'a secret shared with the witness only', 0),
     static: [{ path: '/demo', dir: join(dir, 'public') }, { path: '/', dir: dist }],
   })

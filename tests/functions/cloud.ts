@@ -30,7 +30,7 @@ export async function startCloud({ witness, ...more }: Partial<EnvironmentOption
   const office: EnvironmentOptions = {
     id: 'test', dir: join(dir, 'office'), functions: 'dist/cloudfunctions', deploy: 'cloudbaserc.json',
     collections: JSON.parse(readFileSync('dist/collections.json', 'utf8')),
-    variables: { ZDT_SECRET: 'a secret of at least thirty-two characters', ZDT_DEMO_TENANT: demonstration._id },
+    variables: { ZDT_SECRET: 'a secret of at least thirty-two characters', ZDT_SURVEY_KEY: 'another secret, for answers of surveys only', ZDT_DEMO_TENANT: demonstration._id },
     ...more,
   }
   const cloud = await startLocalCloud({ environments: witness ? withWitness(office, join(dir, 'witness'), 'a secret shared with the witness only', 0) : [office] })

@@ -19,7 +19,7 @@ test('a real run without settings stops before it does anything and names each i
   const { status, stdout, stderr } = deploy([])
   expect(status).toBe(1)
   expect(stdout).toBe('')
-  for (const name of ['ENV_ID', 'TENCENT_SECRET_ID', 'TENCENT_SECRET_KEY', 'ZDT_SECRET']) expect(stderr).toContain(`${name} 未设置`)
+  for (const name of ['ENV_ID', 'TENCENT_SECRET_ID', 'TENCENT_SECRET_KEY', 'ZDT_SECRET', 'ZDT_SURVEY_KEY']) expect(stderr).toContain(`${name} 未设置`)
   expect(() => readSettings({ ENV_ID: 'e', TENCENT_SECRET_ID: 'i', TENCENT_SECRET_KEY: 'k', ZDT_SECRET: 'short' })).toThrow('ZDT_SECRET 太短')
 })
 

@@ -1,0 +1,61 @@
+import { dimensionWords, roleGroups, seatGroups } from '../../domain/survey/audience'
+import { resultsOpen, stateAt } from '../../domain/survey/life'
+import { groupResults, wholeResults } from '../../domain/survey/results'
+import { tooFew } from '../../domain/survey/suppress'
+import { sumCounters, sumSizes, unpackCounter, type Counter, type Sizes } from '../../domain/survey/tally'
+import { notFound } from '../../domain/refusal'
+import type { Dimension, Group, GroupRef, Results } from '../../types/survey-results'
+import type { SurveyDoc, SurveyTallyDoc } from './survey-documents'
+import type { Store } from './store'
+
+export const noSurvey = () => notFound('份问卷')
+
+export const stateOf = (doc: Pick<SurveyDoc, 'kept' | 'startsAt' | 'endsAt'>, now: number) => stateAt(doc, now)
+
+/** More buckets than any survey has. */
+const MOST_TALLIES = 300
+
+/** The survey and, in the same round trip, the asked fields of all its tallies. @throws Refusal when there is no such survey */
+export async function readTallies(store: Store, id: string, fields: string[]): Promise<{ doc: SurveyDoc; tallies: SurveyTallyDoc[] }> {
+  const found = await store.surveys.joined(id, { tallies: { from: 'surveyTallies', match: { surveyId: id }, limit: MOST_TALLIES, fields: ['n', 'at', ...fields] } })
+  if (!found) throw noSurvey()
+  return { doc: found.doc, tallies: found.beside.tallies }
+}
+
+export const answeredIn = (tallies: readonly SurveyTallyDoc[]): number => tallies.reduce((sum, t) => sum + t.n, 0)
+export const asOf = (tallies: readonly SurveyTallyDoc[]): number | null => (tallies.length ? Math.max(...tallies.map(t => t.at)) : null)
+export const wholeOf = (tallies: readonly SurveyTallyDoc[]): Counter => sumCounters(tallies.map(t => unpackCounter(t.n, t.whole)))
+export const sizesOf = ({ definition }: SurveyDoc, tallies: readonly SurveyTallyDoc[], by: Dimension): Record<string, Sizes> =>
+  sumSizes(definition, tallies.map(t => t.sizes?.[by]))
+
+/** The groups of a dimension by name; units that came after publication stand at the end, by no name of their own. */
+export function namedGroups(doc: Pick<SurveyDoc, 'unitNames'>, by: Dimension, present: readonly string[] = []): Group[] {
+  const known = by === 'unit' ? doc.unitNames : by === 'role' ? roleGroups : seatGroups
+  return [...known, ...present.filter(g => !known.some(k => k.group === g)).map(group => ({ group, name: '其他单位' }))]
+}
+
+/** Nothing to be told, and why; or null. */
+export function silence(doc: SurveyDoc, answered: number, now: number): 'running' | 'few' | null {
+  if (!resultsOpen(doc.mode, stateOf(doc, now))) return 'running'
+  return tooFew(answered, doc.settings.threshold) ? 'few' : null
+}
+
+const isExact = (doc: SurveyDoc) => doc.kept === 'closed' || doc.kept === 'shared'
+
+/** Results as they may be told: of everybody, or of one group. Two round trips at most with the reading of identity. */
+export async function readResults(store: Store, id: string, only: GroupRef | undefined, now: number): Promise<Results> {
+  const { doc, tallies } = await readTallies(store, id, only ? [`sizes.${only.by}`, `by.${only.by}.${only.group}`] : ['whole'])
+  const { threshold } = doc.settings
+  const answered = answeredIn(tallies)
+  const head = {
+    id, title: doc.title, threshold, expected: doc.expected, asOf: asOf(tallies), exact: isExact(doc),
+    groups: doc.settings.by.map(by => ({ by, name: dimensionWords[by], groups: namedGroups(doc, by) })),
+  }
+  const why = silence(doc, answered, now)
+  if (why) return { ...head, answered: why === 'running' ? answered : null, why, questions: [] }
+  if (!only) return { ...head, answered, why, questions: wholeResults(doc.definition, wholeOf(tallies), threshold) }
+  const sizes = sizesOf(doc, tallies, only.by)
+  const counter = sumCounters(tallies.map(t => unpackCounter(0, t.by?.[only.by]?.[only.group])))
+  const questions = groupResults(doc.definition, only.group, counter, sizes, threshold)
+  return questions ? { ...head, answered: sizes[only.group]?.n ?? 0, why, questions } : { ...head, answered: null, why: 'few', questions: [] }
+}

@@ -1,0 +1,138 @@
+import { publishProblems } from '../../domain/survey/life'
+import { checkDefinition } from '../../domain/survey/logic'
+import { questionsOf } from '../../domain/survey/questions'
+import { surveyTemplates } from '../../domain/survey/templates'
+import { Refusal, stale } from '../../domain/refusal'
+import type { SurveyEdit, surveys } from '../../types/survey'
+import type { Definition } from '../../types/survey-questions'
+import type { InputOf } from '../../types/contract'
+import { command, contains } from '../_kit/cloud'
+import type { SurveyDoc } from '../_kit/survey-documents'
+import type { Call, Handlers } from '../_kit/serve'
+import type { NewDoc, Store } from '../_kit/store'
+import { noSurvey } from '../_kit/survey-read'
+import { countAudience } from './audience-people'
+import { ROW_FIELDS, editOf, rowOf, viewOf } from './view'
+
+type Making = Pick<Handlers<typeof surveys>, 'templates' | 'list' | 'create' | 'get' | 'save' | 'check' | 'reach' | 'remove'>
+
+const PAGE = 30
+
+const blank = (title: string, definition: Definition = { sections: [] }, intro = ''): SurveyEdit => ({
+  title, intro, thanks: '谢谢您的参与。', mode: 'confidential', definition, audience: { units: [], roles: [], term: null }, startsAt: null, endsAt: null,
+  settings: { editable: true, pace: 'question', threshold: 5, by: ['unit'], leaders: false, quotaBy: null, quotas: [] },
+})
+
+/** What is taken over of another survey: everything but its window. */
+async function sourceOf(store: Store, { from }: InputOf<typeof surveys.create>): Promise<SurveyEdit> {
+  if (from.kind === 'blank') return blank(from.title)
+  if (from.kind === 'copy') {
+    const doc = await store.surveys.get(from.surveyId)
+    if (!doc) throw noSurvey()
+    return { ...editOf(doc), title: `${doc.title.slice(0, 55)}（副本）`, startsAt: null, endsAt: null }
+  }
+  if (from.kind === 'template') {
+    const template = surveyTemplates.find(t => t.key === from.template)
+    if (!template) throw new Refusal('NOT_FOUND', '没有这个模板，请重新选择', 'from')
+    return blank(template.title, template.definition, template.intro)
+  }
+  const [problem] = checkDefinition(from.definition)
+  if (problem) throw new Refusal('BAD_DEFINITION', `导入的问卷有问题，没有保存：${problem.message}`, 'from.definition')
+  return blank(from.title, from.definition)
+}
+
+const newSurvey = ({ me, now, input }: Call<InputOf<typeof surveys.create>>, edit: SurveyEdit): NewDoc<SurveyDoc> => ({
+  _id: input.id, rev: 1, ...edit, kept: 'draft', version: 1, questions: questionsOf(edit.definition).length, expected: 0, expectedUnits: {}, unitNames: [], buckets: 1,
+  withdrawnAt: null, publishedRev: 0, counting: null, events: [{ act: 'create', by: me.person!.name, at: now }], createdAt: now,
+})
+
+const withProblems = (doc: SurveyDoc, now: number) => ({ survey: viewOf(doc, now), problems: publishProblems(editOf(doc), now) })
+
+/** Has anybody answered? Read beside the survey. */
+export async function readWithAnswers(store: Store, id: string): Promise<{ doc: SurveyDoc; answered: boolean }> {
+  const found = await store.surveys.joined(id, { any: { from: 'surveyAnswers', match: { surveyId: id }, limit: 1, fields: ['_id'] } })
+  if (!found) throw noSurvey()
+  return { doc: found.doc, answered: found.beside.any.length > 0 }
+}
+
+export const making: Making = {
+  templates: {
+    allow: ['staff'],
+    trips: 1,
+    run: async () => ({ items: surveyTemplates.map(({ key, title, note, definition }) => ({ key, title, note, questions: questionsOf(definition).length })) }),
+  },
+
+  list: {
+    allow: ['staff', 'leader'],
+    trips: 2,
+    async run({ input: { text, cursor }, me, store, now }) {
+      const where = { ...(text ? { title: contains(text) } : {}), ...(me.has('staff') ? {} : { 'settings.leaders': true, publishedRev: command.gt(0) }) }
+      const page = await store.surveys.page(where as never, { field: 'createdAt', direction: 'desc', limit: PAGE, cursor, fields: [...ROW_FIELDS] })
+      return { ...page, items: page.items.map(doc => rowOf(doc, now)) }
+    },
+  },
+
+  create: {
+    allow: ['staff'],
+    trips: 4,
+    async run(call) {
+      const { input: { id }, store, now } = call
+      const doc = newSurvey(call, await sourceOf(store, call.input))
+      if (await store.surveys.add(doc)) return withProblems(doc as SurveyDoc, now)
+      const there = await store.surveys.get(id)
+      // The same tap again; whatever was changed since stays.
+      if (there && there.events[0]?.by === call.me.person!.name) return withProblems(there, now)
+      throw new Refusal('TAKEN', '这个编号已被使用，请返回列表重新新建')
+    },
+  },
+
+  get: {
+    allow: ['staff'],
+    trips: 2,
+    async run({ input: { id }, store, now }) {
+      const { doc, answered } = await readWithAnswers(store, id)
+      return { ...withProblems(doc, now), answered }
+    },
+  },
+
+  save: {
+    allow: ['staff'],
+    trips: 3,
+    async run({ input: { id, rev, edit }, store, now }) {
+      const saved = await store.surveys.changeOne({ _id: id, rev, kept: 'draft' }, { ...edit, questions: questionsOf(edit.definition).length })
+      if (saved) return withProblems(saved, now)
+      const there = await store.surveys.get(id)
+      if (!there) throw noSurvey()
+      if (there.kept !== 'draft') throw new Refusal('WRONG_STATE', '问卷已经发布，不能直接修改。还没有人作答时可以先撤回')
+      throw stale('这份问卷')
+    },
+  },
+
+  check: {
+    allow: ['staff'],
+    trips: 1,
+    run: async ({ input: { definition } }) => ({ problems: checkDefinition(definition) }),
+  },
+
+  reach: {
+    allow: ['staff'],
+    // Units come by the hundred, people by five hundred units.
+    trips: 60,
+    async run({ input: { audience }, me, store, now }) {
+      return { people: (await countAudience(store, me.tenantId, audience, now)).expected }
+    },
+  },
+
+  remove: {
+    allow: ['staff'],
+    trips: 3,
+    async run({ input: { id }, store }) {
+      const found = await store.surveys.joined(id, { any: { from: 'surveyAnswers', match: { surveyId: id }, limit: 1, fields: ['_id'] } })
+      // Removed already: the same tap again.
+      if (!found) return {}
+      if (found.doc.kept !== 'draft' || found.beside.any.length > 0) throw new Refusal('WRONG_STATE', '只有没人答过的草稿可以删除')
+      if (!(await store.surveys.remove({ _id: id, kept: 'draft', rev: found.doc.rev }))) throw stale('这份问卷')
+      return {}
+    },
+  },
+}

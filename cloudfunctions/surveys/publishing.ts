@@ -1,0 +1,111 @@
+import { bucketCount } from '../../domain/survey/audience'
+import { SETTLED, endProblem, publishProblems } from '../../domain/survey/life'
+import { Refusal, stale } from '../../domain/refusal'
+import type { surveys } from '../../types/survey'
+import { command } from '../_kit/cloud'
+import type { SurveyDoc } from '../_kit/survey-documents'
+import type { Call, Handlers } from '../_kit/serve'
+import { isDuplicate, type Store } from '../_kit/store'
+import { noSurvey, stateOf } from '../_kit/survey-read'
+import { countAudience } from './audience-people'
+import { readWithAnswers } from './making'
+import { quotaId } from './quotas'
+import { editOf, viewOf } from './view'
+
+type Publishing = Pick<Handlers<typeof surveys>, 'publish' | 'withdraw' | 'reschedule' | 'share'>
+
+const event = ({ me, now }: Pick<Call<unknown>, 'me' | 'now'>, act: string, note?: string) =>
+  command.push([{ act, by: me.person!.name, at: now, ...(note ? { note } : {}) }])
+
+/** Whoever comes with a revision that has moved on hears so; one whose act is done already hears that it is done. */
+function settled(doc: SurveyDoc, done: boolean, rev: number, now: number) {
+  if (done) return viewOf(doc, now)
+  if (doc.rev !== rev) throw stale('这份问卷')
+  return undefined
+}
+
+/** The quotas of this very revision: whoever publishes it twice writes the same. */
+async function writeQuotas(store: Store, { _id, rev, settings }: SurveyDoc) {
+  if (settings.quotas.length === 0) return
+  try {
+    await store.surveyQuotas.addMany(settings.quotas.map(q => ({ _id: quotaId(_id, rev, q.group), surveyId: _id, limit: q.limit, n: 0, by: {} })))
+  } catch (e) {
+    if (!isDuplicate(e)) throw e
+  }
+}
+
+export const publishing: Publishing = {
+  publish: {
+    allow: ['staff'],
+    // The survey, its audience (as `reach` counts it), its quotas, itself.
+    trips: 64,
+    async run(call) {
+      const { input: { id, rev }, me, store, now } = call
+      const { doc, answered } = await readWithAnswers(store, id)
+      const done = settled(doc, doc.kept === 'published' && doc.publishedRev === rev, rev, now)
+      if (done) return done
+      if (doc.kept !== 'draft') throw new Refusal('WRONG_STATE', '这份问卷已经发布过了')
+      if (doc.withdrawnAt !== null && now < doc.withdrawnAt + SETTLED) throw new Refusal('WAIT', '问卷刚刚撤回，请过半分钟再发布')
+      if (answered) throw new Refusal('ANSWERED', '撤回的同时有人交了答卷，题目不能再改。请复制成一份新问卷再发布')
+      const [problem] = publishProblems(editOf(doc), now)
+      if (problem) throw new Refusal('NOT_READY', problem.message, problem.at)
+      const audience = await countAudience(store, me.tenantId, doc.audience, now)
+      if (audience.expected === 0) throw new Refusal('NOT_READY', '调查对象里没有人，请检查单位、身份和届次', 'audience')
+      await writeQuotas(store, doc)
+      const saved = await store.surveys.changeOne({ _id: id, rev, kept: 'draft' }, { ...audience, buckets: bucketCount(audience.expected), kept: 'published', publishedRev: rev, events: event(call, 'publish') })
+      if (!saved) throw stale('这份问卷')
+      return viewOf(saved, now)
+    },
+  },
+
+  withdraw: {
+    allow: ['staff'],
+    trips: 3,
+    async run(call) {
+      const { input: { id, rev }, store, now } = call
+      const { doc, answered } = await readWithAnswers(store, id)
+      const done = settled(doc, doc.kept === 'draft' && doc.withdrawnAt !== null && doc.rev === rev + 1, rev, now)
+      if (done) return done
+      const state = stateOf(doc, now)
+      if (state !== 'waiting' && state !== 'open') throw new Refusal('WRONG_STATE', '只有已发布、还没结束的问卷可以撤回')
+      if (answered) throw new Refusal('ANSWERED', '已经有人作答，题目不能再改。可以提前结束，再复制成一份新问卷')
+      const saved = await store.surveys.changeOne({ _id: id, rev, kept: 'published' }, { kept: 'draft', version: doc.version + 1, withdrawnAt: now, events: event(call, 'withdraw') })
+      if (!saved) throw stale('这份问卷')
+      return viewOf(saved, now)
+    },
+  },
+
+  reschedule: {
+    allow: ['staff'],
+    trips: 3,
+    async run(call) {
+      const { input: { id, rev, endsAt }, store, now } = call
+      const doc = await store.surveys.get(id)
+      if (!doc) throw noSurvey()
+      const done = settled(doc, doc.endsAt === endsAt && doc.rev === rev + 1, rev, now)
+      if (done) return done
+      const state = stateOf(doc, now)
+      if (state !== 'waiting' && state !== 'open') throw new Refusal('WRONG_STATE', '问卷已经结束（或还没发布），不能再改结束时间')
+      const problem = endProblem(doc.startsAt!, endsAt, now)
+      if (problem) throw new Refusal('BAD_TIME', problem, 'endsAt')
+      const saved = await store.surveys.changeOne({ _id: id, rev, kept: 'published' }, { endsAt, events: event(call, endsAt < doc.endsAt! ? 'shorten' : 'extend') })
+      if (!saved) throw stale('这份问卷')
+      return viewOf(saved, now)
+    },
+  },
+
+  share: {
+    allow: ['staff'],
+    trips: 3,
+    async run(call) {
+      const { input: { id, rev, on }, store, now } = call
+      const [from, to] = on ? (['closed', 'shared'] as const) : (['shared', 'closed'] as const)
+      const saved = await store.surveys.changeOne({ _id: id, rev, kept: from }, { kept: to, events: event(call, on ? 'share' : 'unshare') })
+      if (saved) return viewOf(saved, now)
+      const doc = await store.surveys.get(id)
+      if (!doc) throw noSurvey()
+      if (doc.kept === to) return viewOf(doc, now)
+      throw doc.kept === from ? stale('这份问卷') : new Refusal('WRONG_STATE', '问卷结束并统计完以后才能公布结果')
+    },
+  },
+}
