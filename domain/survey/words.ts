@@ -1,4 +1,3 @@
-import type { SurveyMode, SurveyState } from '../../types/survey'
 import type { Value } from '../../types/survey-answers'
 import type { Option, Question, QuestionOf } from '../../types/survey-questions'
 import type { Dimension } from '../../types/survey-results'
@@ -6,25 +5,10 @@ import { dayWords } from '../words-time'
 import { chosen, isBlank } from './path'
 import { OTHER } from './questions'
 
-export const surveyModeWords: Record<SurveyMode, string> = { named: '实名', confidential: '保密' }
-
-export const surveyStateWords: Record<SurveyState, string> = {
-  draft: '草稿', waiting: '未开始', open: '进行中', counting: '统计中', closed: '已结束', shared: '已公布结果',
-}
-
 /** What results are split by. */
 export const dimensionWords: Record<Dimension, string> = { unit: '单位', role: '身份', seat: '代表类别' }
 
 export const scaleWords: Record<QuestionOf<'rating'>['scale'], string> = { stars: '星级', ten: '1 到 10 分', nps: '推荐意愿（0 到 10 分）' }
-
-/** What each mode protects and what it does not, as the person is told before the first question. */
-export const modePromise: Record<SurveyMode, { title: string; text: string }> = {
-  named: { title: '这份问卷是实名的', text: '工会能看到您的姓名和您的回答。' },
-  confidential: {
-    title: '这份问卷是保密的',
-    text: '工会能看到谁已经填了，看不到谁填了什么：数据库里，回答旁边没有姓名、工号和手机号，人数太少的分组不显示结果。也如实告诉您：回答的编号是用服务器的密钥算出来的，掌握密钥的技术人员理论上能对上；您在文字里写到的人和事，看的人也可能猜出是谁写的。',
-  },
-}
 
 const nameOf = (options: readonly Option[], key: string): string => options.find(o => o.key === key)?.text ?? ''
 
@@ -38,4 +22,9 @@ export function answerWords(q: Question, value: Value | undefined): string {
   if ('rows' in value) return q.kind === 'matrix' ? q.rows.filter(r => value.rows[r.key]).map(r => `${r.text}：${nameOf(q.columns, value.rows[r.key]!)}`).join('；') : ''
   if ('order' in value) return q.kind === 'ranking' ? value.order.map((key, i) => `${i + 1}. ${nameOf(q.options, key)}`).join('　') : ''
   return `${value.files.length} 张图片`
+}
+
+/** What happened to a survey, as its record names it. */
+export const surveyEventWords: Record<string, string> = {
+  create: '新建', publish: '发布', withdraw: '收回修改', extend: '延长', shorten: '提前结束', close: '结束，统计完成', share: '公布结果', unshare: '收回公布',
 }

@@ -20,6 +20,7 @@ export interface OutAnswer {
   /** `waiting`: tried, no answer yet. `refused`: a rule said no, `message` says which. */
   state: 'sending' | 'waiting' | 'refused' | 'sent'
   message?: string
+  code?: string
 }
 
 export const SURVEY_DRAFT = 'survey'
@@ -61,7 +62,7 @@ const send = async (key: string, missed: number): Promise<void> => {
   } catch (failure) {
     const { kind, code, message } = toCallError(failure)
     // While a secret ballot is cast the phone is silent; the answer is as good afterwards.
-    if (kind === 'refusal' && code !== 'CASTING') return change(key, { state: 'refused', message })
+    if (kind === 'refusal' && code !== 'CASTING') return change(key, { state: 'refused', message, code })
     change(key, { state: 'waiting', message })
     plan(key, Math.min(SLOWEST_MS, AGAIN_MS * 2 ** missed), missed + 1)
   }
@@ -74,7 +75,7 @@ export const answerOut = (all: readonly OutAnswer[], person: string, surveyId: s
   all.find(o => o.person === person && o.surveyId === surveyId)
 
 /** Puts an answer on its way; one that is on its way already stays as it is. */
-export const postAnswer = (o: Omit<OutAnswer, 'state' | 'message'>) => {
+export const postAnswer = (o: Omit<OutAnswer, 'state' | 'message' | 'code'>) => {
   const before = answerOut(store.get(), o.person, o.surveyId)
   if (before && (before.state === 'sending' || before.state === 'waiting')) return
   put([...store.get().filter(x => x !== before), { ...o, state: 'sending' }])

@@ -33,6 +33,9 @@ const parts: { value: Part; text: string }[] = [
   { value: 'questions', text: '题目' }, { value: 'audience', text: '对象和时间' }, { value: 'settings', text: '设置' }, { value: 'preview', text: '预览' },
 ]
 
+/** What publishing may find wrong, by the name of the field. */
+const SETTINGS = ['threshold', 'by', 'quotas', 'title']
+
 const savingWords = (s: Saving): { text: string; meaning: 'done' | 'waiting' | 'attention' } => {
   switch (s.state) {
     case 'saved': return { meaning: 'done', text: s.at ? `已保存 ${timeWords(s.at)}` : '边改边自动保存' }
@@ -74,10 +77,10 @@ const Editing = ({ me, ready: { held, units, terms } }: { me: Me; ready: Ready }
     await Taro.redirectTo({ url: '/pages/survey-office/list' })
   })
   const { edit, set } = editor
-  const show = (key: string) => {
+  const show = (at: string) => {
     setSheet(undefined)
-    setPart('questions')
-    setOpen(key)
+    setPart(at === 'endsAt' || at === 'audience' ? 'audience' : SETTINGS.includes(at) ? 'settings' : 'questions')
+    setOpen(at)
   }
   return (
     <Page

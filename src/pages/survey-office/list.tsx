@@ -1,25 +1,24 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import Taro from '@tarojs/taro'
-import { surveyModeWords, surveyStateWords } from '../../../domain/survey/words'
+import { surveyModeWords, surveyStateWords } from '../../../domain/survey/life'
 import { whenWords } from '../../../domain/words-time'
-import type { SurveyRow, SurveyState } from '../../../types/survey'
+import type { SurveyRow } from '../../../types/survey'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Empty } from '../../components/feedback'
 import { ForRoles } from '../../components/for-roles'
 import { Page } from '../../components/page'
 import { PagedList } from '../../components/paged-list'
-import { StateTag, type Meaning } from '../../components/state-tag'
+import { StateTag } from '../../components/state-tag'
 import { Table, type Column } from '../../components/table'
 import { SearchBox } from '../../components/text-field'
 import { usePaused } from '../../components/use-paused'
 import { call } from '../../services/call'
 import { hasRole, type Me, type Role } from '../../services/session'
 import { usePages } from '../../services/use-pages'
+import { stateMeanings } from './state-meanings'
 import './office.scss'
-
-export const stateMeanings: Record<SurveyState, Meaning> = { draft: 'plain', waiting: 'waiting', open: 'attention', counting: 'waiting', closed: 'done', shared: 'done' }
 
 const columns: Column<SurveyRow>[] = [
   { key: 'title', title: '问卷', grow: 4, cell: s => s.title },

@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
+import { surveyModeWords } from '../../../domain/survey/life'
 import { checkDefinition } from '../../../domain/survey/logic'
 import { placed } from '../../../domain/survey/questions'
-import { surveyModeWords } from '../../../domain/survey/words'
 import { untilWords, whenWords } from '../../../domain/words-time'
 import { Button } from '../../components/button'
 import { Fact } from '../../components/card'
@@ -42,7 +42,7 @@ export const PublishSheet = ({ id, editor, onClose, onProblem }: { id: string; e
               <Fact name='问卷' value={edit.title} />
               <Fact name='题目' value={`${placed(edit.definition).length} 题`} />
               <Fact name='方式' value={surveyModeWords[edit.mode]} />
-              <Fact name='开始' value={edit.startsAt === null ? '马上' : whenWords(edit.startsAt, Date.now())} />
+              <Fact name='开始' value={edit.startsAt === null ? '' : whenWords(edit.startsAt, Date.now())} />
               <Fact name='截止' value={edit.endsAt === null ? '' : untilWords(edit.endsAt, Date.now())} />
             </View>
             <View className='body'>发布以后，有人填过就不能再改题目。还没有人填的时候可以收回来改。</View>

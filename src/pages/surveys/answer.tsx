@@ -7,7 +7,7 @@ import { Page } from '../../components/page'
 import { SessionGate } from '../../components/session-gate'
 import { call } from '../../services/call'
 import { personKey, type Me } from '../../services/session'
-import { answerOut, useAnswersOut } from '../../services/survey-out'
+import { answerOut, clearAnswer, useAnswersOut } from '../../services/survey-out'
 import { useLoad } from '../../services/use-load'
 import { thisDevice, type Device } from './device'
 import { Form } from './form'
@@ -31,7 +31,10 @@ const Shut = ({ title, text }: { title: string; text: string }) => (
 
 interface Ready { opened: Opened; device: Device }
 
-const Answer = ({ me, id }: { me: Me; id: string }) => {
+/** The questions, or the own answer, are other ones by now. */
+const CHANGED = ['STALE', 'ALREADY_ANSWERED']
+
+const Answer = ({ me, id, onAgain }: { me: Me; id: string; onAgain: () => void }) => {
   const person = personKey(me)
   const out = answerOut(useAnswersOut(), person, id)
   // Read once: whoever is in the middle of a survey keeps the questions that one began with.
@@ -49,15 +52,20 @@ const Answer = ({ me, id }: { me: Me; id: string }) => {
     setFirst(ready)
     return ready
   }, [id, person])
+  const again = () => {
+    clearAnswer(person, id)
+    onAgain()
+  }
   if (out && out.state !== 'refused') return <OnTheWay out={out} />
   const { data, error, reload } = loaded
   if (!data) return <Page title={TITLE}><Card flush>{error ? <ErrorState error={error} onRetry={() => void reload()} /> : <Loading rows={4} />}</Card></Page>
   const why = shut(data.opened)
-  return why ? <Shut {...why} /> : <Form me={me} opened={data.opened} device={data.device} refused={out?.message} />
+  return why ? <Shut {...why} /> : <Form me={me} opened={data.opened} device={data.device} refused={out?.message} onAgain={out && CHANGED.includes(out.code ?? '') ? again : undefined} />
 }
 
 /** Answering a survey 问卷; kept on the phone while it is written, sent as soon as there is a network. */
 export default function AnswerPage() {
   const { id = '' } = useRouter().params
-  return <SessionGate>{me => <Answer key={`${id}${personKey(me)}`} me={me} id={id} />}</SessionGate>
+  const [round, setRound] = useState(0)
+  return <SessionGate>{me => <Answer key={`${id}${personKey(me)}${round}`} me={me} id={id} onAgain={() => setRound(n => n + 1)} />}</SessionGate>
 }

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import { modePromise } from '../../../domain/survey/words'
+import { modePromise } from '../../../domain/survey/life'
 import { untilWords } from '../../../domain/words-time'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
@@ -25,7 +25,7 @@ const Thanks = ({ opened: { survey, answered } }: { opened: Opened }) => (
     <Card>
       <View className='stack-tight'>
         <View className='body'>{survey.editable && survey.state === 'open' ? `截止前可以修改，${untilWords(survey.endsAt, Date.now())}。` : '回答已定，不能再改。'}</View>
-        <View className='body'>{modePromise[survey.mode].text}</View>
+        <View className='body'>{modePromise[survey.mode]}</View>
       </View>
     </Card>
   </View>

@@ -28,10 +28,18 @@ const errorsIn = (step: Step, values: Values): Partial<Record<string, string>> =
     return wrong ? [[q.key, wrong.message]] : []
   }))
 
-export interface FormProps { me: Me; opened: Opened; device: Device; refused?: string }
+export interface FormProps {
+  me: Me
+  opened: Opened
+  device: Device
+  /** Why it was not taken. */
+  refused?: string
+  /** Reads the questions again, when they or the own answer have changed meanwhile. */
+  onAgain?: () => void
+}
 
 /** The questions one after the other; what is written stays on the phone until the server has it. */
-export const Form = ({ me, opened, device, refused }: FormProps) => {
+export const Form = ({ me, opened, device, refused, onAgain }: FormProps) => {
   const { survey } = opened
   const person = personKey(me)
   const [{ kept, word }] = useState(() => startOf(person, opened, device.id, Math.floor(Math.random() * 2 ** 31)))
@@ -75,7 +83,7 @@ export const Form = ({ me, opened, device, refused }: FormProps) => {
   return (
     <Page title='填写问卷' bar={<>{step || reviewing ? <Button id='back' wide text='上一步' onTap={() => open(back)} /> : null}{main}</>}>
       <View className='stack'>
-        {refused ? <Notice meaning='refused' title='没有交上，您写的都在' text={refused} /> : null}
+        {refused ? <Notice meaning='refused' title='没有交上，您写的都在' text={refused} act={onAgain ? <Button text='重新读取' icon='retry' onTap={onAgain} /> : undefined} /> : null}
         {replaced ?? word ? <Notice meaning='waiting' title={(replaced ?? word)!} /> : null}
         {step ? <StepProgress steps={steps} at={place} /> : null}
         {step

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro, { usePullDownRefresh } from '@tarojs/taro'
-import { surveyModeWords, surveyStateWords } from '../../../domain/survey/words'
+import { surveyModeWords, surveyStateWords } from '../../../domain/survey/life'
 import { untilWords, whenWords } from '../../../domain/words-time'
 import type { MySurvey } from '../../../types/survey'
 import { role } from '../../components/aria'
