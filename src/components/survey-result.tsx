@@ -9,8 +9,7 @@ import './survey.scss'
 
 export const percentWords = (part: number, whole: number): string => {
   if (whole === 0) return '—'
-  const share = (part / whole) * 100
-  return `${Number.isInteger(share) ? share : share.toFixed(1)}%`
+  return `${Math.round((part / whole) * 1000) / 10}%`
 }
 
 const round = (n: number) => String(Math.round(n * 100) / 100)

@@ -1,9 +1,9 @@
 import { placed } from '../../../domain/survey/questions'
 import type { Definition, Option, Question, QuestionKind, Section } from '../../../types/survey-questions'
 
-/** A key that nothing in the definition has: the next number after the highest. */
+/** A key that nothing has yet: the next number after the highest. */
 export const freshKey = (prefix: string, taken: readonly string[]): string => {
-  const numbers = taken.map(key => Number(/^[a-z]+(\d+)$/.exec(key)?.[1] ?? 0))
+  const numbers = taken.map(key => Number(new RegExp(`^${prefix}(\\d+)$`).exec(key)?.[1] ?? 0))
   return `${prefix}${Math.max(0, ...numbers) + 1}`
 }
 
@@ -39,7 +39,7 @@ export const addQuestion = (d: Definition, section: string, kind: QuestionKind):
 /** Adds a section; it begins with a question, because none may be empty. */
 export const addSection = (d: Definition): { definition: Definition; key: string } => {
   const section = freshKey('s', keysOf(d))
-  const key = freshKey('q', [...keysOf(d), section])
+  const key = freshKey('q', keysOf(d))
   return { key, definition: { sections: [...d.sections, { key: section, title: '', note: '', questions: [emptyOf('single', key)] }] } }
 }
 

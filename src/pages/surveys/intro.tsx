@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { modePromise, surveyModeWords } from '../../../domain/survey/life'
+import { modePromise } from '../../../domain/survey/life'
 import { untilWords } from '../../../domain/words-time'
 import type { OpenSurvey } from '../../../types/survey'
 import { Card } from '../../components/card'
@@ -17,7 +17,7 @@ export const Intro = ({ survey, questions }: { survey: OpenSurvey; questions: nu
     </Card>
     <Card>
       <View className='stack-tight'>
-        <View className='promise-title'><Icon name='people' /><View className='body strong'>这份问卷是{surveyModeWords[survey.mode]}的</View></View>
+        <View className='promise-title'><Icon name='people' /><View className='body strong'>谁能看到什么</View></View>
         <View className='body'>{modePromise[survey.mode]}</View>
       </View>
     </Card>
