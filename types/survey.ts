@@ -149,7 +149,7 @@ export const surveys = {
     }),
   },
   /** `edition` 0 = the first time; `version` = of the questions that the person saw. The same again is the same answer. */
-  answer: { input: z.strictObject({ id: Id, version: z.int(), edition: Rev, values: Values }), output: z.object({ edition: z.int() }) },
+  answer: { input: z.strictObject({ id: Id, version: Rev, edition: Rev, values: Values }), output: z.object({ edition: z.int() }) },
   /** Named mode only; the last one written stays. `before`: another phone's that it replaced. */
   saveDraft: {
     input: z.strictObject({ id: Id, values: Values, device: Id, deviceName: text(40) }),
