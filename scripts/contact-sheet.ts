@@ -6,7 +6,9 @@ const SHOTS = 'tests/e2e/shots'
 /** The main screens, as the stories in tests/e2e left them. */
 const SHEET = [
   ['home-phone', '首页'], ['edit', '写提案'], ['invite', '邀请附议'], ['review', '核对'],
-  ['detail-li', '附议'], ['submitted', '已提交'], ['motion-detail-dark', '深色'], ['motion-detail-320-largest', '最大字号'],
+  ['detail-wang', '附议'], ['submitted', '已提交'], ['motion-detail-dark', '深色'], ['motion-detail-320-largest', '最大字号'],
+  ['hall-waiting', '会场'], ['ballot-drawn', '领票'], ['ballot-marking', '写票'], ['ballot-review', '核对'], ['ballot-cast', '投票'], ['ballot-found', '查验'], ['ballot-dropped', '票不在'],
+  ['screen-voting', '大屏幕'], ['ballot-screen-counted', '大屏幕：结果'], ['session-matters-desktop', '议题'], ['ballot-round-counted', '计票'],
   ['list-desktop', '全部提案'], ['import-desktop', '名册导入'], ['roster-desktop', '职工名册'],
 ] as const
 

@@ -3,6 +3,7 @@ import { Id, SearchText, TenantChoice, text } from './common'
 import type { Contract } from './contract'
 import { MotionCategory, MotionState, Session } from './motion-life'
 import { Measure, StatsBy } from './motion-stats'
+import { GroupRef } from './survey-results'
 
 /** A file that the phone or the browser saves. */
 export const PaperFile = z.object({ fileName: z.string(), base64: z.string() })
@@ -27,6 +28,13 @@ export const papers = {
     }),
     output: ListFile,
   },
+  /**
+   * The answers to a survey as a workbook, a row each in no order that tells anything: with names in named surveys, without any
+   * group or person in confidential ones, and of those only when they are over. Asked again with the same `key` until there is a file.
+   */
+  surveyList: { input: z.strictObject({ key: Id, id: Id }), output: ListFile },
+  /** 问卷报告: turnout and results of everybody, or of one group, with bars, as a PDF. */
+  surveyReport: { input: z.strictObject({ id: Id, only: z.optional(GroupRef) }), output: PaperFile },
   /** 会议档案包: a session that is over as one .zip, and the SHA-256 by which it is known. */
   sessionPack: { input: z.strictObject({ id: Id }), output: z.object({ fileName: z.string(), url: z.string(), sha256: z.string() }) },
 } as const satisfies Contract

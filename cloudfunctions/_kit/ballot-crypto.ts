@@ -1,8 +1,8 @@
 import {
-  constants, createCipheriv, createDecipheriv, createHash, createPrivateKey, createPublicKey, generateKeyPair, hkdfSync, privateDecrypt, publicEncrypt, randomBytes,
+  constants, createCipheriv, createDecipheriv, createPrivateKey, createPublicKey, generateKeyPair, hash, hkdfSync, privateDecrypt, publicEncrypt, randomBytes,
   sign as nodeSign, verify as nodeVerify, type KeyObject,
 } from 'node:crypto'
-import { promisify } from 'node:util'
+import { promisify, toUSVString } from 'node:util'
 import { isPlainKey } from '../../domain/ballot/ed25519'
 import { encodeWith } from '../../domain/ballot/bytes'
 import type { Engine } from '../../domain/ballot/engine'
@@ -11,15 +11,10 @@ import { hashWith } from '../../domain/ballot/sha256'
 
 /** The server's half of the secret ballot, on node:crypto: it answers as the pure checks in domain/ballot do, only faster. */
 
-const encoder = new TextEncoder()
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-
-hashWith(bytes => createHash('sha256').update(bytes).digest())
+hashWith(bytes => hash('sha256', bytes, 'buffer'))
 encodeWith(text => {
-  const bytes = encoder.encode(text)
-  // Where a lone surrogate stood the encoder writes U+FFFD, which reads back as another text.
-  demand(!bytes.includes(0xef) || text === decoder.decode(bytes), NOT_CANONICAL)
-  return bytes
+  demand(toUSVString(text) === text, NOT_CANONICAL)
+  return Buffer.from(text, 'utf8')
 })
 
 const RAW = constants.RSA_NO_PADDING

@@ -1,6 +1,5 @@
-import { ballotId, ballotLeaf, receiptDigest, type Ballot, type Receipt } from '../../domain/ballot/ballot'
+import { ballotId, ballotLeaf, ballotLine, receiptDigest, type Ballot, type Receipt } from '../../domain/ballot/ballot'
 import { demandBallot } from '../../domain/ballot/cast'
-import { canonical } from '../../domain/ballot/canonical'
 import { toText } from '../../domain/ballot/bytes'
 import type { Round } from '../../domain/ballot/manifest'
 import { SHAPE, no } from '../../domain/ballot/problems'
@@ -42,12 +41,9 @@ const stateOf = async (store: Store, _id: string) => (await store.ballotRounds.f
 /** The same bytes again get the same answer; other ones for the same paper are refused. */
 async function repeated(store: Store, _id: string, ballot: Ballot) {
   const found = await store.ballots.joined(_id, { round: oneBeside('ballotRounds', '$round', { fields: ['state'] }) })
-  if (found && lineOf(found.doc) !== lineOf(ballot)) throw new Refusal('BALLOT_TWICE', '这张选票已经投过，内容和现在的不同。投出的票不能更改，以票箱中的为准')
+  if (found && ballotLine(found.doc) !== ballotLine(ballot)) throw new Refusal('BALLOT_TWICE', '这张选票已经投过，内容和现在的不同。投出的票不能更改，以票箱中的为准')
   return found?.beside.round[0]?.state
 }
-
-/** Without what the database adds. */
-const lineOf = ({ kind, choice, prefix, pub, round, sig, tokens }: Ballot): string => canonical({ kind, choice, prefix, pub, round, sig, tokens })
 
 /** 回执: the same for the same ballot, however often it is asked for. */
 function receiptOf(round: Round, ballot: Ballot, boxKey: Buffer): Receipt {

@@ -1,5 +1,5 @@
 import { batchDigest, type Batch } from '../../domain/ballot/batch'
-import { ballotLeaf, type Ballot } from '../../domain/ballot/ballot'
+import { ballotLeaf, ballotLine, type Ballot } from '../../domain/ballot/ballot'
 import { compareBytes } from '../../domain/ballot/bytes'
 import { demandBallot } from '../../domain/ballot/cast'
 import { canonical } from '../../domain/ballot/canonical'
@@ -64,7 +64,7 @@ export async function drawUp({ app, bare, ballot, doc, opening }: Box, batches: 
   const tally = papers.reduce<PaperTally>((sum, b) => plus(sum, b.tally), count.tally())
   const root = rootOfBuckets(tree.buckets())
   const head = finalHead(round, JSON.parse(opening.head), cast.length, root, rootOf(papers.map(b => leafOf(canonical(b)))), tally)
-  const file = await putText(app, ballot, `board-${root}.json`, JSON.stringify(cast.map(c => canonical(c.ballot))))
+  const file = await putText(app, ballot, `board-${root}.json`, JSON.stringify(cast.map(c => ballotLine(c.ballot))))
   const sigs = [{ by: 'box', sig: signDigest(unwrapped('box', ballot._id, ballot.box), headDigest(round, head)) }]
   return {
     _id: `${doc._id}.1`, rev: 0, round: doc._id, n: 1, head: canonical(head), sigs, batches: papers.map(b => canonical(b)), batchSigs: papers.map(() => []),

@@ -15,9 +15,11 @@ import { sha256 } from '../_kit/secrets'
 import type { Call, Handlers } from '../_kit/serve'
 import type { Where } from '../_kit/store'
 import { formOf, replyOf } from './forms'
-import { STEP_TRIPS, handOut } from './handout'
+import { PAGE, STEP_TRIPS, handOut } from './handout'
+import { LIST_FIELDS, listRow, openList } from './list'
 import { printed } from './print'
 import { sessionPack } from './session-pack'
+import { surveyPapers } from './surveys'
 
 /** What has reached the union. */
 const sentStates = (Object.keys(motionStateWords) as MotionState[]).filter(s => s !== 'draft' && s !== 'cosigning')
@@ -47,6 +49,7 @@ const fileName = (kind: string, m: Motion, ending: string) => `${kind} ${m.numbe
 
 export const handlers: Handlers<typeof papers> = {
   sessionPack,
+  ...surveyPapers,
 
   motionForm: {
     allow: 'person',
@@ -82,8 +85,12 @@ export const handlers: Handlers<typeof papers> = {
           session, state: command.in(sentStates.filter(s => !state || s === state)),
           ...(category ? { category } : {}), ...(unitId ? { 'lead.unitId': unitId } : {}), ...(text ? { title: contains(text) } : {}),
         }
+      const page = async (cursor: string | undefined) => {
+        const { items, next } = await store.motions.page(where, { field: 'updatedAt', direction: 'asc', limit: PAGE, cursor, fields: [...LIST_FIELDS] })
+        return { rows: items.map(listRow), ...(next ? { next } : {}) }
+      }
       const id = sha256(JSON.stringify([me.person!._id, key, wanted])).slice(0, 32)
-      return { fileName: `提案清单 ${session} ${dayOf(now)}.xlsx`, ...await handOut({ id, where, me, store, platform, app, now }) }
+      return { fileName: `提案清单 ${session} ${dayOf(now)}.xlsx`, ...await handOut({ id, page, open: openList, me, platform, app, now }) }
     },
   },
 }

@@ -1,17 +1,18 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { Refusal } from '../../domain/refusal'
 import type { CloudApp } from '../_kit/cloud'
-import type { HandoutDoc, MotionDoc } from '../_kit/documents'
+import type { HandoutDoc } from '../_kit/documents'
 import { ownFolder, readFile, temporaryUrls } from '../_kit/files'
 import type { Me } from '../_kit/identity'
-import type { Store, Where } from '../_kit/store'
-import { LIST_FIELDS, addNewest, listRow, openList, type ListRow } from './list'
+import type { Store } from '../_kit/store'
+import { addNewest, type ListRow } from './list'
+import type { Book } from './workbook'
 
 // One more is asked for than a page holds, and production gives 100 at once.
-const PAGE = 99
+export const PAGE = 99
 const PAGES = 20
 
-/** A list of so many motions is made in one call; of a longer one each call gathers so many. */
+/** A list of so many rows is made in one call; of a longer one each call gathers so many. */
 export const PART = PAGE * PAGES
 
 /** Database round trips of one step at most: what was gathered, one for each page, what is gathered now, twice if another was quicker. */
@@ -20,17 +21,17 @@ export const STEP_TRIPS = PAGES + 3
 /** A list lives as long as its address; then the timer of the motions clears it, names and all. */
 const LIFE = 2 * 3_600_000
 
-/** A packed part has about 200 kB; a motion has 14 short cells. */
+/** A packed part of motions has about 200 kB; of a hundred long answers each, some megabytes. */
 const MOST_BYTES = 20 * 1024 * 1024
-const UNPACKED = 80 * 1024 * 1024
+const UNPACKED = 160 * 1024 * 1024
 
 export interface Wanted {
   /** Names this very list of this very person. */
   id: string
-  where: Where<MotionDoc>
+  /** A page of at most PAGE rows after a place; `next` is absent when there are no more. */
+  page: (cursor: string | undefined) => Promise<{ rows: ListRow[]; next?: string }>
+  open: () => Promise<Book>
   me: Me
-  /** The motions are read here: perhaps another tenant's, which may only be looked at. */
-  store: Store
   /** What was gathered so far is the caller's own tenant's. */
   platform: Store
   app: CloudApp
@@ -43,13 +44,13 @@ export interface Made {
   url?: string
 }
 
-/** The next motions after a place in the order of their last change; `next` is absent when there are no more. */
-async function gather({ store, where }: Wanted, from: string | undefined): Promise<{ rows: ListRow[]; next?: string }> {
+/** The next rows after a place; `next` is absent when there are no more. */
+async function gather({ page: read }: Wanted, from: string | undefined): Promise<{ rows: ListRow[]; next?: string }> {
   const rows: ListRow[] = []
   let cursor = from
   for (let n = 0; n < PAGES; n++) {
-    const page = await store.motions.page(where, { field: 'updatedAt', direction: 'asc', limit: PAGE, cursor, fields: [...LIST_FIELDS] })
-    rows.push(...page.items.map(listRow))
+    const page = await read(cursor)
+    rows.push(...page.rows)
     cursor = page.next
     if (!cursor) break
   }
@@ -66,7 +67,7 @@ async function put(w: Wanted, name: string, content: Buffer): Promise<string> {
 async function gatherPart(w: Wanted, kept: HandoutDoc | undefined): Promise<Made> {
   const { rows, next } = await gather(w, kept?.cursor ?? undefined)
   if (!kept && !next) {
-    const book = await openList()
+    const book = await w.open()
     addNewest(book, rows, new Set())
     return { done: rows.length, base64: book.end().toString('base64') }
   }
@@ -81,7 +82,7 @@ async function gatherPart(w: Wanted, kept: HandoutDoc | undefined): Promise<Made
 
 /** All parts as one workbook, part by part. */
 async function putTogether(w: Wanted, kept: HandoutDoc): Promise<Made> {
-  const book = await openList()
+  const book = await w.open()
   const seen = new Set<string>()
   for (const part of [...kept.parts].reverse()) {
     const bytes = await readFile(w.app, part, MOST_BYTES)
@@ -94,7 +95,7 @@ async function putTogether(w: Wanted, kept: HandoutDoc): Promise<Made> {
 }
 
 /**
- * A step towards a list of motions. A short one is made at once; of a long one each call gathers a part, then one puts the
+ * A step towards a list. A short one is made at once; of a long one each call gathers a part, then one puts the
  * parts together: no call is long, none holds more than a part in memory, and one that is lost is simply made again.
  */
 export async function handOut(w: Wanted): Promise<Made> {

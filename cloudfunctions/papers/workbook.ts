@@ -30,10 +30,15 @@ const escaped = (text: string) => text
   .replace(/[&<>]/g, c => entities[c]!)
 
 const A = 'A'.charCodeAt(0)
+const LETTERS = 26
 
-/** At most 26 columns: their names are single letters. Some programs read no cell without its name. */
+/** The name of a column from 0 on: A to Z, AA to ZZ, and on. */
+export const columnName = (column: number): string =>
+  (column < LETTERS ? '' : columnName(Math.floor(column / LETTERS) - 1)) + String.fromCharCode(A + (column % LETTERS))
+
+/** Some programs read no cell without its name. */
 const cell = (row: number) => (text: string, column: number) =>
-  text === '' ? '' : `<c r="${String.fromCharCode(A + column)}${row}" t="inlineStr"><is><t xml:space="preserve">${escaped(harmless(text))}</t></is></c>`
+  text === '' ? '' : `<c r="${columnName(column)}${row}" t="inlineStr"><is><t xml:space="preserve">${escaped(harmless(text))}</t></is></c>`
 
 const DEFLATE = 8
 

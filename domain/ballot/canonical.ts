@@ -1,4 +1,3 @@
-import { concatBytes } from '@noble/hashes/utils.js'
 import { toText, utf8 } from './bytes'
 import { NOT_CANONICAL, demand, no } from './problems'
 import { sha256 } from './sha256'
@@ -34,11 +33,15 @@ function text(value: string): string {
 }
 
 /** What is hashed and signed for a purpose: the label keeps a signature made for one purpose from serving another. */
-export const statement = (label: string, value: unknown): Uint8Array =>
-  concatBytes(utf8(`zhidaitong-ballot/1/${label}`), new Uint8Array(1), utf8(canonical(value)))
+export const statement = (label: string, value: unknown): Uint8Array => stated(label, canonical(value))
+
+const stated = (label: string, text: string): Uint8Array => utf8(`zhidaitong-ballot/1/${label}\0${text}`)
 
 /** SHA-256 of a statement: what Ed25519 keys sign. Without JIT its SHA-512 would cost more than the rest of a signature. */
-export const digest = (label: string, value: unknown): Uint8Array => sha256(statement(label, value))
+export const digest = (label: string, value: unknown): Uint8Array => digestOf(label, canonical(value))
+
+/** The same of a value whose canonical text is there already. */
+export const digestOf = (label: string, text: string): Uint8Array => sha256(stated(label, text))
 
 /** The same as text. */
 export const hashOf = (label: string, value: unknown): string => toText(digest(label, value))

@@ -28,12 +28,12 @@ export function demandBallot(round: Round, value: unknown, engine: Engine): Ball
   demand(ballot.tokens.length === issuers.length, TOKEN)
   demandChoice(ballot.choice, question)
   const pub = fromText(ballot.pub)
-  demand(isPlainKey(pub), KEY)
   const message = concatBytes(fromText(ballot.prefix), tokenMessage(round, ballot.pub))
   issuers.forEach((issuer, i) => {
     if (!engine.verifyPss(issuer.modulus, message, fromText(ballot.tokens[i]!))) throw no(TOKEN, issuer.name)
   })
   // After the tokens: they are four times cheaper to check, and garbage has none.
-  demand(engine.verifyEd25519(pub, ballotDigest(round, ballot), fromText(ballot.sig)), BALLOT_SIGNATURE)
+  const signed = engine.verifyEd25519(pub, ballotDigest(round, ballot), fromText(ballot.sig))
+  demand(signed, isPlainKey(pub) ? BALLOT_SIGNATURE : KEY)
   return ballot
 }

@@ -3,11 +3,10 @@ import { toText, utf8 } from './bytes'
 import { canonical } from './canonical'
 import { sha256 } from './sha256'
 
-const LEAF = Uint8Array.of(0)
 const NODE = Uint8Array.of(1)
 
 /** Hash of one line of a record, RFC 6962 §2.1: leaves and inner nodes can never be taken for each other. */
-export const leafOf = (line: string): Uint8Array => sha256(concatBytes(LEAF, utf8(line)))
+export const leafOf = (line: string): Uint8Array => sha256(utf8(`\0${line}`))
 
 /** A ballot's line on a sealed board. */
 export const leafLine = (leaf: Uint8Array): string => canonical({ kind: 'leaf', hash: toText(leaf) })

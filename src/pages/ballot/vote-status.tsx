@@ -98,7 +98,8 @@ const settled: readonly Stage[] = ['found', 'missed', 'dropped', 'refused']
 /** Everything but the marking: where the ballot is, in plain words. */
 export const VoteStatus = (p: VoteStatusProps) => {
   const { stage, shown, held, round } = p
-  const words = wordsOf(stage, shown, held)
+  // What keeps the paper from being drawn stands in the place of the wait.
+  const words = stage === 'drawing' && p.draw.problem ? null : wordsOf(stage, shown, held)
   const single = round.manifest.issuers.length === 1
   return (
     <View className='stack'>

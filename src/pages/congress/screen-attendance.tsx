@@ -19,11 +19,12 @@ const FEW = 5
 /** The code stands below these without being cut. */
 const FEW_ABOVE_CODE = 2
 
+/** In two columns the word that all names end in is left out, so that none is broken. */
 const Delegations = ({ rows, few }: { rows: Attendance['delegations']; few: number }) => (
   <View className={rows.length > few ? 'screen-delegations screen-many' : 'screen-delegations'} {...role('list')} ariaLabel='各代表团'>
     {rows.map(d => (
       <View key={d.name} className='screen-delegation' {...role('listitem')}>
-        <View className='screen-delegation-name'>{d.name}</View>
+        <View className='screen-delegation-name'>{rows.length > few ? d.name.replace(/代表团$/, '') : d.name}</View>
         <View className='screen-delegation-count'>{d.present}/{d.roll}</View>
       </View>
     ))}
