@@ -10,11 +10,14 @@ import { shuffled } from './survey-order'
 import { Tap } from './tap'
 import { TextField } from './text-field'
 
+/** What an answer becomes, out of what it is by then: two taps may come before the first is drawn. */
+export type Change = (next: (now: Value | undefined) => Value | undefined) => void
+
 /** What every control gets: the question, its answer, and where the order of its options comes from. */
 export interface InputProps<Q> {
   q: Q
   value: Value | undefined
-  onChange: (value: Value | undefined) => void
+  onChange: Change
   seed: number
 }
 
@@ -34,21 +37,23 @@ export const SingleInput = ({ q, value, onChange, seed }: InputProps<QuestionOf<
     <View className='stack'>
       <Choice
         labelled label={q.title} options={optionsOf(q, seed)} value={chosen(value)[0] ?? null}
-        onChange={key => onChange(key === OTHER ? { picked: [], other: '' } : { picked: [key] })}
+        onChange={key => onChange(() => key === OTHER ? { picked: [], other: '' } : { picked: [key] })}
       />
-      {other === undefined ? null : <OtherText value={other} onChange={text => onChange({ picked: [], other: text })} />}
+      {other === undefined ? null : <OtherText value={other} onChange={text => onChange(() => ({ picked: [], other: text }))} />}
     </View>
   )
 }
 
 export const MultipleInput = ({ q, value, onChange, seed }: InputProps<QuestionOf<'multiple'>>) => {
   const on = chosen(value)
-  const picked = on.filter(key => key !== OTHER)
   const other = otherOf(value)
-  const set = (keys: string[], text: string | undefined) => onChange({ picked: keys, ...(text === undefined ? {} : { other: text }) })
-  const change = (key: string, tick: boolean) => key === OTHER
-    ? set(picked, tick ? '' : undefined)
-    : set(tick ? [...picked, key] : picked.filter(k => k !== key), other)
+  const set = (by: (picked: string[], text: string | undefined) => { picked: string[]; text: string | undefined }) => onChange(now => {
+    const { picked, text } = by(chosen(now).filter(key => key !== OTHER), otherOf(now))
+    return { picked, ...(text === undefined ? {} : { other: text }) }
+  })
+  const change = (key: string, tick: boolean) => set((picked, text) => key === OTHER
+    ? { picked, text: tick ? '' : undefined }
+    : { picked: tick ? [...picked.filter(k => k !== key), key] : picked.filter(k => k !== key), text })
   return (
     <View className='stack'>
       <View className='entry choice' {...role('group')} ariaLabel={q.title}>
@@ -57,14 +62,16 @@ export const MultipleInput = ({ q, value, onChange, seed }: InputProps<QuestionO
           return <TickRow key={o.value} text={o.text} checked={checked} disabled={!checked && on.length >= q.max} onChange={tick => change(o.value, tick)} />
         })}
       </View>
-      {other === undefined ? null : <OtherText value={other} onChange={text => set(picked, text)} />}
+      {other === undefined ? null : <OtherText value={other} onChange={typed => set(picked => ({ picked, text: typed }))} />}
     </View>
   )
 }
 
+const rowsOf = (value: Value | undefined): Record<string, string> => typeof value === 'object' && 'rows' in value ? value.rows : {}
+
 /** One column for each row: the columns' words stand under every row, so that nothing has to be scrolled sideways. */
 export const MatrixInput = ({ q, value, onChange }: InputProps<QuestionOf<'matrix'>>) => {
-  const rows = typeof value === 'object' && 'rows' in value ? value.rows : {}
+  const rows = rowsOf(value)
   return (
     <View className='entry'>
       {q.rows.map(r => (
@@ -74,7 +81,7 @@ export const MatrixInput = ({ q, value, onChange }: InputProps<QuestionOf<'matri
             {q.columns.map(c => (
               <Tap
                 key={c.key} role='radio' checked={rows[r.key] === c.key} label={`${r.text}：${c.text}`} className={`matrix-cell ${rows[r.key] === c.key ? 'matrix-on' : ''}`}
-                onTap={() => onChange({ rows: { ...rows, [r.key]: c.key } })}
+                onTap={() => onChange(now => ({ rows: { ...rowsOf(now), [r.key]: c.key } }))}
               >
                 {c.text}
               </Tap>
@@ -86,9 +93,15 @@ export const MatrixInput = ({ q, value, onChange }: InputProps<QuestionOf<'matri
   )
 }
 
+const orderOf = (value: Value | undefined): string[] => typeof value === 'object' && 'order' in value ? value.order : []
+
 /** Tapped in the order of preference; tapped again, taken out. */
 export const RankingInput = ({ q, value, onChange, seed }: InputProps<QuestionOf<'ranking'>>) => {
-  const order = typeof value === 'object' && 'order' in value ? value.order : []
+  const order = orderOf(value)
+  const toggled = (key: string) => (now: Value | undefined): Value => {
+    const before = orderOf(now)
+    return { order: before.includes(key) ? before.filter(k => k !== key) : before.length < q.top ? [...before, key] : before }
+  }
   return (
     <View className='stack-tight'>
       <View className='entry choice' {...role('group')} ariaLabel={q.title}>
@@ -99,7 +112,7 @@ export const RankingInput = ({ q, value, onChange, seed }: InputProps<QuestionOf
             <Tap
               key={o.key} role='checkbox' checked={place >= 0} disabled={full} className={`choice-row ${full ? 'choice-off' : ''}`}
               label={place >= 0 ? `${o.text}，排第 ${place + 1}` : o.text}
-              onTap={() => onChange({ order: place >= 0 ? order.filter(k => k !== o.key) : [...order, o.key] })}
+              onTap={() => onChange(toggled(o.key))}
             >
               <View className={`choice-mark rank-mark ${place >= 0 ? 'rank-on' : ''}`} ariaHidden>{place >= 0 ? place + 1 : ''}</View>
               <View className='choice-words'>{o.text}</View>

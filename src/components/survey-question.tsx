@@ -7,7 +7,7 @@ import { LONG_TEXT, SHORT_TEXT } from '../../domain/survey/questions'
 import { DateField } from './date-field'
 import { Field } from './field'
 import { Pictures } from './pictures'
-import { MatrixInput, MultipleInput, RankingInput, SingleInput } from './survey-choices'
+import { type Change, MatrixInput, MultipleInput, RankingInput, SingleInput } from './survey-choices'
 import { ConsentInput, NumberInput, RatingInput } from './survey-scales'
 import { TextArea, TextField } from './text-field'
 import { LARGEST_PICTURE, useFiles } from './use-files'
@@ -18,7 +18,7 @@ export interface QuestionFieldProps {
   /** As people count them; what they never meet is not counted. */
   number: number
   value: Value | undefined
-  onChange: (value: Value | undefined) => void
+  onChange: Change
   error?: string
   /** Random order of options. */
   seed: number
@@ -43,7 +43,7 @@ const PictureInput = ({ q, value, onChange, folder, error, label }: { q: Questio
   const pictures = useFiles({
     folder, urls: [], most: q.most, largest: LARGEST_PICTURE,
     kept: kept(value).map(fileId => ({ fileId, name: '', size: 0 })),
-    onChange: files => onChange(files.length > 0 ? { files: files.map(f => f.fileId) } : undefined),
+    onChange: files => onChange(() => files.length > 0 ? { files: files.map(f => f.fileId) } : undefined),
   })
   const urls = pictures.items.map(p => p.url)
   return (
@@ -64,7 +64,7 @@ export const QuestionField = (p: QuestionFieldProps) => {
   const hint = hintOf(q)
   const inField = (control: ReactNode) => <Field label={label} optional={!q.required} hint={hint} error={error}>{control}</Field>
   const typed = typeof value === 'string' ? value : ''
-  const words = { label, hint, error, optional: !q.required, value: typed, onChange: (text: string) => onChange(text || undefined) }
+  const words = { label, hint, error, optional: !q.required, value: typed, onChange: (text: string) => onChange(() => text || undefined) }
   const control = () => {
     switch (q.kind) {
       case 'single': return inField(<SingleInput q={q} value={value} onChange={onChange} seed={seed} />)

@@ -59,6 +59,10 @@ export interface QuestionResultViewProps {
 
 const isWords = (kind: string) => kind === 'short' || kind === 'long' || kind === 'date' || kind === 'picture'
 
+/** A mark is called by its number, an order by its points. */
+const shownBars = ({ kind, bars }: QuestionResult): Bar[] =>
+  kind === 'ranking' ? [...bars].sort((a, b) => b.n - a.n) : kind === 'rating' ? bars.map(b => ({ ...b, name: `${b.name} 分` })) : [...bars]
+
 /** What came out of one question. */
 export const QuestionResultView = ({ r, number, threshold, act }: QuestionResultViewProps) => (
   <Card>
@@ -70,7 +74,7 @@ export const QuestionResultView = ({ r, number, threshold, act }: QuestionResult
           <>
             <View className='note'>{r.n} 人回答{r.kind === 'multiple' ? ' · 可多选，百分比按回答的人算' : r.kind === 'ranking' ? ' · 排第一得分最高，按总分排列' : ''}</View>
             <Figures r={r} />
-            {r.bars.length > 0 ? <Bars label={r.title} bars={r.kind === 'ranking' ? [...r.bars].sort((a, b) => b.n - a.n) : r.bars} whole={r.n ?? 0} unit={r.kind === 'ranking' ? '分' : '人'} /> : null}
+            {r.bars.length > 0 ? <Bars label={r.title} bars={shownBars(r)} whole={r.n ?? 0} unit={r.kind === 'ranking' ? '分' : '人'} /> : null}
             {r.rows.map(row => (
               <View key={row.key} className='result-row'>
                 <View className='strong'>{row.name}</View>

@@ -22,7 +22,7 @@ export const RatingInput = ({ q, value, onChange }: InputProps<QuestionOf<'ratin
         {marks.map(n => {
           const on = stars ? given !== undefined && n <= given : n === given
           return (
-            <Tap key={n} role='radio' checked={n === given} label={stars ? `${n} 星` : `${n} 分`} className={`scale-mark ${on ? 'scale-on' : ''}`} onTap={() => onChange(n)}>
+            <Tap key={n} role='radio' checked={n === given} label={stars ? `${n} 星` : `${n} 分`} className={`scale-mark ${on ? 'scale-on' : ''}`} onTap={() => onChange(() => n)}>
               {stars ? <Icon name={on ? 'star' : 'star-off'} /> : <View>{n}</View>}
             </Tap>
           )
@@ -45,7 +45,7 @@ export const NumberInput = ({ q, value, onChange, label, hint, error }: InputPro
       onChange={text => {
         setTyped(text)
         const n = plain(text)
-        onChange(/^-?\d{1,12}(\.\d{1,6})?$/.test(n) ? Number(n) : undefined)
+        onChange(() => /^-?\d{1,12}(\.\d{1,6})?$/.test(n) ? Number(n) : undefined)
       }}
     />
   )
@@ -54,6 +54,6 @@ export const NumberInput = ({ q, value, onChange, label, hint, error }: InputPro
 export const ConsentInput = ({ q, value, onChange }: InputProps<QuestionOf<'consent'>>) => (
   <View className='entry choice'>
     <View className='consent-text written'>{q.text}</View>
-    <TickRow text='我已阅读并同意' checked={value === true} onChange={on => onChange(on ? true : undefined)} />
+    <TickRow text='我已阅读并同意' checked={value === true} onChange={on => onChange(() => on ? true : undefined)} />
   </View>
 )

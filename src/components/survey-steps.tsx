@@ -13,7 +13,7 @@ export interface StepViewProps {
   errors: Partial<Record<string, string>>
   seed: number
   folder?: string
-  onChange: (key: string, value: Value | undefined) => void
+  onChange: (key: string, next: (now: Value | undefined) => Value | undefined) => void
 }
 
 /** One screen of a survey. */
@@ -27,7 +27,7 @@ export const StepView = ({ step, opens, values, errors, seed, folder, onChange }
     ) : null}
     {step.questions.map(({ q, number }) => (
       <Card key={q.key}>
-        <QuestionField q={q} number={number} value={values[q.key]} error={errors[q.key]} seed={seed} folder={folder} onChange={value => onChange(q.key, value)} />
+        <QuestionField q={q} number={number} value={values[q.key]} error={errors[q.key]} seed={seed} folder={folder} onChange={next => onChange(q.key, next)} />
       </Card>
     ))}
   </View>

@@ -74,7 +74,7 @@ export const useAnswersOut = () => store.use()
 export const answerOut = (all: readonly OutAnswer[], person: string, surveyId: string): OutAnswer | undefined =>
   all.find(o => o.person === person && o.surveyId === surveyId)
 
-/** Puts an answer on its way; one that is on its way already stays as it is. */
+/** Puts an answer on its way; one that is on its way already stays as it is, so five taps are one. */
 export const postAnswer = (o: Omit<OutAnswer, 'state' | 'message' | 'code'>) => {
   const before = answerOut(store.get(), o.person, o.surveyId)
   if (before && (before.state === 'sending' || before.state === 'waiting')) return

@@ -37,9 +37,12 @@ export const Preview = ({ edit, open }: PreviewProps) => {
             <StepProgress steps={steps} at={place} />
             <StepView
               key={step.key} step={step} opens={steps[place - 1]?.section !== step.section} values={values} errors={{}} seed={1}
-              onChange={(key, value) => {
+              onChange={(key, next) => {
                 setAt({ step: step.key, followed: open })
-                setValues(({ [key]: _before, ...others }) => value === undefined ? others : { ...others, [key]: value })
+                setValues(({ [key]: before, ...others }) => {
+                  const value = next(before)
+                  return value === undefined ? others : { ...others, [key]: value }
+                })
               }}
             />
           </>

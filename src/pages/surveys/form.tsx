@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { tidy } from '../../../domain/survey/answers'
 import { questionsOf } from '../../../domain/survey/questions'
 import { stepsOf, wrongAnswer, type Step } from '../../../domain/survey/steps'
@@ -12,7 +12,7 @@ import { Page } from '../../components/page'
 import { StatusLine } from '../../components/status-line'
 import { StepProgress, StepView } from '../../components/survey-steps'
 import { personKey, type Me } from '../../services/session'
-import { clearAnswer, postAnswer, SURVEY_DRAFT } from '../../services/survey-out'
+import { postAnswer, SURVEY_DRAFT } from '../../services/survey-out'
 import { useDraft } from '../../services/use-draft'
 import type { Device } from './device'
 import { Intro } from './intro'
@@ -45,6 +45,9 @@ export const Form = ({ me, opened, device, refused, onAgain }: FormProps) => {
   const [{ kept, word }] = useState(() => startOf(person, opened, device.id, Math.floor(Math.random() * 2 ** 31)))
   const draft = useDraft<Kept>(person, SURVEY_DRAFT, survey._id, kept)
   const { values, at, seed, edition } = draft.data
+  // A tap may come before the last answer is drawn; what was answered counts.
+  const latest = useRef(draft.data)
+  latest.current = draft.data
   const [tried, setTried] = useState<string>()
   const [replaced, stopDraft] = useServerDraft(survey.mode === 'named', survey._id, values, device)
   const steps = stepsOf(survey.definition, values, survey.pace)
@@ -57,23 +60,26 @@ export const Form = ({ me, opened, device, refused, onAgain }: FormProps) => {
     draft.change({ at: key })
     toTop()
   }
-  const change = (key: string, value: Value | undefined) => {
-    const { [key]: _before, ...others } = draft.data.values
-    draft.change({ values: value === undefined ? others : { ...others, [key]: value } })
+  const change = (key: string, next: (now: Value | undefined) => Value | undefined) => {
+    const { [key]: before, ...others } = latest.current.values
+    const value = next(before)
+    latest.current = { ...latest.current, values: value === undefined ? others : { ...others, [key]: value } }
+    draft.change({ values: latest.current.values })
   }
   const next = () => {
-    if (!step) return open(steps[0]?.key ?? REVIEW)
-    setTried(step.key)
-    const [first] = Object.keys(errorsIn(step, values))
+    const now = stepsOf(survey.definition, latest.current.values, survey.pace)
+    const here = now.findIndex(s => s.key === at)
+    if (here < 0) return open(now[0]?.key ?? REVIEW)
+    setTried(at)
+    const [first] = Object.keys(errorsIn(now[here]!, latest.current.values))
     if (first) return void Taro.pageScrollTo({ selector: `#field-${first}`, offsetTop: -72, duration: 0 })
-    open(steps[place + 1]?.key ?? REVIEW)
+    open(now[here + 1]?.key ?? REVIEW)
   }
   const wrong = steps.find(s => Object.keys(errorsIn(s, values)).length > 0)
   const send = () => {
     if (wrong) return open(wrong.key)
     stopDraft()
     draft.flush()
-    clearAnswer(person, survey._id)
     postAnswer({ person, surveyId: survey._id, title: survey.title, version: survey.version, edition, values: tidy(survey.definition, values) })
   }
   const back = reviewing ? steps.at(-1)?.key ?? INTRO : steps[place - 1]?.key ?? INTRO

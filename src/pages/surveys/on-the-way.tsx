@@ -17,8 +17,8 @@ export const OnTheWay = ({ out }: { out: OutAnswer }) => {
   useEffect(() => {
     if (!sent) return
     dropOpened(out.person, out.surveyId)
-    clearAnswer(out.person, out.surveyId)
-    void Taro.redirectTo({ url: `/pages/surveys/done?id=${out.surveyId}` })
+    // Forgotten once the page is left: before, the empty form would show for a moment.
+    void Taro.redirectTo({ url: `/pages/surveys/done?id=${out.surveyId}` }).then(() => clearAnswer(out.person, out.surveyId))
   }, [sent, out])
   const waiting = out.state === 'waiting'
   return (
