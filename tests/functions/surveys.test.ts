@@ -1,6 +1,7 @@
 import { handlers } from '../../cloudfunctions/surveys/served'
 import { surveyTemplates } from '../../domain/survey/templates'
 import { people } from '../../scripts/seed/people'
+import { OPEN_SURVEY, TOLD_SURVEY } from '../../scripts/seed/surveys'
 import { startCloud, type TestCloud } from './cloud'
 import { HOUR, WHO, answerOf, bindWorkers, doing, edit, good, newId, personOf } from './survey-helpers'
 
@@ -45,11 +46,11 @@ test('a survey lives: saved with its problems, published, answered, changed, clo
   // The same tap again, after the first was answered.
   expect((await t.call(zhao, 'surveys', 'publish', { id, rev: survey.rev })).rev).toBe(open.rev)
   expect(await t.refusal(zhao, 'surveys', 'save', { id, rev: open.rev, edit: edit() })).toBe('WRONG_STATE')
-  expect((await t.call(liu, 'surveys', 'mine', {})).items).toMatchObject([{ _id: id, answered: false, state: 'open' }])
+  expect((await t.call(liu, 'surveys', 'mine', {})).items.find(s => s._id === id)).toMatchObject({ answered: false, state: 'open' })
   const seen = await t.call(liu, 'surveys', 'open', { id })
   expect(seen).toMatchObject({ answered: false, answer: null, draft: null, survey: { version: 1, editable: true } })
   expect(await d.answered(liu, id)).toBe(1)
-  expect((await t.call(liu, 'surveys', 'mine', {})).items).toMatchObject([{ _id: id, answered: true }])
+  expect((await t.call(liu, 'surveys', 'mine', {})).items.find(s => s._id === id)).toMatchObject({ answered: true })
   expect((await t.call(liu, 'surveys', 'open', { id })).answer).toEqual({ values: good(), edition: 1 })
   expect(await d.answered(liu, id, good({ q2: 1 }), { edition: 1 })).toBe(2)
   expect(await t.refusal(liu, 'surveys', 'shared', { id })).toBe('NOT_FOUND')
@@ -118,7 +119,7 @@ test('results: figures, one group suppressed with the next smallest, words, comp
   expect(turnout).toMatchObject({ answered: 24, expected: EVERYBODY })
   expect(turnout.units.find(u => u.group === 'hj-dongli')).toMatchObject({ answered: 12 })
   expect((await t.call(sun, 'surveys', 'results', { id })).answered).toBe(24)
-  expect((await t.call(sun, 'surveys', 'list', {})).items.map(s => s._id)).toEqual([id])
+  expect((await t.call(sun, 'surveys', 'list', {})).items.map(s => s._id)).toEqual([id, OPEN_SURVEY, TOLD_SURVEY])
   await d.closed(id)
   const { survey } = await t.call(zhao, 'surveys', 'get', { id })
   await t.call(zhao, 'surveys', 'share', { id, rev: survey.rev, on: true })
@@ -126,6 +127,17 @@ test('results: figures, one group suppressed with the next smallest, words, comp
   const again = await t.call(zhao, 'surveys', 'compare', { id, withId: id })
   expect(again.questions.map(q => [q.key, q.bars.every(b => b.now === b.then)])).toEqual([['q1', true], ['q2', true], ['q3', true], ['q4', true]])
   expect(await t.refusal(sun, 'surveys', 'compare', { id, withId: (await d.published())._id })).toBe('NOT_FOUND')
+})
+
+test('the demonstration: one open to everybody, one told with its small offices hidden; none is counted anew', async () => {
+  expect((await t.call(liu, 'surveys', 'mine', {})).items.filter(s => s._id.startsWith('survey-demo')).map(s => [s._id, s.state])).toEqual([[OPEN_SURVEY, 'open'], [TOLD_SURVEY, 'shared']])
+  const told = await t.call(liu, 'surveys', 'shared', { id: TOLD_SURVEY })
+  expect(told).toMatchObject({ exact: true, why: null })
+  expect(told.questions.map(q => q.hidden)).toEqual([false, false, false, false])
+  const { tables: [cross] } = await t.call(zhao, 'surveys', 'cross', { id: TOLD_SURVEY, question: 'overall1', by: 'unit' })
+  expect(cross!.table.rows.filter(r => r.n === null).map(r => r.group)).toContain('hj-jiguan')
+  expect(cross!.table.rows.filter(r => r.n === null)).toHaveLength(2)
+  expect(await d.answer(liu, OPEN_SURVEY, { often1: { picked: ['o4'] }, why1: { picked: ['o1'] } })).toMatchObject({ ok: true })
 })
 
 test('who has answered and who has not, page by page; each person once', async () => {
