@@ -260,6 +260,24 @@ test('round trips: an answer three at most, and nothing more than declared', asy
   await within(zhao, 'publish', { id: draft, rev }, 7)
 })
 
+test('a person takes home the own answers, those of confidential surveys too; an erased person’s stay without whose they are', async () => {
+  const [named, secret] = [await d.published({ mode: 'named', settings: { threshold: 1 } }), await d.published()]
+  await d.answered(WHO.jiang, named._id, good({ q4: '实名写的话' }))
+  await d.answered(WHO.jiang, secret._id, good({ q4: '保密写的话' }))
+  await t.call(WHO.jiang, 'surveys', 'saveDraft', { id: named._id, values: good({ q4: '没交的话' }), device: 'device-one1', deviceName: '手机' })
+  await d.answered(WHO.chen, secret._id, good({ q4: '别人写的话' }))
+  const kept = JSON.parse((await t.call(WHO.jiang, 'members', 'exportMine', {})).json) as { surveyAnswers: { surveyId: string; values: { q4: string } }[]; surveyDrafts: object[] }
+  expect(kept.surveyAnswers.map(a => [a.surveyId, a.values.q4]).sort()).toEqual([[named._id, '实名写的话'], [secret._id, '保密写的话']].sort())
+  expect(kept.surveyDrafts).toHaveLength(1)
+  await t.call(WHO.jiang, 'members', 'askErasure', { reason: '' })
+  const { person } = (await t.call(zhao, 'members', 'erasures', {})).items[0]!
+  await t.call(zhao, 'members', 'settleErasure', { personId: person._id, rev: person.rev, erase: true, note: '' })
+  await d.fold()
+  expect((await t.call(zhao, 'surveys', 'texts', { id: named._id, question: 'q4' })).items).toEqual([{ text: '实名写的话', who: '（已注销）' }])
+  expect((await t.db.collection('surveyDrafts').where({ surveyId: named._id }).count()).total).toBe(0)
+  expect(JSON.stringify(await d.answersOf(named._id))).not.toContain('person-')
+})
+
 test('another enterprise sees nothing of it', async () => {
   expect((await t.call(WHO.ma, 'surveys', 'list', {})).items).toEqual([])
   expect((await t.call(he, 'surveys', 'mine', {})).items).toEqual([])
