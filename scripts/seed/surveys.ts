@@ -42,10 +42,11 @@ const WORDS = ['夜班补贴偏低，希望适当提高', '希望适当提高夜
 
 /** Answers that differ from person to person and are the same each time. */
 function valuesOf(n: number): Values {
-  const columns = ['o1', 'o2', 'o1', 'o3', 'o2', 'o1', 'o4']
+  const columns = ['o1', 'o2', 'o1', 'o1', 'o2', 'o1', 'o3', 'o1', 'o2', 'o4', 'o1', 'o2', 'o1']
+  const [marks, promoters] = [[5, 4, 4, 5, 3, 4, 5, 2, 4, 5], [10, 9, 8, 10, 7, 9, 6, 10, 8, 9, 3]]
   return {
-    items1: { rows: Object.fromEntries(Array.from({ length: 8 }, (_, row) => [`r${row + 1}`, columns[(n * 3 + row * 5) % columns.length]!])) },
-    overall1: 2 + ((n * 7) % 4), nps1: (n * 5) % 11, ...(n % 4 === 0 ? { advice1: WORDS[n % WORDS.length]! } : {}),
+    items1: { rows: Object.fromEntries(Array.from({ length: 8 }, (_, row) => [`r${row + 1}`, columns[(n * (row + 2) + row * 5) % columns.length]!])) },
+    overall1: marks[n % marks.length]!, nps1: promoters[n % promoters.length]!, ...(n % 4 === 0 ? { advice1: WORDS[n % WORDS.length]! } : {}),
   }
 }
 
