@@ -49,10 +49,11 @@ export interface SurveyQuotaDoc extends Kept {
   by: Record<string, true>
 }
 
-/** What somebody has written of a named survey and not sent yet, `_id` = the answer's and `d`. */
+/** What somebody has written of a named survey and not sent yet, `_id` = the answer's and `d`; `edition` = the answer's when it was written. */
 export interface SurveyDraftDoc extends Kept {
   surveyId: string
   personId: string
+  edition: number
   values: Values
   device: string
   deviceName: string

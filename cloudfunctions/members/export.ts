@@ -1,5 +1,8 @@
 import { collections, type CollectionSpec } from '../_kit/collections'
+import { command } from '../_kit/cloud'
+import { every } from '../_kit/every'
 import type { Store, Table } from '../_kit/store'
+import { answerId } from '../_kit/survey-key'
 
 const PAGE = 100
 const MOST = 2000
@@ -31,12 +34,24 @@ async function all(table: Table<Doc>, where: Record<string, string>): Promise<Do
   return found
 }
 
+const AT_ONCE = 100
+
+/** Answers to confidential surveys name nobody: they are found by what the person's answer to each survey would be called. */
+async function secretAnswers(store: Store, personId: string): Promise<Doc[]> {
+  const asked = await every(store.surveys, { mode: 'confidential', publishedRev: command.gt(0) }, ['_id'])
+  const ids = asked.map(s => answerId(s._id, personId))
+  const found: Doc[] = []
+  for (let at = 0; at < ids.length; at += AT_ONCE) found.push(...await (store.surveyAnswers as unknown as Table<Doc>).find({ _id: command.in(ids.slice(at, at + AT_ONCE)) }))
+  return found
+}
+
 /** Everything that is kept about a person (PIPL 45), by collection: no secrets, nothing about others. */
 export async function exportOf(store: Store, personId: string): Promise<Record<string, Doc[]>> {
   const result: Record<string, Doc[]> = {}
   for (const spec of collections) {
     const from = store[spec.name] as unknown as Table<Doc>
     const docs = new Map<string, Doc>()
+    if (spec.name === 'surveyAnswers') for (const doc of await secretAnswers(store, personId)) docs.set(doc._id, doc)
     for (const field of spec.personal) for (const doc of await all(from, { [field]: personId })) docs.set(doc._id, doc)
     if (docs.size) result[spec.name] = [...docs.values()].map(doc => exported(doc, spec, personId))
   }

@@ -1,25 +1,38 @@
 import type { Content, TableCell } from 'pdfmake/interfaces'
 import { clockOf } from '../../domain/calendar'
+import type { AlikeGroup } from '../../domain/survey/alike'
 import { questionKindWords } from '../../domain/survey/questions'
 import { surveyModeWords } from '../../domain/survey/life'
 import type { Bar, QuestionResult, Results } from '../../types/survey-results'
 import type { SurveyDoc } from '../_kit/survey-documents'
 import type { Paper } from './print'
 
-const BAR = 190
+/** Widths, of the 475 points between the margins. */
+const [NAME, SHORT_NAME, NUMBER, SHARE] = [150, 40, 36, 42]
+const barWidth = (name: number) => 440 - name - NUMBER - SHARE
 const percent = (n: number, of: number) => (of ? `${((n / of) * 100).toFixed(1)}%` : '')
 
 /** A name, a bar as long as its share of the longest, a number and its share. */
-const barRow = (longest: number, of: number) => ({ name, n }: Bar): TableCell[] => [
+const barRow = (longest: number, of: number, width: number) => ({ name, n }: Bar): TableCell[] => [
   { text: name },
-  { canvas: [{ type: 'rect', x: 0, y: 3, w: longest ? Math.max(1, (n / longest) * BAR) : 1, h: 8, color: n ? '#8a1c1c' : '#dddddd' }] },
+  { canvas: [{ type: 'rect', x: 0, y: 3, w: longest ? Math.max(1, (n / longest) * width) : 1, h: 8, color: n ? '#8a1c1c' : '#dddddd' }] },
   { text: String(n), alignment: 'right' },
   { text: percent(n, of), alignment: 'right' },
 ]
 
-const bars = (list: readonly Bar[], of: number): Content => ({
-  layout: 'noBorders', fontSize: 10, margin: [0, 2, 0, 4],
-  table: { widths: [150, BAR, 36, 42], body: list.map(barRow(Math.max(0, ...list.map(b => b.n)), of)) },
+function bars(list: readonly Bar[], of: number): Content {
+  const name = list.every(b => b.name.length <= 4) ? SHORT_NAME : NAME
+  const width = barWidth(name)
+  return {
+    layout: 'noBorders', fontSize: 10, margin: [0, 2, 0, 4],
+    table: { widths: [name, width, NUMBER, SHARE], body: list.map(barRow(Math.max(0, ...list.map(b => b.n)), of, width - 8)) },
+  }
+}
+
+/** What was said most; the rest is read on the page or in the workbook. */
+const SAID = 8
+const words = (groups: readonly AlikeGroup[]): Content => ({
+  ul: groups.slice(0, SAID).map(g => `${g.texts[0]}${g.n > 1 ? `（说法相近的 ${g.n} 条）` : ''}`), fontSize: 10, margin: [8, 2, 0, 4],
 })
 
 const matrix = ({ rows }: QuestionResult): Content => ({
@@ -34,7 +47,7 @@ const figures = ({ mean, median, nps, exact }: QuestionResult): string => [
   mean === null ? '' : `平均 ${mean}`, median === null ? '' : `中位数 ${exact ? '' : '约 '}${median}`, nps === null ? '' : `净推荐值 ${nps}`,
 ].filter(Boolean).join('　')
 
-function questionContent(r: QuestionResult, number: number, threshold: number): Content {
+function questionContent(r: QuestionResult, number: number, threshold: number, said: readonly AlikeGroup[]): Content {
   const head: Content = { text: `${number}. ${r.title}`, bold: true, margin: [0, 8, 0, 2] }
   const kind = questionKindWords[r.kind as keyof typeof questionKindWords] ?? ''
   if (r.hidden) return { stack: [head, { text: `${kind}　回答人数少于 ${threshold} 人（或为保护别的小组），不显示结果。`, fontSize: 10 }], unbreakable: true }
@@ -42,7 +55,7 @@ function questionContent(r: QuestionResult, number: number, threshold: number): 
   const of = r.kind === 'ranking' ? r.bars.reduce((sum, b) => sum + b.n, 0) : r.n ?? 0
   return {
     unbreakable: r.bars.length < 30,
-    stack: [head, { text: `${kind}　${r.n} 人回答　${figures(r)}${points}`, fontSize: 9, color: '#555555' }, ...(r.bars.length ? [bars(r.bars, of)] : []), ...(r.rows.length ? [matrix(r)] : [])],
+    stack: [head, { text: `${kind}　${r.n} 人回答　${figures(r)}${points}`, fontSize: 9, color: '#555555' }, ...(r.bars.length ? [bars(r.bars, of)] : []), ...(r.rows.length ? [matrix(r)] : []), ...(said.length ? [words(said)] : [])],
   }
 }
 
@@ -51,7 +64,7 @@ const silent = (results: Results) => (results.why === 'running'
   : `回答人数少于 ${results.threshold} 人（或为保护别的小组），不显示结果。`)
 
 /** 问卷报告: what the results page shows, on paper. */
-export function surveyReportOf(doc: SurveyDoc, results: Results, groupName: string, tenantName: string, now: number): Paper {
+export function surveyReportOf(doc: SurveyDoc, results: Results, said: Readonly<Record<string, AlikeGroup[]>>, groupName: string, tenantName: string, now: number): Paper {
   const state = results.exact ? '问卷已结束，数字经全部答卷复核。' : `问卷还在进行，数字截至 ${results.asOf ? clockOf(results.asOf) : '开始'}。`
   const answered = results.answered === null ? `少于 ${results.threshold} 人回答` : `${results.answered} 人回答`
   return {
@@ -63,7 +76,7 @@ export function surveyReportOf(doc: SurveyDoc, results: Results, groupName: stri
       { text: `${surveyModeWords[doc.mode]}问卷　${doc.startsAt === null ? '' : clockOf(doc.startsAt)} 至 ${doc.endsAt === null ? '' : clockOf(doc.endsAt)}` },
       { text: groupName ? `范围：${groupName}，${answered}` : `应答 ${results.expected} 人，${answered}${results.answered === null ? '' : `（${percent(results.answered, results.expected)}）`}` },
       { text: `${state}人数少于 ${results.threshold} 人的小组不单独显示。`, fontSize: 10, margin: [0, 2, 0, 4] },
-      ...(results.why ? [{ text: silent(results), margin: [0, 8, 0, 0] as [number, number, number, number] }] : results.questions.map((q, i) => questionContent(q, i + 1, results.threshold))),
+      ...(results.why ? [{ text: silent(results), margin: [0, 8, 0, 0] as [number, number, number, number] }] : results.questions.map((q, i) => questionContent(q, i + 1, results.threshold, said[q.key] ?? []))),
     ],
   }
 }

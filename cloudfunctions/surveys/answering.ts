@@ -7,7 +7,7 @@ import type { OpenSurvey, surveys } from '../../types/survey'
 import type { Values } from '../../types/survey-answers'
 import type { InputOf } from '../../types/contract'
 import { command } from '../_kit/cloud'
-import type { SurveyAnswerDoc, SurveyDoc } from '../_kit/survey-documents'
+import type { SurveyAnswerDoc, SurveyDoc, SurveyDraftDoc } from '../_kit/survey-documents'
 import { demandOwnFiles } from '../_kit/files'
 import type { Call, Handlers } from '../_kit/serve'
 import type { NewDoc } from '../_kit/store'
@@ -93,6 +93,19 @@ async function changedAnswer({ input: { edition }, store }: AnswerCall, { doc }:
   throw stale('您的答卷')
 }
 
+/** The survey, the caller's answer and draft in one round trip. @throws Refusal when the caller is not asked */
+async function withDraft(call: Call<unknown>, id: string): Promise<{ doc: SurveyDoc; answer: SurveyAnswerDoc | undefined; draft: SurveyDraftDoc | undefined }> {
+  const { me, store } = call
+  const own = answerId(id, me.person!._id)
+  const found = await store.surveys.joined(id, {
+    unit: { from: 'units', match: { _id: me.person!.unitId }, limit: 1, fields: ['path'] },
+    mine: { from: 'surveyAnswers', match: { _id: own }, limit: 1 },
+    draft: { from: 'surveyDrafts', match: { _id: `${own}d` }, limit: 1 },
+  })
+  if (!found || found.doc.kept === 'draft' || !inAudience(found.doc.audience, askedOf(call, found.beside.unit[0]?.path ?? []))) throw noSurvey()
+  return { doc: found.doc, answer: found.beside.mine[0], draft: found.beside.draft[0] }
+}
+
 export const answering: Answering = {
   mine: {
     allow: 'person',
@@ -122,20 +135,14 @@ export const answering: Answering = {
     allow: 'person',
     trips: 2,
     async run(call) {
-      const { input: { id }, me, store, now } = call
-      const own = answerId(id, me.person!._id)
-      const found = await store.surveys.joined(id, {
-        unit: { from: 'units', match: { _id: me.person!.unitId }, limit: 1, fields: ['path'] },
-        mine: { from: 'surveyAnswers', match: { _id: own }, limit: 1 },
-        draft: { from: 'surveyDrafts', match: { _id: `${own}d` }, limit: 1 },
-      })
-      if (!found || found.doc.kept === 'draft' || !inAudience(found.doc.audience, askedOf(call, found.beside.unit[0]?.path ?? []))) throw noSurvey()
-      const { doc, beside: { mine: [answer], draft: [draft] } } = found
+      const { input: { id }, now } = call
+      const { doc, answer, draft } = await withDraft(call, id)
       const mayChange = doc.settings.editable && stateOf(doc, now) === 'open'
       return {
         survey: openView(doc, now), answered: answer !== undefined,
         answer: answer && mayChange ? { values: answer.values, edition: answer.edition } : null,
-        draft: draft && (!answer || mayChange) ? { values: draft.values, device: draft.device, deviceName: draft.deviceName, at: draft.at } : null,
+        // A draft from before the last answer is what was sent then, or less.
+        draft: draft && draft.edition === (answer?.edition ?? 0) && (!answer || mayChange) ? { values: draft.values, device: draft.device, deviceName: draft.deviceName, at: draft.at } : null,
       }
     },
   },
@@ -162,17 +169,15 @@ export const answering: Answering = {
 
   saveDraft: {
     allow: 'person',
-    trips: 5,
+    trips: 4,
     async run(call) {
       const { input: { id, values, device, deviceName }, me, store, now } = call
       const own = answerId(id, me.person!._id)
-      const found = await known(call, id, own)
-      if (!found || !inAudience(found.doc.audience, found.asked)) throw noSurvey()
-      if (found.doc.mode !== 'named') throw new Refusal('NOT_NAMED', '保密问卷的草稿只保存在您的手机上')
-      demandOpen(found.doc, now)
+      const { doc, answer, draft: before } = await withDraft(call, id)
+      if (doc.mode !== 'named') throw new Refusal('NOT_NAMED', '保密问卷的草稿只保存在您的手机上')
+      demandOpen(doc, now)
       const _id = `${own}d`
-      const before = await store.surveyDrafts.get(_id)
-      const draft = { values: knownOnly(found.doc, values), device, deviceName, at: now }
+      const draft = { values: knownOnly(doc, values), edition: answer?.edition ?? 0, device, deviceName, at: now }
       if (before || !(await store.surveyDrafts.add({ _id, surveyId: id, personId: me.person!._id, ...draft }))) await store.surveyDrafts.change({ _id }, draft)
       return { at: now, before: before && before.device !== device ? { deviceName: before.deviceName, at: before.at } : null }
     },

@@ -10,11 +10,13 @@ import { localcloudQuery } from './localcloud-query'
 import { localcloudTx } from './localcloud-tx'
 import { localcloudUpdate } from './localcloud-update'
 import { motionsList, motionsStats } from './motions'
+import { surveysGrowth, surveysResults } from './surveys'
 
 /** Every group that `npm run bench` knows, in the order it runs them. */
 export const groups: Group[] = [
   localcloudGet, localcloudQuery, localcloudAdd, localcloudUpdate, localcloudTx, localcloudCount,
   motionsList, motionsStats,
+  surveysResults, surveysGrowth,
   congressCheckIn, congressVotes,
   ballotClientKb, ballotPhone, ballotRecount, ballotBelenios, ballotBox, ballotWholePath,
 ]

@@ -5,6 +5,7 @@ import { demoMerits, finishedMotions } from './merits'
 import { demoMotions } from './motions'
 import { demoLives, demoRules } from './motions-life'
 import { people } from './people'
+import { demoSurveys } from './surveys'
 import { units } from './units'
 
 /** Every demo motion, in every state that a motion can be in. */
@@ -13,12 +14,12 @@ export function allMotions(now: number): MotionDoc[] {
   return [...lives, ...finishedMotions(now, Math.max(...lives.map(m => m.serial)))]
 }
 
-/** Writes the demo units, people, motions and congress through the real SDK; `exports` are the local cloud's environment variables. */
+/** Writes the demo units, people, motions, congress and surveys through the real SDK; `exports` are the local cloud's environment variables. */
 export async function seed(exports: Record<string, string>, now: number): Promise<void> {
   Object.assign(process.env, exports)
   const db = tcb.init({ env: exports.TCB_ENV ?? 'local' }).database()
   const motions = allMotions(now)
-  for (const [name, docs] of Object.entries({ units, people, motions, merits: demoMerits(now, motions), motionRules: demoRules(now), ...demoCongress(now) })) {
+  for (const [name, docs] of Object.entries({ units, people, motions, merits: demoMerits(now, motions), motionRules: demoRules(now), ...demoCongress(now), ...demoSurveys(now) })) {
     for (let i = 0; i < docs.length; i += 200) await db.collection(name).add(docs.slice(i, i + 200))
   }
 }

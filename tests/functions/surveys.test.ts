@@ -1,6 +1,7 @@
 import { handlers } from '../../cloudfunctions/surveys/served'
 import { surveyTemplates } from '../../domain/survey/templates'
 import { people } from '../../scripts/seed/people'
+import { OPEN_SURVEY, TOLD_SURVEY } from '../../scripts/seed/surveys'
 import { startCloud, type TestCloud } from './cloud'
 import { HOUR, WHO, answerOf, bindWorkers, doing, edit, good, newId, personOf } from './survey-helpers'
 
@@ -45,11 +46,11 @@ test('a survey lives: saved with its problems, published, answered, changed, clo
   // The same tap again, after the first was answered.
   expect((await t.call(zhao, 'surveys', 'publish', { id, rev: survey.rev })).rev).toBe(open.rev)
   expect(await t.refusal(zhao, 'surveys', 'save', { id, rev: open.rev, edit: edit() })).toBe('WRONG_STATE')
-  expect((await t.call(liu, 'surveys', 'mine', {})).items).toMatchObject([{ _id: id, answered: false, state: 'open' }])
+  expect((await t.call(liu, 'surveys', 'mine', {})).items.find(s => s._id === id)).toMatchObject({ answered: false, state: 'open' })
   const seen = await t.call(liu, 'surveys', 'open', { id })
   expect(seen).toMatchObject({ answered: false, answer: null, draft: null, survey: { version: 1, editable: true } })
   expect(await d.answered(liu, id)).toBe(1)
-  expect((await t.call(liu, 'surveys', 'mine', {})).items).toMatchObject([{ _id: id, answered: true }])
+  expect((await t.call(liu, 'surveys', 'mine', {})).items.find(s => s._id === id)).toMatchObject({ answered: true })
   expect((await t.call(liu, 'surveys', 'open', { id })).answer).toEqual({ values: good(), edition: 1 })
   expect(await d.answered(liu, id, good({ q2: 1 }), { edition: 1 })).toBe(2)
   expect(await t.refusal(liu, 'surveys', 'shared', { id })).toBe('NOT_FOUND')
@@ -118,7 +119,7 @@ test('results: figures, one group suppressed with the next smallest, words, comp
   expect(turnout).toMatchObject({ answered: 24, expected: EVERYBODY })
   expect(turnout.units.find(u => u.group === 'hj-dongli')).toMatchObject({ answered: 12 })
   expect((await t.call(sun, 'surveys', 'results', { id })).answered).toBe(24)
-  expect((await t.call(sun, 'surveys', 'list', {})).items.map(s => s._id)).toEqual([id])
+  expect((await t.call(sun, 'surveys', 'list', {})).items.map(s => s._id)).toEqual([id, OPEN_SURVEY, TOLD_SURVEY])
   await d.closed(id)
   const { survey } = await t.call(zhao, 'surveys', 'get', { id })
   await t.call(zhao, 'surveys', 'share', { id, rev: survey.rev, on: true })
@@ -126,6 +127,17 @@ test('results: figures, one group suppressed with the next smallest, words, comp
   const again = await t.call(zhao, 'surveys', 'compare', { id, withId: id })
   expect(again.questions.map(q => [q.key, q.bars.every(b => b.now === b.then)])).toEqual([['q1', true], ['q2', true], ['q3', true], ['q4', true]])
   expect(await t.refusal(sun, 'surveys', 'compare', { id, withId: (await d.published())._id })).toBe('NOT_FOUND')
+})
+
+test('the demonstration: one open to everybody, one told with its small offices hidden; none is counted anew', async () => {
+  expect((await t.call(liu, 'surveys', 'mine', {})).items.filter(s => s._id.startsWith('survey-demo')).map(s => [s._id, s.state])).toEqual([[OPEN_SURVEY, 'open'], [TOLD_SURVEY, 'shared']])
+  const told = await t.call(liu, 'surveys', 'shared', { id: TOLD_SURVEY })
+  expect(told).toMatchObject({ exact: true, why: null })
+  expect(told.questions.map(q => q.hidden)).toEqual([false, false, false, false])
+  const { tables: [cross] } = await t.call(zhao, 'surveys', 'cross', { id: TOLD_SURVEY, question: 'overall1', by: 'unit' })
+  expect(cross!.table.rows.filter(r => r.n === null).map(r => r.group)).toContain('hj-jiguan')
+  expect(cross!.table.rows.filter(r => r.n === null)).toHaveLength(2)
+  expect(await d.answer(liu, OPEN_SURVEY, { often1: { picked: ['o4'] }, why1: { picked: ['o1'] } })).toMatchObject({ ok: true })
 })
 
 test('who has answered and who has not, page by page; each person once', async () => {
@@ -206,6 +218,11 @@ test('drafts of a named survey go on on another phone, the last one stays, and t
   expect((await save('device-two2', { q1: { picked: ['o1'] } })).before).toMatchObject({ deviceName: '小米手机' })
   expect((await t.call(liu, 'surveys', 'open', { id })).draft).toMatchObject({ values: { q1: { picked: ['o1'] } }, device: 'device-two2', deviceName: '华为手机' })
   expect((await t.call(zhou, 'surveys', 'open', { id })).draft).toBeNull()
+  // What was written before the answer is over with it; what is written on top of the answer is a draft again.
+  await d.answered(liu, id)
+  expect((await t.call(liu, 'surveys', 'open', { id })).draft).toBeNull()
+  await save('device-two2', good({ q2: 1 }))
+  expect((await t.call(liu, 'surveys', 'open', { id })).draft).toMatchObject({ values: good({ q2: 1 }) })
   const secret = await d.published()
   expect(await t.refusal(liu, 'surveys', 'saveDraft', { id: secret._id, values: good(), device: 'device-one1', deviceName: '手机' })).toBe('NOT_NAMED')
   await d.closed(id)
@@ -227,7 +244,7 @@ test('round trips: an answer three at most, and nothing more than declared', asy
   await within(zhou, 'answer', answer(1, good({ q2: 2 })), 3)
   await within(li, 'mine', {}, 3)
   await within(li, 'open', { id }, 2)
-  await within(li, 'saveDraft', { id, values: good(), device: 'device-one1', deviceName: '手机' }, 4)
+  await within(li, 'saveDraft', { id, values: good(), device: 'device-one1', deviceName: '手机' }, 3)
   await within(zhao, 'list', {}, 2)
   await within(zhao, 'get', { id }, 2)
   await within(zhao, 'turnout', { id }, 2)
@@ -246,6 +263,24 @@ test('round trips: an answer three at most, and nothing more than declared', asy
   await within(liu, 'answer', { ...answer(0), id: quota._id }, 3)
   const { _id: draft, rev } = await d.draft()
   await within(zhao, 'publish', { id: draft, rev }, 7)
+})
+
+test('a person takes home the own answers, those of confidential surveys too; an erased person’s stay without whose they are', async () => {
+  const [named, secret] = [await d.published({ mode: 'named', settings: { threshold: 1 } }), await d.published()]
+  await d.answered(WHO.jiang, named._id, good({ q4: '实名写的话' }))
+  await d.answered(WHO.jiang, secret._id, good({ q4: '保密写的话' }))
+  await t.call(WHO.jiang, 'surveys', 'saveDraft', { id: named._id, values: good({ q4: '没交的话' }), device: 'device-one1', deviceName: '手机' })
+  await d.answered(WHO.chen, secret._id, good({ q4: '别人写的话' }))
+  const kept = JSON.parse((await t.call(WHO.jiang, 'members', 'exportMine', {})).json) as { surveyAnswers: { surveyId: string; values: { q4: string } }[]; surveyDrafts: object[] }
+  expect(kept.surveyAnswers.map(a => [a.surveyId, a.values.q4]).sort()).toEqual([[named._id, '实名写的话'], [secret._id, '保密写的话']].sort())
+  expect(kept.surveyDrafts).toHaveLength(1)
+  await t.call(WHO.jiang, 'members', 'askErasure', { reason: '' })
+  const { person } = (await t.call(zhao, 'members', 'erasures', {})).items[0]!
+  await t.call(zhao, 'members', 'settleErasure', { personId: person._id, rev: person.rev, erase: true, note: '' })
+  await d.fold()
+  expect((await t.call(zhao, 'surveys', 'texts', { id: named._id, question: 'q4' })).items).toEqual([{ text: '实名写的话', who: '（已注销）' }])
+  expect((await t.db.collection('surveyDrafts').where({ surveyId: named._id }).count()).total).toBe(0)
+  expect(JSON.stringify(await d.answersOf(named._id))).not.toContain('person-')
 })
 
 test('another enterprise sees nothing of it', async () => {

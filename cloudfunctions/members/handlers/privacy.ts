@@ -19,8 +19,8 @@ const PAGE = 50
 export const privacy: Privacy = {
   exportMine: {
     allow: 'person',
-    // One for each field of each collection that may name a person, while none has a hundred of them.
-    trips: 1 + collections.flatMap(c => c.personal).length,
+    // One for each field of each collection that may name a person, while none has a hundred of them; two for confidential surveys.
+    trips: 3 + collections.flatMap(c => c.personal).length,
     async run({ me, store, now }) {
       const kept = await exportOf(store, me.person!._id)
       const json = JSON.stringify({ 说明: '职代通中与您有关的全部信息', 导出时间: clockOf(now), ...kept }, null, 2)
