@@ -3,7 +3,7 @@ import { resultsOpen, stateAt } from '../../domain/survey/life'
 import { groupResults, wholeResults } from '../../domain/survey/results'
 import { tooFew } from '../../domain/survey/suppress'
 import { sumCounters, sumSizes, unpackCounter, type Counter, type Sizes } from '../../domain/survey/tally'
-import { notFound } from '../../domain/refusal'
+import { Refusal, notFound } from '../../domain/refusal'
 import type { Dimension, Group, GroupRef, Results } from '../../types/survey-results'
 import type { SurveyDoc, SurveyTallyDoc } from './survey-documents'
 import type { Store } from './store'
@@ -34,6 +34,11 @@ export function namedGroups(doc: Pick<SurveyDoc, 'unitNames'>, by: Dimension, pr
   return [...known, ...present.filter(g => !known.some(k => k.group === g)).map(group => ({ group, name: '其他单位' }))]
 }
 
+/** @throws Refusal when answers were kept without this split: it cannot be made afterwards */
+export function demandSplit({ settings }: SurveyDoc, by: Dimension): void {
+  if (!settings.by.includes(by)) throw new Refusal('NOT_SPLIT', `这份问卷没有按“${dimensionWords[by]}”分组统计`, 'by')
+}
+
 /** Nothing to be told, and why; or null. */
 export function silence(doc: SurveyDoc, answered: number, now: number): 'running' | 'few' | null {
   if (!resultsOpen(doc.mode, stateOf(doc, now))) return 'running'
@@ -45,6 +50,7 @@ const isExact = (doc: SurveyDoc) => doc.kept === 'closed' || doc.kept === 'share
 /** Results as they may be told: of everybody, or of one group. Two round trips at most with the reading of identity. */
 export async function readResults(store: Store, id: string, only: GroupRef | undefined, now: number): Promise<Results> {
   const { doc, tallies } = await readTallies(store, id, only ? [`sizes.${only.by}`, `by.${only.by}.${only.group}`] : ['whole'])
+  if (only) demandSplit(doc, only.by)
   const { threshold } = doc.settings
   const answered = answeredIn(tallies)
   const head = {

@@ -12,7 +12,7 @@ import type { SurveyAnswerDoc, SurveyDoc, SurveyTallyDoc } from '../_kit/survey-
 import { temporaryUrls } from '../_kit/files'
 import type { Call, Handlers } from '../_kit/serve'
 import type { Store, Where } from '../_kit/store'
-import { answeredIn, namedGroups, noSurvey, readResults, readTallies, silence, sizesOf, wholeOf } from '../_kit/survey-read'
+import { answeredIn, demandSplit, namedGroups, noSurvey, readResults, readTallies, silence, sizesOf, wholeOf } from '../_kit/survey-read'
 
 type Seeing = Pick<Handlers<typeof surveys>, 'results' | 'cross' | 'compare' | 'texts' | 'alike' | 'pictures'>
 
@@ -86,6 +86,7 @@ export const seeing: Seeing = {
       const first = await readTallies(store, id, [`sizes.${by}`])
       demandSight(call, first.doc)
       const q = questionOf(first.doc, question)
+      demandSplit(first.doc, by)
       const { threshold } = first.doc.settings
       const head = { question, title: q.title, threshold }
       const why = silence(first.doc, answeredIn(first.tallies), now)
@@ -121,6 +122,7 @@ export const seeing: Seeing = {
       const { doc, tallies } = await readTallies(store, id, only ? [`sizes.${only.by}`] : [])
       demandSight(call, doc)
       const path = wordsPath(questionOf(doc, question))
+      if (only) demandSplit(doc, only.by)
       if (silence(doc, answeredIn(tallies), now) || (only && groupIsHidden(doc, tallies, only))) return { items: [] }
       const where = { surveyId: id, [path]: text ? contains(text) : command.exists(true), ...(only ? { [`groups.${only.by}` as const]: only.group } : {}) }
       const page = await pageOfAnswers(store, where, cursor, question)

@@ -180,6 +180,9 @@ test('questions that are not there, groups that are not there, cursors that were
   for (const action of ['cross', 'texts', 'alike', 'pictures'] as const) expect([action, await t.refusal(zhao, 'surveys', action, { ...sound[action], id: open, question: 'q99' })]).toEqual([action, 'NOT_FOUND'])
   expect(await t.refusal(zhao, 'surveys', 'texts', { id: open, question: 'q2' })).toBe('NOT_WORDS')
   expect(await t.call(zhao, 'surveys', 'results', { id: open, only: { by: 'unit', group: 'no-such-unit' } })).toMatchObject({ answered: 0 })
+  for (const [action, more] of [['cross', { question: 'q1', by: 'seat' }], ['results', { only: { by: 'seat', group: 'none' } }], ['texts', { question: 'q4', only: { by: 'seat', group: 'none' } }]] as const) {
+    expect([action, await t.refusal(zhao, 'surveys', action, { id: open, ...more })]).toEqual([action, 'NOT_SPLIT'])
+  }
   for (const cursor of ['x', '{"$gt":""}', 'a'.repeat(100)]) expect(await t.refusal(zhao, 'surveys', 'texts', { id: open, question: 'q4', cursor })).toBe('BAD_INPUT')
   for (const cursor of ['x', 'eyJhIjoxfQ', Buffer.from('[{"$gt":""},"x"]').toString('base64url')]) {
     expect(await t.refusal(zhao, 'surveys', 'list', { cursor })).toBe('BAD_INPUT')

@@ -1,5 +1,6 @@
 import readWorkbook from 'read-excel-file/node'
 import { handlers } from '../../cloudfunctions/papers/handlers'
+import { PART } from '../../cloudfunctions/papers/handout'
 import { columnName } from '../../cloudfunctions/papers/workbook'
 import type { Values } from '../../types/survey-answers'
 import { definition, everyKind, options, question } from '../domain/survey-world'
@@ -60,6 +61,27 @@ test('a confidential survey’s answers come without person or group, in no orde
   for (const w of workers.slice(0, 3)) await d.answered(w, few._id, { q2: '只有三个人' })
   await d.closed(few._id)
   expect(await list(few._id)).toMatchObject({ ok: false, code: 'TOO_FEW' })
+})
+
+test('thousands of answers come in steps and end with an address; nothing is missing, nothing twice', async () => {
+  const { _id: id } = await d.published({ mode: 'named', definition: definition(question('short', 'q1')) })
+  const MANY = PART + 150
+  const docs = Array.from({ length: MANY }, (_, n) => ({
+    _id: `${id}-${String((n * 7919) % MANY).padStart(5, '0')}`, tenantId: 'ent-huajiang', rev: 0, surveyId: id, version: 1, bucket: 0, edition: 1, dirty: '1', groups: {}, values: { q1: `第${n}份` }, personId: 'person-liu-yang',
+  }))
+  for (let n = 0; n < MANY; n += 500) await t.db.collection('surveyAnswers').add(docs.slice(n, n + 500))
+  await d.fold()
+  const key = newId('key')
+  const step = () => t.ask(zhao, 'papers', 'surveyList', { key, id })
+  const first = await step()
+  expect(first).toMatchObject({ ok: true, data: { done: PART } })
+  expect(first.trips).toBeLessThanOrEqual(handlers.surveyList.trips)
+  expect(await step()).toMatchObject({ ok: true, data: { done: MANY } })
+  const last = await step()
+  expect(last).toMatchObject({ ok: true, data: { done: MANY, url: expect.stringContaining('list.xlsx') } })
+  const rows = (await readWorkbook(Buffer.from(await (await fetch(last.ok ? last.data.url! : '')).arrayBuffer())))[0]!.data as string[][]
+  expect(new Set(rows.slice(1).map(r => r[2])).size).toBe(MANY)
+  expect(rows).toHaveLength(MANY + 1)
 })
 
 test('a report is a PDF of what the results page shows; a hidden group’s says so', async () => {

@@ -178,6 +178,8 @@ test('only those who are asked see it and answer it: units, roles, delegates of 
     }
   }
   expect(await t.call(zhao, 'surveys', 'reach', { audience: { units: ['hj-dongli-1'], roles: [], term: null } })).toEqual({ people: expect.any(Number) })
+  // Units of another enterprise have nobody here.
+  expect(await t.call(zhao, 'surveys', 'reach', { audience: { units: ['qy-yunxing'], roles: [], term: null } })).toEqual({ people: 0 })
   const { _id: none } = await d.draft({ audience: { units: [], roles: [], term: '第九十九届' } })
   expect(await t.refusal(zhao, 'surveys', 'publish', { id: none, rev: (await t.call(zhao, 'surveys', 'get', { id: none })).survey.rev })).toBe('NOT_READY')
 })
