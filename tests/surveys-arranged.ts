@@ -84,17 +84,15 @@ export const canteenAnswer = (n: number): Values => n % 6 === 5
 export async function arrangeSurveys(m: Means) {
   const canteen = { kind: 'template', template: 'canteen1' }
   const who = await answerers(m)
-  // A picture would tell whose a confidential answer is, so that question is left out.
-  const { definition } = await make(m, DRAFT, canteen)
-  const noPicture: Definition = { sections: definition.sections.map(s => ({ ...s, questions: s.questions.filter(q => q.kind !== 'picture') })) }
+  await make(m, DRAFT, canteen)
   for (const [id, title, some] of [[COMPARED, '2025 年食堂满意度调查', 20], [TOLD, '2026 年食堂满意度调查', 30]] as const) {
-    await publish(m, id, canteen, { title, definition: noPicture })
+    await publish(m, id, canteen, { title })
     for (const [n, w] of who.slice(0, some).entries()) await done(m.call(w, 'answer', { id, version: 1, edition: 0, values: canteenAnswer(n) }))
     await end(m, id)
   }
   const { survey } = await done<{ survey: Survey }>(m.call(STAFF, 'get', { id: TOLD }))
   await done(m.call(STAFF, 'share', { id: TOLD, rev: survey.rev, on: true }))
-  await publish(m, NAMED, { kind: 'definition', title: LONG_TITLE, definition: wordy() }, { mode: 'named', intro: '请花一分钟，告诉我们您的真实感受。' })
+  await publish(m, NAMED, { kind: 'definition', title: LONG_TITLE, definition: wordy() }, { mode: 'named', settings: { pace: 'section' }, intro: '请花一分钟，告诉我们您的真实感受。' })
   await publish(m, SECTIONS, { kind: 'template', template: 'satis1' }, { settings: { pace: 'section' } })
   for (const [n, w] of who.slice(0, 7).entries()) await done(m.call(w, 'answer', { id: NAMED, version: 1, edition: 0, values: { q1: { picked: [`o${n % 3 + 1}`] }, q3: 4, q5: { order: ['o1', 'o2', 'o3'] }, q7: '很好', q9: '2026-03-01', q11: true } }))
   await m.count()

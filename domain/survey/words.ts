@@ -1,12 +1,8 @@
 import type { Value } from '../../types/survey-answers'
 import type { Option, Question, QuestionOf } from '../../types/survey-questions'
-import type { Dimension } from '../../types/survey-results'
 import { dayWords } from '../words-time'
 import { chosen, isBlank } from './path'
 import { OTHER } from './questions'
-
-/** What results are split by. */
-export const dimensionWords: Record<Dimension, string> = { unit: '单位', role: '身份', seat: '代表类别' }
 
 export const scaleWords: Record<QuestionOf<'rating'>['scale'], string> = { stars: '星级', ten: '1 到 10 分', nps: '推荐意愿（0 到 10 分）' }
 

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import type { Value } from '../../types/survey-answers'
 import type { Question, QuestionOf } from '../../types/survey-questions'
 import { LONG_TEXT, SHORT_TEXT } from '../../domain/survey/questions'
@@ -24,6 +24,8 @@ export interface QuestionFieldProps {
   seed: number
   /** Where pictures go; absent in a preview, which sends nothing. */
   folder?: string
+  /** Pictures are on their way, or did not get through: how many. */
+  onUnsent?: (unsent: number) => void
 }
 
 const hows: Partial<{ [K in Question['kind']]: (q: QuestionOf<K>) => string }> = {
@@ -39,12 +41,14 @@ const hintOf = (q: Question): string => [q.note, (hows[q.kind] as ((q: Question)
 
 const kept = (value: Value | undefined) => typeof value === 'object' && 'files' in value ? value.files : []
 
-const PictureInput = ({ q, value, onChange, folder, error, label }: { q: QuestionOf<'picture'>; folder: string; label: string } & Pick<QuestionFieldProps, 'value' | 'onChange' | 'error'>) => {
+const PictureInput = ({ q, value, onChange, folder, error, label, onUnsent }: { q: QuestionOf<'picture'>; folder: string; label: string } & Pick<QuestionFieldProps, 'value' | 'onChange' | 'error' | 'onUnsent'>) => {
   const pictures = useFiles({
     folder, urls: [], most: q.most, largest: LARGEST_PICTURE,
     kept: kept(value).map(fileId => ({ fileId, name: '', size: 0 })),
     onChange: files => onChange(() => files.length > 0 ? { files: files.map(f => f.fileId) } : undefined),
   })
+  const { unsent } = pictures
+  useEffect(() => onUnsent?.(unsent), [unsent, onUnsent])
   const urls = pictures.items.map(p => p.url)
   return (
     <Field label={label} optional={!q.required} hint={hintOf(q)} error={error ?? pictures.problem}>
@@ -77,7 +81,7 @@ export const QuestionField = (p: QuestionFieldProps) => {
       case 'short': return <TextField {...words} max={SHORT_TEXT} />
       case 'long': return <TextArea {...words} max={LONG_TEXT} />
       case 'date': return <DateField {...words} empty='请选择日期' />
-      case 'picture': return folder ? <PictureInput q={q} value={value} onChange={onChange} error={error} folder={folder} label={label} /> : inField(<View className='note'>答题的人在这里拍照或选图片</View>)
+      case 'picture': return folder ? <PictureInput q={q} value={value} onChange={onChange} error={error} folder={folder} label={label} onUnsent={p.onUnsent} /> : inField(<View className='note'>答题的人在这里拍照或选图片</View>)
     }
   }
   return <View id={`field-${q.key}`} className='question'>{control()}</View>

@@ -13,11 +13,12 @@ export interface StepViewProps {
   errors: Partial<Record<string, string>>
   seed: number
   folder?: string
+  onUnsent?: (unsent: number) => void
   onChange: (key: string, next: (now: Value | undefined) => Value | undefined) => void
 }
 
 /** One screen of a survey. */
-export const StepView = ({ step, opens, values, errors, seed, folder, onChange }: StepViewProps) => (
+export const StepView = ({ step, opens, values, errors, seed, folder, onUnsent, onChange }: StepViewProps) => (
   <View className='stack'>
     {step.section.title ? (
       <View className='stack-tight'>
@@ -27,7 +28,7 @@ export const StepView = ({ step, opens, values, errors, seed, folder, onChange }
     ) : null}
     {step.questions.map(({ q, number }) => (
       <Card key={q.key}>
-        <QuestionField q={q} number={number} value={values[q.key]} error={errors[q.key]} seed={seed} folder={folder} onChange={next => onChange(q.key, next)} />
+        <QuestionField q={q} number={number} value={values[q.key]} error={errors[q.key]} seed={seed} folder={folder} onUnsent={onUnsent} onChange={next => onChange(q.key, next)} />
       </Card>
     ))}
   </View>

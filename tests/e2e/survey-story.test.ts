@@ -145,6 +145,12 @@ part('before the end nothing is told; afterwards the small group is suppressed, 
   await seen(staff, /条相近$/)
   await staff.shot('survey-alike')
   await staff.page.getByRole('dialog').getByRole('button', { name: '关闭' }).click()
+
+  for (const [name, ending] of [['打印版报告（PDF）', '.pdf'], ['导出全部回答（Excel）', '.xlsx']] as const) {
+    const coming = staff.page.waitForEvent('download')
+    await button(staff, name).click()
+    expect((await coming).suggestedFilename().endsWith(ending)).toBe(true)
+  }
 })
 
 part('the results are told, and a worker sees them', async () => {

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { dimensionWords } from '../../../domain/survey/words'
+import { dimensionWords } from '../../../domain/survey/audience'
 import type { CrossTable, Dimension, QuestionResult, Results } from '../../../types/survey-results'
 import { role } from '../../components/aria'
 import { Empty } from '../../components/feedback'

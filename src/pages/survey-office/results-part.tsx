@@ -9,6 +9,7 @@ import { LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
 import { useLoad } from '../../services/use-load'
 import { CrossSheet } from './cross-part'
+import { TakeResults } from './take-results'
 import { PicturesSheet, TextsSheet } from './texts-sheet'
 
 type Look = { at: 'cross' | 'texts' | 'pictures'; r: QuestionResult }
@@ -26,7 +27,7 @@ const Acts = ({ r, results, others, onLook }: ActsProps) => r.hidden ? null : (
   </View>
 )
 
-const Shown = ({ results, only }: { results: Results; only: GroupRef | undefined }) => {
+const Shown = ({ results, only, staff }: { results: Results; only: GroupRef | undefined; staff: boolean }) => {
   const [look, setLook] = useState<Look>()
   const close = () => setLook(undefined)
   return (
@@ -37,6 +38,7 @@ const Shown = ({ results, only }: { results: Results; only: GroupRef | undefined
         </View>
       )}
       <ResultList results={results} act={r => <Acts r={r} results={results} others={r.bars.some(b => b.key === 'other' && b.n > 0)} onLook={setLook} />} />
+      {results.why ? null : <TakeResults id={results.id} only={only} staff={staff} />}
       {look?.at === 'cross' ? <CrossSheet results={results} r={look.r} onClose={close} /> : null}
       {look?.at === 'texts' ? <TextsSheet id={results.id} r={look.r} only={only} onClose={close} /> : null}
       {look?.at === 'pictures' ? <PicturesSheet id={results.id} r={look.r} onClose={close} /> : null}
@@ -45,7 +47,7 @@ const Shown = ({ results, only }: { results: Results; only: GroupRef | undefined
 }
 
 /** Everything that came out, in all or of one group. */
-export const ResultsPart = ({ id }: { id: string }) => {
+export const ResultsPart = ({ id, staff }: { id: string; staff: boolean }) => {
   const [only, setOnly] = useState<GroupRef>()
   const [groups, setGroups] = useState<Results['groups']>([])
   const loaded = useLoad(async () => {
@@ -61,7 +63,7 @@ export const ResultsPart = ({ id }: { id: string }) => {
           onChange={group => setOnly(group === undefined ? undefined : { by: g.by, group })}
         />
       ))}
-      <LoadedView loaded={loaded} rows={6}>{results => <Shown results={results} only={only} />}</LoadedView>
+      <LoadedView loaded={loaded} rows={6}>{results => <Shown results={results} only={only} staff={staff} />}</LoadedView>
     </View>
   )
 }

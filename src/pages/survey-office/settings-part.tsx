@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
+import { dimensionWords } from '../../../domain/survey/audience'
 import { modePromise, surveyModeWords } from '../../../domain/survey/life'
-import { dimensionWords } from '../../../domain/survey/words'
 import { optionsOf, seatKindWords } from '../../../domain/words'
 import type { SurveyEdit, SurveySettings } from '../../../types/survey'
 import type { Dimension } from '../../../types/survey-results'

@@ -50,6 +50,7 @@ export const Form = ({ me, opened, device, refused, onAgain }: FormProps) => {
   latest.current = draft.data
   const [tried, setTried] = useState<string>()
   const [replaced, stopDraft] = useServerDraft(survey.mode === 'named', survey._id, values, device)
+  const [unsent, setUnsent] = useState(0)
   const steps = stepsOf(survey.definition, values, survey.pace)
   const place = steps.findIndex(s => s.key === at)
   const step = steps[place]
@@ -57,6 +58,7 @@ export const Form = ({ me, opened, device, refused, onAgain }: FormProps) => {
 
   const open = (key: string) => {
     setTried(undefined)
+    setUnsent(0)
     draft.change({ at: key })
     toTop()
   }
@@ -71,6 +73,7 @@ export const Form = ({ me, opened, device, refused, onAgain }: FormProps) => {
     const here = now.findIndex(s => s.key === at)
     if (here < 0) return open(now[0]?.key ?? REVIEW)
     setTried(at)
+    if (unsent > 0) return
     const [first] = Object.keys(errorsIn(now[here]!, latest.current.values))
     if (first) return void Taro.pageScrollTo({ selector: `#field-${first}`, offsetTop: -72, duration: 0 })
     open(now[here + 1]?.key ?? REVIEW)
@@ -92,8 +95,9 @@ export const Form = ({ me, opened, device, refused, onAgain }: FormProps) => {
         {refused ? <Notice meaning='refused' title='没有交上，您写的都在' text={refused} act={onAgain ? <Button text='重新读取' icon='retry' onTap={onAgain} /> : undefined} /> : null}
         {replaced ?? word ? <Notice meaning='waiting' title={(replaced ?? word)!} /> : null}
         {step ? <StepProgress steps={steps} at={place} /> : null}
+        {step && tried === step.key && unsent > 0 ? <Notice meaning='attention' title={`还有 ${unsent} 张图片没有传上去`} text='请等它传完、再传一次，或者去掉。' /> : null}
         {step
-          ? <StepView key={step.key} step={step} opens={steps[place - 1]?.section !== step.section} values={values} errors={tried === step.key ? errorsIn(step, values) : {}} seed={seed} folder={`${me.tenantId}/${me.personId}/surveys`} onChange={change} />
+          ? <StepView key={step.key} step={step} opens={steps[place - 1]?.section !== step.section} values={values} errors={tried === step.key ? errorsIn(step, values) : {}} seed={seed} folder={`${me.tenantId}/${me.personId}/surveys`} onUnsent={setUnsent} onChange={change} />
           : reviewing ? <Review steps={steps} values={values} once={!survey.editable} onOpen={open} /> : <Intro survey={survey} questions={questionsOf(survey.definition).length} />}
         {draft.failed
           ? <StatusLine meaning='attention' text='手机存储满了，写的没有存下，请先不要离开这一页' />
