@@ -13,7 +13,7 @@ export interface StepViewProps {
   errors: Partial<Record<string, string>>
   seed: number
   folder?: string
-  onUnsent?: (unsent: number) => void
+  onUnsent?: (key: string, unsent: number) => void
   onChange: (key: string, next: (now: Value | undefined) => Value | undefined) => void
 }
 
@@ -28,7 +28,7 @@ export const StepView = ({ step, opens, values, errors, seed, folder, onUnsent, 
     ) : null}
     {step.questions.map(({ q, number }) => (
       <Card key={q.key}>
-        <QuestionField q={q} number={number} value={values[q.key]} error={errors[q.key]} seed={seed} folder={folder} onUnsent={onUnsent} onChange={next => onChange(q.key, next)} />
+        <QuestionField q={q} number={number} value={values[q.key]} error={errors[q.key]} seed={seed} folder={folder} onUnsent={onUnsent && (n => onUnsent(q.key, n))} onChange={next => onChange(q.key, next)} />
       </Card>
     ))}
   </View>

@@ -50,7 +50,8 @@ export const Form = ({ me, opened, device, refused, onAgain }: FormProps) => {
   latest.current = draft.data
   const [tried, setTried] = useState<string>()
   const [replaced, stopDraft] = useServerDraft(survey.mode === 'named', survey._id, values, device)
-  const [unsent, setUnsent] = useState(0)
+  const [pictures, setPictures] = useState<Record<string, number>>({})
+  const unsent = Object.values(pictures).reduce((sum, n) => sum + n, 0)
   const steps = stepsOf(survey.definition, values, survey.pace)
   const place = steps.findIndex(s => s.key === at)
   const step = steps[place]
@@ -58,7 +59,7 @@ export const Form = ({ me, opened, device, refused, onAgain }: FormProps) => {
 
   const open = (key: string) => {
     setTried(undefined)
-    setUnsent(0)
+    setPictures({})
     draft.change({ at: key })
     toTop()
   }
@@ -97,7 +98,7 @@ export const Form = ({ me, opened, device, refused, onAgain }: FormProps) => {
         {step ? <StepProgress steps={steps} at={place} /> : null}
         {step && tried === step.key && unsent > 0 ? <Notice meaning='attention' title={`还有 ${unsent} 张图片没有传上去`} text='请等它传完、再传一次，或者去掉。' /> : null}
         {step
-          ? <StepView key={step.key} step={step} opens={steps[place - 1]?.section !== step.section} values={values} errors={tried === step.key ? errorsIn(step, values) : {}} seed={seed} folder={`${me.tenantId}/${me.personId}/surveys`} onUnsent={setUnsent} onChange={change} />
+          ? <StepView key={step.key} step={step} opens={steps[place - 1]?.section !== step.section} values={values} errors={tried === step.key ? errorsIn(step, values) : {}} seed={seed} folder={`${me.tenantId}/${me.personId}/surveys`} onUnsent={(key, n) => setPictures(now => (now[key] ?? 0) === n ? now : { ...now, [key]: n })} onChange={change} />
           : reviewing ? <Review steps={steps} values={values} once={!survey.editable} onOpen={open} /> : <Intro survey={survey} questions={questionsOf(survey.definition).length} />}
         {draft.failed
           ? <StatusLine meaning='attention' text='手机存储满了，写的没有存下，请先不要离开这一页' />
