@@ -100,7 +100,7 @@ export const surveys = {
   list: { input: z.strictObject({ text: z.optional(SearchText), cursor: z.optional(Cursor) }), output: pageOf(SurveyRow) },
   /** The phone makes the id: a repeat of the same act is the same survey. A definition that does not hold is refused, the place named. */
   create: { input: z.strictObject({ id: Id, from: Source }), output: WithProblems },
-  /** `problems`: what stands in the way of publishing. `answered`: somebody has, so the questions stay. `units`: the groups that results are split by, for quotas. */
+  /** `problems`: what stands in the way of publishing. `answered`: somebody has, so the questions stay. */
   get: { input: ById, output: z.object({ survey: Survey, problems: z.array(Problem), answered: z.boolean() }) },
   /** Saves a draft, with its problems if it has any; only publishing demands that there be none. */
   save: { input: z.strictObject({ id: Id, rev: Rev, edit: SurveyEdit }), output: WithProblems },

@@ -47,7 +47,14 @@ const figures = ({ mean, median, nps, exact }: QuestionResult): string => [
   mean === null ? '' : `平均 ${mean}`, median === null ? '' : `中位数 ${exact ? '' : '约 '}${median}`, nps === null ? '' : `净推荐值 ${nps}`,
 ].filter(Boolean).join('　')
 
-function questionContent(r: QuestionResult, number: number, threshold: number, said: readonly AlikeGroup[]): Content {
+/** What a report shows beside the figures, by question: what was said most, and pictures as data addresses. */
+export interface Gathered { said: Readonly<Record<string, AlikeGroup[]>>; pictures: Readonly<Record<string, string[]>> }
+
+const gallery = (list: readonly string[]): Content => ({ columns: list.map(image => ({ image, fit: [145, 145] as [number, number] })), columnGap: 10, margin: [0, 4, 0, 4] })
+const inThrees = (list: readonly string[]) => Array.from({ length: Math.ceil(list.length / 3) }, (_, i) => gallery(list.slice(3 * i, 3 * i + 3)))
+
+function questionContent(r: QuestionResult, number: number, threshold: number, { said: allSaid, pictures }: Gathered): Content {
+  const said = allSaid[r.key] ?? []
   const head: Content = { text: `${number}. ${r.title}`, bold: true, margin: [0, 8, 0, 2] }
   const kind = questionKindWords[r.kind as keyof typeof questionKindWords] ?? ''
   if (r.hidden) return { stack: [head, { text: `${kind}　回答人数少于 ${threshold} 人（或为保护别的小组），不显示结果。`, fontSize: 10 }], unbreakable: true }
@@ -55,7 +62,7 @@ function questionContent(r: QuestionResult, number: number, threshold: number, s
   const of = r.kind === 'ranking' ? r.bars.reduce((sum, b) => sum + b.n, 0) : r.n ?? 0
   return {
     unbreakable: r.bars.length < 30,
-    stack: [head, { text: `${kind}　${r.n} 人回答　${figures(r)}${points}`, fontSize: 9, color: '#555555' }, ...(r.bars.length ? [bars(r.bars, of)] : []), ...(r.rows.length ? [matrix(r)] : []), ...(said.length ? [words(said)] : [])],
+    stack: [head, { text: `${kind}　${r.n} 人回答　${figures(r)}${points}`, fontSize: 9, color: '#555555' }, ...(r.bars.length ? [bars(r.bars, of)] : []), ...(r.rows.length ? [matrix(r)] : []), ...(said.length ? [words(said)] : []), ...inThrees(pictures[r.key] ?? [])],
   }
 }
 
@@ -64,7 +71,7 @@ const silent = (results: Results) => (results.why === 'running'
   : `回答人数少于 ${results.threshold} 人（或为保护别的小组），不显示结果。`)
 
 /** 问卷报告: what the results page shows, on paper. */
-export function surveyReportOf(doc: SurveyDoc, results: Results, said: Readonly<Record<string, AlikeGroup[]>>, groupName: string, tenantName: string, now: number): Paper {
+export function surveyReportOf(doc: SurveyDoc, results: Results, gathered: Gathered, groupName: string, tenantName: string, now: number): Paper {
   const state = results.exact ? '问卷已结束，数字经全部答卷复核。' : `问卷还在进行，数字截至 ${results.asOf ? clockOf(results.asOf) : '开始'}。`
   const answered = results.answered === null ? `少于 ${results.threshold} 人回答` : `${results.answered} 人回答`
   return {
@@ -76,7 +83,7 @@ export function surveyReportOf(doc: SurveyDoc, results: Results, said: Readonly<
       { text: `${surveyModeWords[doc.mode]}问卷　${doc.startsAt === null ? '' : clockOf(doc.startsAt)} 至 ${doc.endsAt === null ? '' : clockOf(doc.endsAt)}` },
       { text: groupName ? `范围：${groupName}，${answered}` : `应答 ${results.expected} 人，${answered}${results.answered === null ? '' : `（${percent(results.answered, results.expected)}）`}` },
       { text: `${state}人数少于 ${results.threshold} 人的小组不单独显示。`, fontSize: 10, margin: [0, 2, 0, 4] },
-      ...(results.why ? [{ text: silent(results), margin: [0, 8, 0, 0] as [number, number, number, number] }] : results.questions.map((q, i) => questionContent(q, i + 1, results.threshold, said[q.key] ?? []))),
+      ...(results.why ? [{ text: silent(results), margin: [0, 8, 0, 0] as [number, number, number, number] }] : results.questions.map((q, i) => questionContent(q, i + 1, results.threshold, gathered))),
     ],
   }
 }

@@ -1,6 +1,4 @@
 import { dayOf } from '../../domain/calendar'
-import { alikeGroups, MOST_TEXTS, type AlikeGroup } from '../../domain/survey/alike'
-import { questionsOf } from '../../domain/survey/questions'
 import { Refusal } from '../../domain/refusal'
 import type { papers } from '../../types/paper'
 import { command } from '../_kit/cloud'
@@ -13,7 +11,8 @@ import { PAGE, STEP_TRIPS, handOut } from './handout'
 import type { ListRow } from './list'
 import { printed } from './print'
 import { answerColumns } from './survey-cells'
-import { surveyReportOf } from './survey-report'
+import { gather, nothingGathered } from './survey-gather'
+import { surveyReportOf, type Gathered } from './survey-report'
 import { openBook, type SheetColumn } from './workbook'
 
 type SurveyPapers = Pick<Handlers<typeof papers>, 'surveyList' | 'surveyReport'>
@@ -45,15 +44,6 @@ const pageOfAnswers = (store: Store, doc: SurveyDoc) => {
 
 const fileName = (title: string, what: string, now: number, ending: string) => `${title} ${what} ${dayOf(now)}`.replace(/[\\/:*?"<>|\s]+/g, ' ').trim() + ending
 
-/** What was said most, by question: of the first answers in the order of their hashes. */
-async function saidIn(store: Store, { _id, definition }: SurveyDoc): Promise<Record<string, AlikeGroup[]>> {
-  const asked = questionsOf(definition).filter(q => q.kind === 'short' || q.kind === 'long').map(q => q.key)
-  if (asked.length === 0) return {}
-  const found = await store.surveys.joined(_id, { answers: { from: 'surveyAnswers', match: { surveyId: _id }, sort: { _id: 1 }, limit: MOST_TEXTS, fields: asked.map(key => `values.${key}`) } })
-  const texts = (key: string) => (found?.beside.answers ?? []).flatMap(({ values }) => (typeof values?.[key] === 'string' ? [values[key]] : []))
-  return Object.fromEntries(asked.map(key => [key, alikeGroups(texts(key), 1)]))
-}
-
 export const surveyPapers: SurveyPapers = {
   surveyList: {
     allow: ['staff'],
@@ -75,14 +65,16 @@ export const surveyPapers: SurveyPapers = {
   surveyReport: {
     allow: ['staff', 'leader'],
     trips: 4,
-    async run({ input: { id, only }, me, store, now }) {
+    async run({ input: { id, only }, me, store, app, now }) {
       const found = await store.surveys.joined(id, { home: { from: 'units', match: { _id: me.tenantId }, limit: 1, fields: ['name'] } })
       if (!found || (!me.has('staff') && !(found.doc.settings.leaders && found.doc.kept !== 'draft'))) throw noSurvey()
       const results = await readResults(store, id, only, now)
       const group = only ? namedGroups(found.doc, only.by).find(g => g.group === only.group)?.name ?? '所选分组' : ''
-      const said = results.why || only ? {} : await saidIn(store, found.doc)
-      const paper = surveyReportOf(found.doc, results, said, group, found.beside.home[0]?.name ?? '', now)
-      return { fileName: fileName(found.doc.title, '统计报告', now, '.pdf'), base64: await printed(paper) }
+      const gathered = results.why || only ? nothingGathered : await gather(store, app, found.doc)
+      const paper = (beside: Gathered) => printed(surveyReportOf(found.doc, results, beside, group, found.beside.home[0]?.name ?? '', now))
+      // A picture that cannot be printed, though it begins like one, must not keep the figures from being printed.
+      const base64 = await paper(gathered).catch(() => paper({ ...gathered, pictures: {} }))
+      return { fileName: fileName(found.doc.title, '统计报告', now, '.pdf'), base64 }
     },
   },
 }

@@ -23,9 +23,9 @@ function holds(c: Condition, value: Value | undefined): boolean {
   return (byOption && byNumber) !== c.not
 }
 
-/** The key that a question's jump leads to, if one of its jumps is taken. */
+/** The key that a question's jump leads to, if one is taken: the chosen option's before the one for every answer, however they stand. */
 const jumpOf = (q: Question, value: Value | undefined): string | undefined =>
-  q.jumps.find(j => j.option === null || chosen(value).includes(j.option))?.to
+  (q.jumps.find(j => j.option !== null && chosen(value).includes(j.option)) ?? q.jumps.find(j => j.option === null))?.to
 
 /** Where each section and question begins in the order of all questions. */
 export function places(definition: Definition): Map<string, number> {

@@ -55,6 +55,14 @@ test('conditions: options, numbers, answered at all, turned round, several at on
   expect(walk(both, { q1: picked('o1'), q2: 4 })).toContain('q3')
 })
 
+test('the jump of the chosen option goes before the one for every answer, however they stand', () => {
+  for (const jumps of [[{ option: null, to: 'end' as const }, { option: 'o1', to: 'q3' }], [{ option: 'o1', to: 'q3' }, { option: null, to: 'end' as const }]]) {
+    const d = definition(question('single', 'q1', { jumps }), question('short', 'q2', { showIf: [] }), question('short', 'q3'))
+    expect([walk(d, { q1: picked('o1') }), walk(d, { q1: picked('o2') }), walk(d, {})]).toEqual([['q1', 'q3'], ['q1'], ['q1']])
+    expect(checkDefinition(d)).toMatchObject([{ at: 'q2', code: 'UNREACHABLE' }])
+  }
+})
+
 test('a jump into a section begins at its first question', () => {
   const d = definition([question('single', 'q1', { jumps: [{ option: 'o1', to: 's3' }] })], [question('short', 'q2')], [question('short', 'q3'), question('short', 'q4')])
   expect(walk(d, { q1: picked('o1') })).toEqual(['q1', 'q3', 'q4'])

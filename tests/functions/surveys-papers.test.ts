@@ -5,6 +5,7 @@ import { columnName } from '../../cloudfunctions/papers/workbook'
 import type { Values } from '../../types/survey-answers'
 import { definition, everyKind, options, question } from '../domain/survey-world'
 import { startCloud, type TestCloud } from './cloud'
+import { upload } from './roster-file'
 import { WHO, bindWorkers, doing, newId } from './survey-helpers'
 
 const { zhao, sun, liu, ma } = WHO
@@ -101,6 +102,25 @@ test('a report is a PDF of what the results page shows; a hidden group’s says 
   expect(pages(whole.bytes)).toBeGreaterThan(1)
   // Four of each branch answered: every group is too small.
   expect(pages((await report(sun, { by: 'unit', group: 'hj-dongli' })).bytes)).toBe(1)
+})
+
+test('a report shows pictures that were answered; one that is broken, or no picture at all, stops nothing', async () => {
+  // The head of a photograph of one dot.
+  const photo = Buffer.from('ffd8ffc00011080001000103011100021101031101ffd9', 'hex')
+  const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+  const printedWith = async (name: string, bytes: Buffer) => {
+    const { _id: id } = await d.published({ mode: 'named', definition: definition(question('picture', 'q1')), settings: { threshold: 1 } })
+    await d.answered(liu, id, { q1: { files: [await upload(t, liu, bytes, name)] } })
+    await d.fold()
+    const { base64 } = await t.call(zhao, 'papers', 'surveyReport', { id })
+    return Buffer.from(base64, 'base64').toString('latin1')
+  }
+  expect(await printedWith('photo.jpg', photo)).toContain('/Subtype /Image')
+  // Its head says what it is; what is packed in it is nonsense.
+  const packed = Buffer.from(pixel).fill(0x5a, pixel.indexOf('IDAT') + 4, pixel.indexOf('IEND') - 8)
+  for (const [name, bytes] of [['packed.png', packed], ['text.png', Buffer.from('no picture')], ['broken.png', pixel.subarray(0, 20)], ['broken.jpg', Buffer.from([0xff, 0xd8, 1, 2, 3])]] as const) {
+    expect([name, (await printedWith(name, bytes)).includes('/Subtype /Image')]).toEqual([name, false])
+  }
 })
 
 test('for staff; a report for leaders too where the survey says so; nothing for other enterprises', async () => {

@@ -140,20 +140,23 @@ test('the demonstration: one open to everybody, one told with its small offices 
   expect(await d.answer(liu, OPEN_SURVEY, { often1: { picked: ['o4'] }, why1: { picked: ['o1'] } })).toMatchObject({ ok: true })
 })
 
+/** Everybody whom the office's list names, page by page. */
+async function allPeople(id: string, answered: boolean): Promise<string[]> {
+  const found: string[] = []
+  for (let cursor: string | undefined, first = true; first || cursor; first = false) {
+    const page = await t.call(zhao, 'surveys', 'people', { id, answered, cursor })
+    found.push(...page.items.map(p => p.personId))
+    cursor = page.next
+  }
+  return found
+}
+const idOf = (openid: string) => people.find(p => p.wx === openid)!._id
+
 test('who has answered and who has not, page by page; each person once', async () => {
   const { _id: id } = await d.published({ audience: { units: ['hj-dongli'], roles: [], term: null } })
   const dongli = workers.filter((_, i) => i % 3 === 2).slice(0, 4)
   for (const w of dongli) await d.answered(w, id)
-  const all = async (answered: boolean) => {
-    const found: string[] = []
-    for (let cursor: string | undefined, first = true; first || cursor; first = false) {
-      const page = await t.call(zhao, 'surveys', 'people', { id, answered, cursor })
-      found.push(...page.items.map(p => p.personId))
-      cursor = page.next
-    }
-    return found
-  }
-  const [yes, no] = [await all(true), await all(false)]
+  const [yes, no] = [await allPeople(id, true), await allPeople(id, false)]
   expect(yes.sort()).toEqual(dongli.map(personOf).sort())
   const { expected } = await t.call(zhao, 'surveys', 'turnout', { id })
   expect(new Set([...yes, ...no]).size).toBe(expected)
@@ -170,6 +173,8 @@ test('only those who are asked see it and answer it: units, roles, delegates of 
   ]
   for (const [audience, yes, no] of cases) {
     const { _id: id } = await d.published({ audience: audience as never })
+    const asked = await allPeople(id, false)
+    expect([asked.length, yes.map(idOf).every(p => asked.includes(p)), no.map(idOf).some(p => asked.includes(p))]).toEqual([(await t.call(zhao, 'surveys', 'turnout', { id })).expected, true, false])
     for (const who of yes) expect([who, (await t.call(who, 'surveys', 'mine', {})).items.some(s => s._id === id), (await d.answer(who, id)).ok]).toEqual([who, true, true])
     for (const who of no) {
       expect([who, (await t.call(who, 'surveys', 'mine', {})).items.some(s => s._id === id)]).toEqual([who, false])
