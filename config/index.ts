@@ -38,7 +38,8 @@ const config: UserConfigExport<'webpack5'> = {
     SUB_PACKAGES: JSON.stringify(subPackages(join(root, 'src'))),
   },
   compiler: { type: 'webpack5', prebundle: { enable: false }, errorLevel: 1 },
-  cache: { enable: true, ...{ version: cacheVersion() } },
+  // Of the mini-program's chunks that sub-packages share, Taro writes the old text again out of a cache.
+  cache: { enable: target === 'h5', ...{ version: cacheVersion() } },
   logger: { quiet: true, stats: false },
   mini: {
     compile: { include: outside },

@@ -4,6 +4,7 @@ import { followNetwork } from './services/online'
 import { hurryOutbox, startOutbox } from './services/outbox'
 import { startQuiet } from './services/quiet'
 import { refreshMe, startSession } from './services/session'
+import { hurryAnswers, startAnswers } from './services/survey-out'
 import { refreshTextSize } from './services/text-size'
 import './styles/app.scss'
 
@@ -12,8 +13,10 @@ export default function App({ children }: PropsWithChildren) {
     startOutbox()
     startQuiet(() => void refreshMe())
     startSession()
+    startAnswers()
     followNetwork(() => {
       hurryOutbox()
+      hurryAnswers()
       void refreshMe()
     })
   })

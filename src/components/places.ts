@@ -25,6 +25,11 @@ export const motionPlaces: readonly Place[] = [
   { text: '提案统计', path: '/pages/motion-office/stats', note: '立案、答复、办结、落实、满意各多少', bound: true },
 ]
 
+/** Surveys 问卷 that ask whoever is on the roster. */
+export const surveyPlaces: readonly Place[] = [
+  { text: '填问卷', path: '/pages/surveys/mine', note: '请您填的、填过的、公布了结果的', bound: true },
+]
+
 /** What everybody on the roster may look at of the congress 职代会. */
 export const congressPlaces: readonly Place[] = [
   { text: '职代会', path: '/pages/congress/list', note: '议程、文件、投票结果和决议', bound: true },
@@ -39,6 +44,7 @@ export const staffPlaces: readonly Place[] = [
   { text: '办理提案', path: '/pages/motion-office/queues', note: '审查、交办、答复、签发、复议', roles: ['staff', 'committee', 'presidium', 'handler', 'leader'] },
   { text: '全部提案', path: '/pages/motions/list', note: '按状态、类别和案由查找', roles: ['staff', 'committee', 'presidium', 'handler', 'leader', 'station'] },
   { text: '提案统计', path: '/pages/motion-office/stats', note: '五项比率，按部门、类别、代表团', roles: ['staff', 'committee', 'presidium', 'leader', 'station'] },
+  { text: '问卷', path: '/pages/survey-office/list', note: '编问卷、看填写情况和结果', roles: ['staff', 'leader'] },
   { text: '优秀提案', path: '/pages/motion-office/merits', note: '推荐、评分、公示和表彰', roles: ['staff', 'station', 'committee', 'presidium', 'leader'] },
   { text: '提案规则', path: '/pages/motion-office/rules', note: '附议人数、期限、编号、节假日', roles: ['staff'] },
   { text: '职工名册', path: '/pages/members/roster', note: '查人、改身份、发绑定码', roles: ['staff', 'station'] },

@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import type { Input } from '../../types/api'
+import type { Input, Output } from '../../types/api'
 import { call } from '../services/call'
 import { newId } from '../services/new-id'
 import { TakePaper, type Paper } from './take-paper'
@@ -7,12 +7,12 @@ import { TakePaper, type Paper } from './take-paper'
 export type ListWanted = Omit<Input<'papers', 'motionList'>, 'key'>
 
 /** Asks step by step until the list is made; a step that got lost is made again under the same key. */
-const gathered = async (wanted: ListWanted, key: string, say: (words: string) => void): Promise<Paper> => {
+export const gathered = async (step: () => Promise<Output<'papers', 'motionList'>>, unit: string, say: (words: string) => void): Promise<Paper> => {
   for (;;) {
-    const { fileName, done, base64, url } = await call('papers', 'motionList', { ...wanted, key })
+    const { fileName, done, base64, url } = await step()
     if (base64 !== undefined) return { fileName, base64 }
     if (url !== undefined) return { fileName, url }
-    say(`正在整理，已有 ${done} 件…`)
+    say(`正在整理，已有 ${done} ${unit}…`)
   }
 }
 
@@ -22,7 +22,8 @@ export const TakeList = ({ text, wanted }: { text: string; wanted: ListWanted })
   const ask = async (say: (words: string) => void) => {
     const what = JSON.stringify(wanted)
     if (begun.current?.wanted !== what) begun.current = { wanted: what, key: await newId() }
-    const paper = await gathered(wanted, begun.current.key, say)
+    const { key } = begun.current
+    const paper = await gathered(() => call('papers', 'motionList', { ...wanted, key }), '件', say)
     // Asked for once more, it is a new list of what there is then.
     begun.current = undefined
     return paper

@@ -27,7 +27,7 @@ export interface UploadsOptions {
   largest: number
 }
 
-const LARGEST_PICTURE = 10 * 1024 * 1024
+export const LARGEST_PICTURE = 10 * 1024 * 1024
 
 /** WeChat names a picture from the camera or the album by a number, sometimes without an ending. */
 const pictureName = (name: string) => isPicture(name) ? keptName(name) : `${keptName(name)}.jpg`

@@ -52,6 +52,9 @@ export const startSession = () => {
 
 export const useMe = () => store.use()
 
+/** The same outside of a page. */
+export const meNow = (): Me | undefined => store.get().me
+
 /** The person whose drafts these are; visitors of one phone share one place. */
 export const personKey = (me: Me | undefined) => me?.personId ?? 'visitor'
 

@@ -3,6 +3,7 @@ import tcb from '@cloudbase/node-sdk'
 import { meritId } from '../../cloudfunctions/motions/merit-id'
 import { deviceKeyOf } from '../../domain/ballot/paper'
 import { BALLOT, BALLOT_MATTER, DISCUSSED, MATTERS, PAPER, SESSION, arrangeBallot, arrangeHall } from '../congress-hall'
+import { DRAFT, LONG_TITLE, NAMED, TOLD, arrangeSurveys } from '../surveys-arranged'
 import { startStage, type Actor, type Stage } from './browser'
 
 let stage: Stage
@@ -21,11 +22,15 @@ beforeAll(async () => {
   await arrangeBallot(tcb.init({ env: 'e2e' }).database())
   for (const who of ['demo-jiang', 'demo-qian']) await act(who, 'sealKey', { id: BALLOT, pub: deviceKeyOf(randomBytes(32)).pub })
   await act('demo-zhao', 'roundOpen', { matterId: BALLOT_MATTER, no: 1, way: 'secret', why: '', phones: true, single: true })
+  await arrangeSurveys({
+    db: tcb.init({ env: 'e2e' }).database(), count: () => stage.cloud.call('surveys-timer', {}, {}),
+    call: async (openid, action, input) => (await stage.cloud.call('surveys', { action, input }, { openid })).result as never,
+  })
 })
 afterAll(() => stage.stop())
 
-/** Every screen and somebody who may see it; the words say that it has loaded. */
-const SCREENS: [name: string, openid: string | undefined, route: string, words: string | RegExp][] = [
+/** Every screen and somebody who may see it; the words say that it has loaded, after `tap` where it opens on the page. */
+const SCREENS: [name: string, openid: string | undefined, route: string, words: string | RegExp, tap?: string | RegExp][] = [
   ['home', 'demo-zhou', 'pages/home/index', '等您办的事'],
   ['home-visitor', undefined, 'pages/home/index', /示范单位/],
   ['duty', 'demo-zhou', 'pages/duty/index', /关于为焊工评定技师/],
@@ -93,11 +98,32 @@ const SCREENS: [name: string, openid: string | undefined, route: string, words: 
   ['ballot-booth', 'demo-zhao', `pages/ballot/booth?session=${SESSION}`, '在这台平板上投票的代表'],
   ['ballot-booth-drawing', 'demo-zhao', `pages/ballot/booth?session=${BALLOT}`, '正在领票'],
   ['office-ballot', 'demo-zhao', `pages/congress-office/round?id=${BALLOT_MATTER}.1`, '结束领票'],
+  ['surveys-mine', 'demo-zhou', 'pages/surveys/mine', LONG_TITLE],
+  ['survey-intro', 'demo-zhou', `pages/surveys/answer?id=${NAMED}`, '谁能看到什么'],
+  ['survey-questions', 'demo-zhou', `pages/surveys/answer?id=${NAMED}`, '我已阅读并同意', '开始填写'],
+  ['survey-done', 'demo-chen', `pages/surveys/done?id=${TOLD}`, '已交上，谢谢您'],
+  ['survey-shared', 'demo-chen', `pages/surveys/shared?id=${TOLD}`, /30 人交上了回答/],
+  ['office-surveys', 'demo-zhao', 'pages/survey-office/list', LONG_TITLE],
+  ['office-survey-new', 'demo-zhao', 'pages/survey-office/new', '厂务公开评价'],
+  ['office-survey-edit', 'demo-zhao', `pages/survey-office/edit?id=${DRAFT}`, /^逻辑检查通过/],
+  ['office-survey-question', 'demo-zhao', `pages/survey-office/edit?id=${DRAFT}`, '必须回答', /^1\. 您平均多久/],
+  ['office-survey-audience', 'demo-zhao', `pages/survey-office/edit?id=${DRAFT}`, /^一共会请/, '对象和时间'],
+  ['office-survey-settings', 'demo-zhao', `pages/survey-office/edit?id=${DRAFT}`, '实名还是保密', '设置'],
+  ['office-survey-publish', 'demo-zhao', `pages/survey-office/edit?id=${DRAFT}`, /有人填过就不能再改题目/, '检查并发布'],
+  ['office-survey', 'demo-zhao', `pages/survey-office/survey?id=${NAMED}`, /^人已填/],
+  ['office-survey-results', 'demo-zhao', `pages/survey-office/survey?id=${TOLD}&part=results`, /^30 人回答/],
+  ['office-survey-cross', 'demo-zhao', `pages/survey-office/survey?id=${TOLD}&part=results`, '合计', /^分组对比：您平均/],
+  ['office-survey-words', 'demo-zhao', `pages/survey-office/survey?id=${TOLD}&part=results`, /^早餐种类太少|^希望夜班也供热饭/, /^看回答/],
+  ['office-survey-people', 'demo-zhao', `pages/survey-office/survey?id=${NAMED}&part=people`, /工号/],
   ['sign-in', undefined, 'pages/members/sign-in', /扫/],
 ]
 
-async function open(actor: Actor, route: string, words: string | RegExp) {
+async function open(actor: Actor, route: string, words: string | RegExp, tap?: string | RegExp) {
   await actor.go(route)
+  if (tap) {
+    const control = (role: 'button' | 'tab') => actor.page.getByRole(role, { name: tap, exact: typeof tap === 'string' }).filter({ visible: true })
+    await control('button').or(control('tab')).first().click()
+  }
   await actor.page.getByText(words).filter({ visible: true }).first().waitFor()
 }
 
@@ -130,23 +156,23 @@ const flaws = () => {
   return [...new Set(found)]
 }
 
-test.each(SCREENS)('%s: largest type on the smallest phone, nothing cut, every control named and large enough', async (name, openid, route, words) => {
+test.each(SCREENS)('%s: largest type on the smallest phone, nothing cut, every control named and large enough', async (name, openid, route, words, tap) => {
   const actor = await stage.as(openid, { scale: '1.6', size: { width: 320, height: 568 } })
-  await open(actor, route, words)
+  await open(actor, route, words, tap)
   await actor.shot(`${name}-320-largest`)
   expect(await actor.page.evaluate(flaws)).toEqual([])
   expect(actor.errors).toEqual([])
   await actor.context.close()
 })
 
-test.each(SCREENS)('%s: a phone in the dark, and a desktop', async (name, openid, route, words) => {
+test.each(SCREENS)('%s: a phone in the dark, and a desktop', async (name, openid, route, words, tap) => {
   const phone = await stage.as(openid, { dark: true })
-  await open(phone, route, words)
+  await open(phone, route, words, tap)
   await phone.shot(`${name}-dark`)
   expect(await phone.page.evaluate(flaws)).toEqual([])
   await phone.context.close()
   const desktop = await stage.as(openid, { desktop: true })
-  await open(desktop, route, words)
+  await open(desktop, route, words, tap)
   await desktop.shot(`${name}-desktop`)
   expect(await desktop.page.evaluate(flaws)).toEqual([])
   expect([...phone.errors, ...desktop.errors]).toEqual([])

@@ -7,7 +7,7 @@ import { editMotion } from '../../components/motion-row'
 import { openQueue, queuesFor } from '../../components/motion-queues'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
-import { bindPath, congressPlaces, motionPlaces, placesFor, type Place } from '../../components/places'
+import { bindPath, congressPlaces, motionPlaces, placesFor, surveyPlaces, type Place } from '../../components/places'
 import { SessionGate } from '../../components/session-gate'
 import { TrialBanner } from '../../components/trial-banner'
 import { hasRole, useMe, type Me } from '../../services/session'
@@ -70,6 +70,7 @@ export default function Duty() {
             {delegate ? <MyMotions me={who} now={Date.now()} /> : <NotDelegate me={who} />}
             <Duties me={who} />
             <Places me={who} title='职代会' places={congressPlaces} />
+            <Places me={who} title='问卷' places={surveyPlaces} />
             <Places me={who} title='本单位的提案' places={motionPlaces} />
           </View>
         )}

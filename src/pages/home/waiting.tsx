@@ -13,9 +13,11 @@ import { Notice } from '../../components/notice'
 import { StateTag } from '../../components/state-tag'
 import { call } from '../../services/call'
 import { hasRole, type Me } from '../../services/session'
+import { useAnswersOut } from '../../services/survey-out'
 import { useLoad } from '../../services/use-load'
 import type { MotionRow as Row } from '../../../types/motion'
 import { CongressToday, congressTasks } from './congress'
+import { surveyTasks } from './surveys'
 
 type Kind = Output<'motions', 'waiting'>['items'][number]['kind']
 
@@ -53,8 +55,8 @@ const NAMED_OF_EACH = 3
 
 const read = async (me: Me) => {
   const duties = queuesFor(me).filter(q => q.home)
-  const [congress, own, ...lists] = await Promise.all([call('congress', 'waiting', {}), call('motions', 'waiting', {}), ...duties.map(q => call('motions', 'queue', { queue: q.queue }))])
-  return { congress, own: own.items, queued: duties.map((queue, i): Queued => ({ queue, items: lists[i]!.items, more: lists[i]!.next !== undefined })).filter(q => q.items.length > 0) }
+  const [congress, own, surveys, ...lists] = await Promise.all([call('congress', 'waiting', {}), call('motions', 'waiting', {}), call('surveys', 'mine', {}), ...duties.map(q => call('motions', 'queue', { queue: q.queue }))])
+  return { congress, own: own.items, surveys: surveys.items, queued: duties.map((queue, i): Queued => ({ queue, items: lists[i]!.items, more: lists[i]!.next !== undefined })).filter(q => q.items.length > 0) }
 }
 
 const NothingWaits = ({ me }: { me: Me }) => hasRole(me, 'delegate')
@@ -94,6 +96,7 @@ const countWords = (named: number, queued: readonly Queued[]): string => {
 /** Everything that waits for this person, the most urgent first. */
 export const Waiting = ({ me, now }: { me: Me; now: number }) => {
   const { data, error, loading, reload } = useLoad(() => read(me), [me.personId])
+  const out = useAnswersOut()
   usePullDownRefresh(() => void reload().then(() => Taro.stopPullDownRefresh()))
   if (loading) return <Card flush><Loading rows={3} label='正在看有什么等您办' /></Card>
   const own = data?.own ?? []
@@ -101,6 +104,7 @@ export const Waiting = ({ me, now }: { me: Me; now: number }) => {
   const duties = queued.flatMap(q => q.items.slice(0, NAMED_OF_EACH).map(m => dutyTask(q, m, now))).sort((a, b) => urgency(a) - urgency(b))
   const tasks = [
     ...congressTasks(me, data?.congress.items ?? [], now),
+    ...surveyTasks(me, data?.surveys ?? [], out, now),
     ...duties,
     ...own.map(i => taskOf(i.kind, i.motion, now)),
     ...unsentDrafts(me, own.map(i => i.motion._id)).map(m => taskOf('draft', m, now)),

@@ -9,10 +9,10 @@ import type { FieldErrors } from '../../components/form'
 import { PickerRow } from '../../components/picker-row'
 import { TextArea, TextField } from '../../components/text-field'
 import { UnitField } from '../../components/unit-field'
+import { UnitsField } from '../../components/units-field'
 import type { Uploads } from '../../components/use-files'
 import type { ActValues, FieldSpec } from './act-forms'
 import { AttachedField } from './attached'
-import { UnitsField } from './units-field'
 
 export interface ActFieldsProps {
   specs: readonly FieldSpec[]

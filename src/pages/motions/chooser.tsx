@@ -12,7 +12,7 @@ import { SearchBox } from '../../components/text-field'
 import { usePaused } from '../../components/use-paused'
 import { call } from '../../services/call'
 import { usePages } from '../../services/use-pages'
-import './chooser.scss'
+import '../../components/chosen.scss'
 
 /** How many may be asked in one go (types/motion.ts). */
 export const MOST_AT_ONCE = 20

@@ -1,15 +1,17 @@
 import { View } from '@tarojs/components'
-import type { Unit } from '../../../types/unit'
-import { Icon } from '../../components/icon'
-import { Tap } from '../../components/tap'
-import { UnitField } from '../../components/unit-field'
-import { nameOfUnit } from '../../components/unit-tree'
-import './chooser.scss'
+import type { Unit } from '../../types/unit'
+import { Icon } from './icon'
+import { Tap } from './tap'
+import { UnitField } from './unit-field'
+import { nameOfUnit } from './unit-tree'
+import './chosen.scss'
 
 export interface UnitsFieldProps {
   label: string
   units: readonly Unit[]
   value: readonly string[]
+  /** What one is called: 部门, unless told. */
+  what?: string
   /** The lead department, which cannot assist itself. */
   not: string | null
   onChange: (ids: string[]) => void
@@ -18,12 +20,12 @@ export interface UnitsFieldProps {
 }
 
 /** Several units: each chosen one can be taken away again, and one more can always be added. */
-export const UnitsField = ({ label, units, value, not, onChange, hint, error }: UnitsFieldProps) => (
+export const UnitsField = ({ label, units, value, not, what = '部门', onChange, hint, error }: UnitsFieldProps) => (
   <View className='stack-tight'>
     <UnitField
       label={`${label}（可不填）`} hint={hint} error={error} value={undefined}
       units={units.filter(u => u._id !== not && !value.includes(u._id))}
-      empty={value.length > 0 ? '再加一个部门' : '添加部门'}
+      empty={value.length > 0 ? `再加一个${what}` : `添加${what}`}
       onChange={id => { if (id) onChange([...value, id]) }}
     />
     {value.length > 0 ? (
