@@ -29,8 +29,10 @@ beforeAll(async () => {
 })
 afterAll(() => stage.stop())
 
+type Screen = [name: string, openid: string | undefined, route: string, words: string | RegExp, tap?: string | RegExp]
+
 /** Every screen and somebody who may see it; the words say that it has loaded, after `tap` where it opens on the page. */
-const SCREENS: [name: string, openid: string | undefined, route: string, words: string | RegExp, tap?: string | RegExp][] = [
+const SCREENS: Screen[] = [
   ['home', 'demo-zhou', 'pages/home/index', '等您办的事'],
   ['home-visitor', undefined, 'pages/home/index', /示范单位/],
   ['duty', 'demo-zhou', 'pages/duty/index', /关于为焊工评定技师/],
@@ -156,7 +158,8 @@ const flaws = () => {
   return [...new Set(found)]
 }
 
-test.each(SCREENS)('%s: largest type on the smallest phone, nothing cut, every control named and large enough', async (name, openid, route, words, tap) => {
+// Taken as a rest of arguments: jest puts its own callback in the place of one that a row leaves out.
+test.each(SCREENS)('%s: largest type on the smallest phone, nothing cut, every control named and large enough', async (...[name, openid, route, words, tap]: Screen) => {
   const actor = await stage.as(openid, { scale: '1.6', size: { width: 320, height: 568 } })
   await open(actor, route, words, tap)
   await actor.shot(`${name}-320-largest`)
@@ -165,7 +168,7 @@ test.each(SCREENS)('%s: largest type on the smallest phone, nothing cut, every c
   await actor.context.close()
 })
 
-test.each(SCREENS)('%s: a phone in the dark, and a desktop', async (name, openid, route, words, tap) => {
+test.each(SCREENS)('%s: a phone in the dark, and a desktop', async (...[name, openid, route, words, tap]: Screen) => {
   const phone = await stage.as(openid, { dark: true })
   await open(phone, route, words, tap)
   await phone.shot(`${name}-dark`)

@@ -258,11 +258,8 @@ test('every kind of question can be filled in; 其他 wants its words; a picture
   await page.pick('9. 题目q9：请选择日期', '2026-05-01')
   await page.tap('添加图片，已有 0 张，最多 3 张')
   await page.tap('我已阅读并同意')
-  // The picture is on its way: nothing goes on without it.
-  await page.until(async () => {
-    await page.tap('核对')
-    return page.text().includes('请核对您的回答')
-  })
+  await page.until(() => page.controls().includes('button 查看第 1 张图片'))
+  await page.tap('核对')
   await page.see('请核对您的回答')
   for (const words of ['其他：自带午饭', '3 星', '选项r1：选项c1', '12.5', '2026年5月1日', '1 张图片', '已同意']) expect(page.text()).toContain(words)
   await page.tap('提交')

@@ -87,9 +87,10 @@ export const Form = ({ me, opened, device, refused, onAgain }: FormProps) => {
     postAnswer({ person, surveyId: survey._id, title: survey.title, version: survey.version, edition, values: tidy(survey.definition, values) })
   }
   const back = reviewing ? steps.at(-1)?.key ?? INTRO : steps[place - 1]?.key ?? INTRO
+  // Keyed by the step: a second tap on the button that led here must not be taken for one on the button that stands there now.
   const main = reviewing
-    ? <Button id='send' kind='main' wide text={wrong ? '去改第一处' : edition > 0 ? '提交修改' : '提交'} onTap={send} />
-    : <Button id='next' kind='main' wide text={!step ? (edition > 0 ? '修改我的回答' : '开始填写') : place === steps.length - 1 ? '核对' : step.questions.length > 1 ? '下一页' : '下一题'} onTap={next} />
+    ? <Button key={REVIEW} id='send' kind='main' wide text={wrong ? '去改第一处' : edition > 0 ? '提交修改' : '提交'} onTap={send} />
+    : <Button key={step?.key ?? INTRO} id='next' kind='main' wide text={!step ? (edition > 0 ? '修改我的回答' : '开始填写') : place === steps.length - 1 ? '核对' : step.questions.length > 1 ? '下一页' : '下一题'} onTap={next} />
   return (
     <Page title='填写问卷' bar={<>{step || reviewing ? <Button id='back' wide text='上一步' onTap={() => open(back)} /> : null}{main}</>}>
       <View className='stack'>
