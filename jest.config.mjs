@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os'
+
 const transform = {
   '\\.[jt]sx?$': ['babel-jest', {
     configFile: false,
@@ -25,6 +27,8 @@ const project = (name, more = {}) => ({
 
 export default {
   testTimeout: 60_000,
+  // Browsers and clouds wait more than they work: two suites at a time on two cores, and on more no more than half of them.
+  maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
   projects: [
     project('domain'),
     project('localcloud'),

@@ -15,7 +15,7 @@ export type Bar = z.infer<typeof Bar>
 
 /**
  * One question's result. `n` = people who answered it. `hidden`: fewer than the threshold did, so nothing else is told
- * (the page shows “＜5”). Ranking: `n` of a bar = points by Borda (first of `top` gets `top` points, the last gets one).
+ * (the page says 不显示). Ranking: `n` of a bar = points by Borda (first of `top` gets `top` points, the last gets one).
  * `exact` false: the median is read from bins.
  */
 export const QuestionResult = z.object({

@@ -11,14 +11,14 @@ import { LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
 import { useLoad } from '../../services/use-load'
 
-/** Numbers in a grid: rows are groups, columns answers; a suppressed row says ＜5 and nothing else. */
-const Grid = ({ name, table, threshold }: { name: string; table: CrossTable; threshold: number }) => {
+/** Numbers in a grid: rows are groups, columns answers; a suppressed row says so and nothing else. */
+const Grid = ({ name, table }: { name: string; table: CrossTable }) => {
   const hasMean = table.total.mean !== null || table.rows.some(r => r.mean !== null)
   const cell = (n: number, whole: number) => `${n}（${percentWords(n, whole)}）`
   const line = (key: string, title: string, n: number | null, cells: readonly number[], mean: number | null) => (
     <View key={key} className='cross-row' {...role('row')}>
       <View className='cross-name' {...role('cell')}>{title}</View>
-      <View className='cross-cell' {...role('cell')}>{n === null ? `＜${threshold}` : `${n} 人`}</View>
+      <View className='cross-cell' {...role('cell')}>{n === null ? '不显示' : `${n} 人`}</View>
       {table.columns.map((c, i) => <View key={c.key} className='cross-cell' {...role('cell')}>{n === null ? '—' : cell(cells[i] ?? 0, n)}</View>)}
       {hasMean ? <View className='cross-cell' {...role('cell')}>{n === null || mean === null ? '—' : String(Math.round(mean * 100) / 100)}</View> : null}
     </View>
@@ -55,9 +55,9 @@ export const CrossSheet = ({ results, r, onClose }: { results: Results; r: Quest
             ? <Empty icon='people' title={`人数＜${cross.threshold}，不显示`} />
             : (
               <View className='stack'>
-                {cross.tables.map(t => <Grid key={t.name} name={t.name} table={t.table} threshold={cross.threshold} />)}
+                {cross.tables.map(t => <Grid key={t.name} name={t.name} table={t.table} />)}
                 {cross.tables.some(t => t.table.rows.some(x => x.n === null))
-                  ? <View className='note'>“＜{cross.threshold}”的分组不显示：人数太少，或者显示出来就能用合计减出另一个小组。</View> : null}
+                  ? <View className='note'>不显示的分组：不到 {cross.threshold} 人，或者显示出来就能用合计减出另一个小组。</View> : null}
               </View>
             )}
         </LoadedView>
