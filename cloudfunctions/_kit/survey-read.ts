@@ -5,12 +5,26 @@ import { tooFew } from '../../domain/survey/suppress'
 import { sumCounters, sumSizes, unpackCounter, type Counter, type Sizes } from '../../domain/survey/tally'
 import { Refusal, notFound } from '../../domain/refusal'
 import type { Dimension, Group, GroupRef, Results } from '../../types/survey-results'
-import type { SurveyDoc, SurveyTallyDoc } from './survey-documents'
-import type { Store } from './store'
+import { command } from './cloud'
+import type { Me } from './identity'
+import type { Field, Store, Where } from './store'
+import type { SurveyAnswerDoc, SurveyDoc, SurveyTallyDoc } from './survey-documents'
 
 export const noSurvey = () => notFound('份问卷')
 
 export const stateOf = (doc: Pick<SurveyDoc, 'kept' | 'startsAt' | 'endsAt'>, now: number) => stateAt(doc, now)
+
+/** Staff see results always, leaders where the survey says so. @throws Refusal as if there were no such survey */
+export function demandSight(me: Pick<Me, 'has'>, { settings, kept }: Pick<SurveyDoc, 'settings' | 'kept'>): void {
+  if (!me.has('staff') && !(settings.leaders && kept !== 'draft')) throw noSurvey()
+}
+
+/** Answers in the order of their ids, which are hashes: it tells nothing about who came when. `after`: the last id of the page before. */
+export async function pageOfAnswers(store: Store, where: Where<SurveyAnswerDoc>, { after, limit, fields }: { after: string | undefined; limit: number; fields: Field<SurveyAnswerDoc>[] }): Promise<{ items: SurveyAnswerDoc[]; next?: string }> {
+  const rows = await store.surveyAnswers.find({ ...where, ...(after === undefined ? {} : { _id: command.gt(after) }) }, { order: [['_id', 'asc']], limit: limit + 1, fields })
+  const items = rows.slice(0, limit)
+  return rows.length > limit ? { items, next: items.at(-1)!._id } : { items }
+}
 
 /** More buckets than any survey has. */
 const MOST_TALLIES = 300
@@ -45,11 +59,12 @@ export function silence(doc: SurveyDoc, answered: number, now: number): 'running
   return tooFew(answered, doc.settings.threshold) ? 'few' : null
 }
 
-const isExact = (doc: SurveyDoc) => doc.kept === 'closed' || doc.kept === 'shared'
+export const isExact = (doc: SurveyDoc) => doc.kept === 'closed' || doc.kept === 'shared'
 
-/** Results as they may be told: of everybody, or of one group. Two round trips at most with the reading of identity. */
-export async function readResults(store: Store, id: string, only: GroupRef | undefined, now: number): Promise<Results> {
+/** Results as they may be told: of everybody, or of one group. `demand` refuses whoever may not see them. One round trip. */
+export async function readResults(store: Store, id: string, only: GroupRef | undefined, now: number, demand: (doc: SurveyDoc) => void): Promise<Results> {
   const { doc, tallies } = await readTallies(store, id, only ? [`sizes.${only.by}`, `by.${only.by}.${only.group}`] : ['whole'])
+  demand(doc)
   if (only) demandSplit(doc, only.by)
   const { threshold } = doc.settings
   const answered = answeredIn(tallies)

@@ -53,11 +53,13 @@ export interface Gathered { said: Readonly<Record<string, AlikeGroup[]>>; pictur
 const gallery = (list: readonly string[]): Content => ({ columns: list.map(image => ({ image, fit: [145, 145] as [number, number] })), columnGap: 10, margin: [0, 4, 0, 4] })
 const inThrees = (list: readonly string[]) => Array.from({ length: Math.ceil(list.length / 3) }, (_, i) => gallery(list.slice(3 * i, 3 * i + 3)))
 
+const tooFewWords = (threshold: number) => `回答人数少于 ${threshold} 人（或为保护别的小组），不显示结果。`
+
 function questionContent(r: QuestionResult, number: number, threshold: number, { said: allSaid, pictures }: Gathered): Content {
   const said = allSaid[r.key] ?? []
   const head: Content = { text: `${number}. ${r.title}`, bold: true, margin: [0, 8, 0, 2] }
   const kind = questionKindWords[r.kind as keyof typeof questionKindWords] ?? ''
-  if (r.hidden) return { stack: [head, { text: `${kind}　回答人数少于 ${threshold} 人（或为保护别的小组），不显示结果。`, fontSize: 10 }], unbreakable: true }
+  if (r.hidden) return { stack: [head, { text: `${kind}　${tooFewWords(threshold)}`, fontSize: 10 }], unbreakable: true }
   const points = r.kind === 'ranking' ? '　数字为得分：排第一得分最多，依次减一分' : ''
   const of = r.kind === 'ranking' ? r.bars.reduce((sum, b) => sum + b.n, 0) : r.n ?? 0
   return {
@@ -68,7 +70,7 @@ function questionContent(r: QuestionResult, number: number, threshold: number, {
 
 const silent = (results: Results) => (results.why === 'running'
   ? '保密问卷在结束并统计以后才能看到结果。'
-  : `回答人数少于 ${results.threshold} 人（或为保护别的小组），不显示结果。`)
+  : tooFewWords(results.threshold))
 
 /** 问卷报告: what the results page shows, on paper. */
 export function surveyReportOf(doc: SurveyDoc, results: Results, gathered: Gathered, groupName: string, tenantName: string, now: number): Paper {

@@ -6,7 +6,7 @@ import type { Handlers } from '../_kit/serve'
 import { sha256 } from '../_kit/secrets'
 import type { Store } from '../_kit/store'
 import type { SurveyAnswerDoc, SurveyDoc } from '../_kit/survey-documents'
-import { answeredIn, namedGroups, noSurvey, readResults, readTallies, silence } from '../_kit/survey-read'
+import { answeredIn, demandSight, namedGroups, noSurvey, pageOfAnswers, readResults, readTallies, silence } from '../_kit/survey-read'
 import { PAGE, STEP_TRIPS, handOut } from './handout'
 import type { ListRow } from './list'
 import { printed } from './print'
@@ -29,16 +29,14 @@ async function whoOf(store: Store, doc: SurveyDoc, answers: readonly SurveyAnswe
   return a => byId.get(a.personId ?? '') ?? ['（已注销）', '']
 }
 
-/** Answers in the order of their ids, which are hashes: an order that tells nothing. */
-const pageOfAnswers = (store: Store, doc: SurveyDoc) => {
+const pageOfRows = (store: Store, doc: SurveyDoc) => {
   const columns = answerColumns(doc.definition)
   return async (cursor: string | undefined) => {
-    const found = await store.surveyAnswers.find({ surveyId: doc._id, ...(cursor === undefined ? {} : { _id: command.gt(cursor) }) }, { order: [['_id', 'asc']], limit: PAGE + 1, fields: ['_id', 'personId', 'values'] })
-    const items = found.slice(0, PAGE)
+    const { items, next } = await pageOfAnswers(store, { surveyId: doc._id }, { after: cursor, limit: PAGE, fields: ['_id', 'personId', 'values'] })
     const who = await whoOf(store, doc, items)
     // The hash itself stays here: a row says nothing of whose it is.
     const rows = items.map((a): ListRow => [a._id, ...who(a), ...columns.map(c => c.value(a.values))])
-    return { rows, ...(found.length > PAGE ? { next: items.at(-1)!._id } : {}) }
+    return { rows, ...(next === undefined ? {} : { next }) }
   }
 }
 
@@ -57,7 +55,7 @@ export const surveyPapers: SurveyPapers = {
       if (why === 'few') throw new Refusal('TOO_FEW', `回答人数少于 ${doc.settings.threshold} 人，为保护回答的人，不能导出`)
       const columns = [...(doc.mode === 'named' ? PERSON_COLUMNS : []), ...answerColumns(doc.definition)]
       const handout = sha256(JSON.stringify([me.person!._id, key, 'survey', id])).slice(0, 32)
-      const made = await handOut({ id: handout, page: pageOfAnswers(store, doc), open: () => openBook('答卷', columns), me, platform, app, now })
+      const made = await handOut({ id: handout, page: pageOfRows(store, doc), open: () => openBook('答卷', columns), me, platform, app, now })
       return { fileName: fileName(doc.title, '答卷', now, '.xlsx'), ...made }
     },
   },
@@ -67,8 +65,8 @@ export const surveyPapers: SurveyPapers = {
     trips: 4,
     async run({ input: { id, only }, me, store, app, now }) {
       const found = await store.surveys.joined(id, { home: { from: 'units', match: { _id: me.tenantId }, limit: 1, fields: ['name'] } })
-      if (!found || (!me.has('staff') && !(found.doc.settings.leaders && found.doc.kept !== 'draft'))) throw noSurvey()
-      const results = await readResults(store, id, only, now)
+      if (!found) throw noSurvey()
+      const results = await readResults(store, id, only, now, doc => demandSight(me, doc))
       const group = only ? namedGroups(found.doc, only.by).find(g => g.group === only.group)?.name ?? '所选分组' : ''
       const gathered = results.why || only ? nothingGathered : await gather(store, app, found.doc)
       const paper = (beside: Gathered) => printed(surveyReportOf(found.doc, results, beside, group, found.beside.home[0]?.name ?? '', now))

@@ -48,11 +48,19 @@ const newSurvey = ({ me, now, input }: Call<InputOf<typeof surveys.create>>, edi
 
 const withProblems = (doc: SurveyDoc, now: number) => ({ survey: viewOf(doc, now), problems: publishProblems(editOf(doc), now) })
 
+interface Asked { doc: SurveyDoc; answered: boolean }
+
 /** Has anybody answered? Read beside the survey. */
-export async function readWithAnswers(store: Store, id: string): Promise<{ doc: SurveyDoc; answered: boolean }> {
+async function findWithAnswers(store: Store, id: string): Promise<Asked | undefined> {
   const found = await store.surveys.joined(id, { any: { from: 'surveyAnswers', match: { surveyId: id }, limit: 1, fields: ['_id'] } })
+  return found && { doc: found.doc, answered: found.beside.any.length > 0 }
+}
+
+/** @throws Refusal when there is no such survey */
+export async function readWithAnswers(store: Store, id: string): Promise<Asked> {
+  const found = await findWithAnswers(store, id)
   if (!found) throw noSurvey()
-  return { doc: found.doc, answered: found.beside.any.length > 0 }
+  return found
 }
 
 export const making: Making = {
@@ -127,10 +135,10 @@ export const making: Making = {
     allow: ['staff'],
     trips: 3,
     async run({ input: { id }, store }) {
-      const found = await store.surveys.joined(id, { any: { from: 'surveyAnswers', match: { surveyId: id }, limit: 1, fields: ['_id'] } })
+      const found = await findWithAnswers(store, id)
       // Removed already: the same tap again.
       if (!found) return {}
-      if (found.doc.kept !== 'draft' || found.beside.any.length > 0) throw new Refusal('WRONG_STATE', '只有没人答过的草稿可以删除')
+      if (found.doc.kept !== 'draft' || found.answered) throw new Refusal('WRONG_STATE', '只有没人答过的草稿可以删除')
       if (!(await store.surveys.remove({ _id: id, kept: 'draft', rev: found.doc.rev }))) throw stale('这份问卷')
       return {}
     },

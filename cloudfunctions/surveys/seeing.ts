@@ -6,30 +6,17 @@ import { answeredOf, sumCounters, unpackCounter } from '../../domain/survey/tall
 import { Refusal } from '../../domain/refusal'
 import type { surveys } from '../../types/survey'
 import type { Question } from '../../types/survey-questions'
-import type { GroupRef } from '../../types/survey-results'
+import type { GroupRef, Results } from '../../types/survey-results'
 import { command, contains } from '../_kit/cloud'
 import type { SurveyAnswerDoc, SurveyDoc, SurveyTallyDoc } from '../_kit/survey-documents'
 import { temporaryUrls } from '../_kit/files'
-import type { Call, Handlers } from '../_kit/serve'
+import type { Handlers } from '../_kit/serve'
 import type { Store, Where } from '../_kit/store'
-import { answeredIn, demandSplit, namedGroups, noSurvey, readResults, readTallies, silence, sizesOf, wholeOf } from '../_kit/survey-read'
+import { answeredIn, demandSight, demandSplit, namedGroups, pageOfAnswers, readResults, readTallies, silence, sizesOf, wholeOf } from '../_kit/survey-read'
 
 type Seeing = Pick<Handlers<typeof surveys>, 'results' | 'cross' | 'compare' | 'texts' | 'alike' | 'pictures'>
 
 const PAGE = 30
-
-/** Leaders see results where the survey says so; staff always. */
-function demandSight({ me }: Pick<Call<unknown>, 'me'>, doc: SurveyDoc) {
-  if (!me.has('staff') && !(doc.settings.leaders && doc.kept !== 'draft')) throw noSurvey()
-}
-
-/** For leaders the survey is asked first: their results come out of the same read for staff. */
-async function demandSightOf(call: Pick<Call<{ id: string }>, 'me' | 'store' | 'input'>, id = call.input.id) {
-  if (call.me.has('staff')) return
-  const [doc] = await call.store.surveys.find({ _id: id }, { fields: ['settings', 'kept'], limit: 1 })
-  if (!doc) throw noSurvey()
-  demandSight(call, doc)
-}
 
 const noQuestion = () => new Refusal('NOT_FOUND', '这份问卷没有这道题', 'question')
 
@@ -55,12 +42,9 @@ const wordsIn = ({ values }: Pick<SurveyAnswerDoc, 'values'>, key: string): stri
 const groupIsHidden = (doc: SurveyDoc, tallies: readonly SurveyTallyDoc[], { by, group }: GroupRef) =>
   hiddenGroups(Object.fromEntries(Object.entries(sizesOf(doc, tallies, by)).map(([g, s]) => [g, s.n])), doc.settings.threshold).has(group)
 
-/** Answers in the order of their ids, which are hashes: it tells nothing about who came when. */
-async function pageOfAnswers(store: Store, where: Where<SurveyAnswerDoc>, cursor: string | undefined, key: string) {
+function answersFor(store: Store, where: Where<SurveyAnswerDoc>, cursor: string | undefined, key: string) {
   if (cursor !== undefined && !/^[A-Za-z0-9_-]{8,64}$/.test(cursor)) throw new Refusal('BAD_INPUT', '列表的位置已失效，请回到开头重新查看', 'cursor')
-  const rows = await store.surveyAnswers.find({ ...where, ...(cursor ? { _id: command.gt(cursor) } : {}) }, { order: [['_id', 'asc']], limit: PAGE + 1, fields: ['_id', 'personId', `values.${key}`] })
-  const items = rows.slice(0, PAGE)
-  return rows.length > PAGE ? { items, next: items.at(-1)!._id } : { items }
+  return pageOfAnswers(store, where, { after: cursor, limit: PAGE, fields: ['_id', 'personId', `values.${key}`] })
 }
 
 async function namesOf(store: Store, doc: SurveyDoc, answers: readonly SurveyAnswerDoc[]): Promise<Map<string, string>> {
@@ -71,20 +55,16 @@ async function namesOf(store: Store, doc: SurveyDoc, answers: readonly SurveyAns
 export const seeing: Seeing = {
   results: {
     allow: ['staff', 'leader'],
-    trips: 3,
-    async run(call) {
-      await demandSightOf(call)
-      return readResults(call.store, call.input.id, call.input.only, call.now)
-    },
+    trips: 2,
+    run: ({ input: { id, only }, me, store, now }) => readResults(store, id, only, now, doc => demandSight(me, doc)),
   },
 
   cross: {
     allow: ['staff', 'leader'],
     trips: 3,
-    async run(call) {
-      const { input: { id, question, by }, store, now } = call
+    async run({ input: { id, question, by }, me, store, now }) {
       const first = await readTallies(store, id, [`sizes.${by}`])
-      demandSight(call, first.doc)
+      demandSight(me, first.doc)
       const q = questionOf(first.doc, question)
       demandSplit(first.doc, by)
       const { threshold } = first.doc.settings
@@ -103,12 +83,9 @@ export const seeing: Seeing = {
 
   compare: {
     allow: ['staff', 'leader'],
-    trips: 5,
-    async run(call) {
-      const { input: { id, withId }, store, now } = call
-      await demandSightOf(call)
-      await demandSightOf(call, withId)
-      const [a, b] = await Promise.all([readResults(store, id, undefined, now), readResults(store, withId, undefined, now)])
+    trips: 3,
+    async run({ input: { id, withId }, me, store, now }) {
+      const [a, b] = await Promise.all([id, withId].map(one => readResults(store, one, undefined, now, doc => demandSight(me, doc)))) as [Results, Results]
       const side = ({ id, title, answered }: typeof a) => ({ id, title, answered })
       return { now: side(a), then: side(b), why: a.why ?? b.why, questions: a.why || b.why ? [] : compared(a.questions, b.questions) }
     },
@@ -117,15 +94,14 @@ export const seeing: Seeing = {
   texts: {
     allow: ['staff', 'leader'],
     trips: 4,
-    async run(call) {
-      const { input: { id, question, text, only, cursor }, store, now } = call
+    async run({ input: { id, question, text, only, cursor }, me, store, now }) {
       const { doc, tallies } = await readTallies(store, id, only ? [`sizes.${only.by}`] : [])
-      demandSight(call, doc)
+      demandSight(me, doc)
       const path = wordsPath(questionOf(doc, question))
       if (only) demandSplit(doc, only.by)
       if (silence(doc, answeredIn(tallies), now) || (only && groupIsHidden(doc, tallies, only))) return { items: [] }
       const where = { surveyId: id, [path]: text ? contains(text) : command.exists(true), ...(only ? { [`groups.${only.by}` as const]: only.group } : {}) }
-      const page = await pageOfAnswers(store, where, cursor, question)
+      const page = await answersFor(store, where, cursor, question)
       const names = await namesOf(store, doc, page.items)
       const who = (a: SurveyAnswerDoc) => (doc.mode === 'named' ? { who: names.get(a.personId ?? '') ?? '（已注销）' } : {})
       return { ...page, items: page.items.map(a => ({ text: wordsIn(a, question), ...who(a) })) }
@@ -135,10 +111,9 @@ export const seeing: Seeing = {
   alike: {
     allow: ['staff', 'leader'],
     trips: 3,
-    async run(call) {
-      const { input: { id, question }, store, now } = call
+    async run({ input: { id, question }, me, store, now }) {
       const { doc, tallies } = await readTallies(store, id, [])
-      demandSight(call, doc)
+      demandSight(me, doc)
       const path = wordsPath(questionOf(doc, question))
       if (silence(doc, answeredIn(tallies), now)) return { read: 0, groups: [] }
       const found = await store.surveys.joined(id, {
@@ -152,13 +127,12 @@ export const seeing: Seeing = {
   pictures: {
     allow: ['staff', 'leader'],
     trips: 4,
-    async run(call) {
-      const { input: { id, question, cursor }, store, now, app } = call
+    async run({ input: { id, question, cursor }, me, store, now, app }) {
       const { doc, tallies } = await readTallies(store, id, [])
-      demandSight(call, doc)
+      demandSight(me, doc)
       if (questionOf(doc, question).kind !== 'picture') throw new Refusal('NOT_PICTURES', '这道题没有图片', 'question')
       if (silence(doc, answeredIn(tallies), now)) return { items: [] }
-      const page = await pageOfAnswers(store, { surveyId: id, [`values.${question}` as const]: command.exists(true) }, cursor, question)
+      const page = await answersFor(store, { surveyId: id, [`values.${question}` as const]: command.exists(true) }, cursor, question)
       const names = await namesOf(store, doc, page.items)
       const files = page.items.flatMap(a => (a.values[question] as { files: string[] }).files.map(fileId => ({ fileId, who: names.get(a.personId ?? '') })))
       const urls = await temporaryUrls(app, files.map(f => f.fileId))

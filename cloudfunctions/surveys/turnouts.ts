@@ -4,7 +4,7 @@ import type { PersonDoc } from '../_kit/documents'
 import type { Handlers } from '../_kit/serve'
 import type { Where } from '../_kit/store'
 import { answerId } from '../_kit/survey-key'
-import { answeredIn, asOf, namedGroups, noSurvey, readTallies, sizesOf } from '../_kit/survey-read'
+import { answeredIn, asOf, demandSight, isExact, namedGroups, noSurvey, readTallies, sizesOf } from '../_kit/survey-read'
 import { audienceWhere, unitsAsked } from './audience-people'
 
 type Turnouts = Pick<Handlers<typeof surveys>, 'turnout' | 'people'>
@@ -17,11 +17,12 @@ export const turnouts: Turnouts = {
     trips: 2,
     async run({ input: { id }, me, store }) {
       const { doc, tallies } = await readTallies(store, id, ['sizes.unit'])
-      if (doc.kept === 'draft' || (!me.has('staff') && !doc.settings.leaders)) throw noSurvey()
+      if (doc.kept === 'draft') throw noSurvey()
+      demandSight(me, doc)
       const sizes = sizesOf(doc, tallies, 'unit')
       const units = doc.settings.by.includes('unit') ? namedGroups(doc, 'unit', Object.keys(sizes)) : []
       return {
-        expected: doc.expected, answered: answeredIn(tallies), asOf: asOf(tallies), exact: doc.kept === 'closed' || doc.kept === 'shared',
+        expected: doc.expected, answered: answeredIn(tallies), asOf: asOf(tallies), exact: isExact(doc),
         units: units.map(u => ({ ...u, expected: doc.expectedUnits[u.group] ?? 0, answered: sizes[u.group]?.n ?? 0 })),
       }
     },

@@ -39,7 +39,7 @@ const Overview = ({ me, survey, answered, onDone }: { me: Me; survey: Survey; an
   const turnout = useLoad(() => call('surveys', 'turnout', { id: survey._id }), [survey._id])
   usePoll(turnout, LIVE_MS, { active: live })
   return (
-    <View className='survey-two'>
+    <View className='two-columns'>
       <LoadedView loaded={turnout} rows={4}>{t => <TurnoutPart turnout={t} />}</LoadedView>
       <View className='stack'>
         {hasRole(me, 'staff') ? <Acts key={survey.rev} survey={survey} answered={answered} onDone={onDone} /> : null}
