@@ -51,7 +51,7 @@ interface Given extends Partial<Omit<SurveyEdit, 'settings'>> { settings?: Parti
 export async function make({ call }: Means, id: string, from: object, { settings, ...more }: Given = {}): Promise<Survey> {
   const { survey } = await done<{ survey: Survey }>(call(STAFF, 'create', { id, from }))
   const { title, intro, thanks, mode, definition, audience } = survey
-  const edit: SurveyEdit = { title, intro, thanks, mode, definition, audience, startsAt: Date.now() - HOUR, endsAt: Date.now() + 3 * DAY, ...more, settings: { ...survey.settings, ...settings } }
+  const edit: SurveyEdit = { title, intro, thanks, mode, definition, audience, startsAt: Date.now() - HOUR, endsAt: Date.now() + 3 * DAY, anonymous: null, ...more, settings: { ...survey.settings, ...settings } }
   return (await done<{ survey: Survey }>(call(STAFF, 'save', { id, rev: survey.rev, edit }))).survey
 }
 

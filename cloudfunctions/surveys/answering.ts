@@ -27,7 +27,7 @@ const SHOWN_DAYS = 90
 
 const openView = (doc: SurveyDoc, now: number): OpenSurvey => ({
   _id: doc._id, title: doc.title, intro: doc.intro, thanks: doc.thanks, mode: doc.mode, state: stateOf(doc, now), definition: doc.definition, version: doc.version,
-  startsAt: doc.startsAt!, endsAt: doc.endsAt!, editable: doc.settings.editable, pace: doc.settings.pace,
+  startsAt: doc.startsAt!, endsAt: doc.endsAt!, editable: doc.settings.editable, pace: doc.settings.pace, anonymous: doc.anonymous, waits: doc.ballot?.waits ?? null, why: doc.ballot?.why ?? '',
 })
 
 /** Everything that a person wrote, to be checked as others will read it. */
@@ -115,7 +115,7 @@ export const answering: Answering = {
       const found = await store.units.joined(me.person!.unitId, {
         surveys: {
           from: 'surveys', match: { kept: { $in: ['published', 'closed', 'shared'] }, endsAt: { $gt: now - SHOWN_DAYS * DAY } }, sort: { endsAt: -1 }, limit: 100,
-          fields: ['title', 'mode', 'kept', 'startsAt', 'endsAt', 'questions', 'settings.editable', 'audience'],
+          fields: ['title', 'mode', 'kept', 'startsAt', 'endsAt', 'questions', 'settings.editable', 'audience', 'anonymous', 'ballot'],
         },
       })
       const asked = askedOf(call, found?.doc.path ?? [])
@@ -124,7 +124,7 @@ export const answering: Answering = {
       const ids = new Map(forMe.map(s => [answerId(s._id, me.person!._id), s._id]))
       const mine = new Set((await store.surveyAnswers.find({ _id: command.in([...ids.keys()]) }, { fields: ['_id'] })).map(a => ids.get(a._id)))
       const items = forMe.map(s => ({
-        _id: s._id, title: s.title, mode: s.mode, state: stateOf(s, now), startsAt: s.startsAt!, endsAt: s.endsAt!, questions: s.questions, answered: mine.has(s._id), editable: s.settings.editable,
+        _id: s._id, title: s.title, mode: s.mode, state: stateOf(s, now), startsAt: s.startsAt!, endsAt: s.endsAt!, questions: s.questions, answered: mine.has(s._id), editable: s.settings.editable, joined: false, anonymous: s.anonymous,
       })).filter(s => s.answered || s.state === 'waiting' || s.state === 'open' || s.state === 'shared')
       const waits = (s: typeof items[number]) => (s.state === 'open' && !s.answered ? 0 : s.state === 'waiting' ? 1 : 2)
       return { items: items.sort((a, b) => waits(a) - waits(b) || (waits(a) < 2 ? a.endsAt - b.endsAt : b.endsAt - a.endsAt)) }
@@ -139,7 +139,7 @@ export const answering: Answering = {
       const { doc, answer, draft } = await withDraft(call, id)
       const mayChange = doc.settings.editable && stateOf(doc, now) === 'open'
       return {
-        survey: openView(doc, now), answered: answer !== undefined,
+        survey: openView(doc, now), answered: answer !== undefined, joined: false,
         answer: answer && mayChange ? { values: answer.values, edition: answer.edition } : null,
         // A draft from before the last answer is what was sent then, or less.
         draft: draft && draft.edition === (answer?.edition ?? 0) && (!answer || mayChange) ? { values: draft.values, device: draft.device, deviceName: draft.deviceName, at: draft.at } : null,

@@ -21,6 +21,7 @@ const PAGE = 30
 const blank = (title: string, definition: Definition = { sections: [] }, intro = ''): SurveyEdit => ({
   title, intro, thanks: '谢谢您的参与。', mode: 'confidential', definition, audience: { units: [], roles: [], term: null }, startsAt: null, endsAt: null,
   settings: { editable: true, pace: 'question', threshold: 5, by: ['unit'], leaders: false, quotaBy: null, quotas: [] },
+  anonymous: null,
 })
 
 /** What is taken over of another survey: everything but its window. */
@@ -29,7 +30,7 @@ async function sourceOf(store: Store, { from }: InputOf<typeof surveys.create>):
   if (from.kind === 'copy') {
     const doc = await store.surveys.get(from.surveyId)
     if (!doc) throw noSurvey()
-    return { ...editOf(doc), title: `${doc.title.slice(0, 55)}（副本）`, startsAt: null, endsAt: null }
+    return { ...editOf(doc), title: `${doc.title.slice(0, 55)}（副本）`, startsAt: null, endsAt: null, anonymous: null }
   }
   if (from.kind === 'template') {
     const template = surveyTemplates.find(t => t.key === from.template)
@@ -43,7 +44,7 @@ async function sourceOf(store: Store, { from }: InputOf<typeof surveys.create>):
 
 const newSurvey = ({ me, now, input }: Call<InputOf<typeof surveys.create>>, edit: SurveyEdit): NewDoc<SurveyDoc> => ({
   _id: input.id, rev: 1, ...edit, kept: 'draft', version: 1, questions: questionsOf(edit.definition).length, expected: 0, expectedUnits: {}, unitNames: [], buckets: 1,
-  withdrawnAt: null, publishedRev: 0, counting: null, events: [{ act: 'create', by: me.person!.name, at: now }], createdAt: now,
+  withdrawnAt: null, publishedRev: 0, counting: null, ballot: null, events: [{ act: 'create', by: me.person!.name, at: now }], createdAt: now,
 })
 
 const withProblems = (doc: SurveyDoc, now: number) => ({ survey: viewOf(doc, now), problems: publishProblems(editOf(doc), now) })

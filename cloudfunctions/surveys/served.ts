@@ -8,4 +8,6 @@ import { turnouts } from './turnouts'
 
 export const handlers = { ...making, ...publishing, ...turnouts, ...seeing, ...answering }
 
-export const served = serve('surveys', surveys, handlers)
+const { join: _join, place: _place, sealKey: _sealKey, rounds: _rounds, toSeal: _toSeal, seal: _seal, toSealList: _toSealList, ...reached } = surveys
+
+export const served = serve('surveys', reached, handlers)

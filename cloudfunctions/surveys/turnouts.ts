@@ -22,7 +22,7 @@ export const turnouts: Turnouts = {
       const sizes = sizesOf(doc, tallies, 'unit')
       const units = doc.settings.by.includes('unit') ? namedGroups(doc, 'unit', Object.keys(sizes)) : []
       return {
-        expected: doc.expected, answered: answeredIn(tallies), asOf: asOf(tallies), exact: isExact(doc),
+        expected: doc.expected, answered: answeredIn(tallies), asOf: asOf(tallies), exact: isExact(doc), ballot: null,
         units: units.map(u => ({ ...u, expected: doc.expectedUnits[u.group] ?? 0, answered: sizes[u.group]?.n ?? 0 })),
       }
     },
@@ -39,7 +39,7 @@ export const turnouts: Turnouts = {
       const chosen = unitId ? await unitsAsked(store, { ...doc.audience, units: [unitId] }) : null
       const units = asked && chosen ? chosen.filter(u => asked.includes(u)) : asked ?? chosen
       const page = await store.people.page(audienceWhere(doc.audience, units, now) as Where<PersonDoc>, { field: 'name', direction: 'asc', limit: PAGE, cursor, fields: ['_id', 'name', 'employeeNo', 'unitId'] })
-      if (page.items.length === 0) return { items: [] }
+      if (page.items.length === 0) return { items: [], step: 'answered' as const }
       const keys = new Map(page.items.map(p => [answerId(id, p._id), p._id]))
       const [there, named] = await Promise.all([
         store.surveyAnswers.find({ _id: command.in([...keys.keys()]) }, { fields: ['_id'] }),
@@ -48,7 +48,7 @@ export const turnouts: Turnouts = {
       const have = new Set(there.map(a => keys.get(a._id)))
       const names = new Map(named.map(u => [u._id, u.name]))
       const items = page.items.filter(p => have.has(p._id) === answered).map(p => ({ personId: p._id, name: p.name, employeeNo: p.employeeNo, unitName: names.get(p.unitId) ?? '' }))
-      return { items, ...(page.next ? { next: page.next } : {}) }
+      return { items, step: 'answered' as const, ...(page.next ? { next: page.next } : {}) }
     },
   },
 }

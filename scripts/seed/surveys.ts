@@ -33,7 +33,7 @@ function survey(_id: string, template: string, startsAt: number, endsAt: number,
   return {
     _id, tenantId, rev: 2, title, intro, thanks: '谢谢您的参与。', mode: 'confidential', definition, audience: { units: [], roles: [], term: null }, startsAt, endsAt,
     settings: { editable: true, pace: 'question', threshold: 5, by: ['unit', 'role'], leaders: true, quotaBy: null, quotas: [] },
-    kept: 'published', version: 1, questions: questionsOf(definition).length, ...expectation(), buckets: 1, withdrawnAt: null, publishedRev: 1, counting: null,
+    kept: 'published', version: 1, questions: questionsOf(definition).length, ...expectation(), buckets: 1, withdrawnAt: null, publishedRev: 1, counting: null, anonymous: null, ballot: null,
     events: [{ act: 'create', by, at: startsAt - DAY }, { act: 'publish', by, at: startsAt - DAY }], createdAt: startsAt - DAY, ...more,
   }
 }

@@ -1,5 +1,4 @@
 import { handlers } from '../../cloudfunctions/surveys/served'
-import { surveys } from '../../types/survey'
 import type { Question } from '../../types/survey-questions'
 import { definition, question, shownIf } from '../domain/survey-world'
 import { startCloud, type TestCloud } from './cloud'
@@ -7,8 +6,8 @@ import { HOUR, WHO, answerOf, doing, edit, good, newId } from './survey-helpers'
 import { upload } from './roster-file'
 
 const { zhao, zhou, li, wang, qian, tang, sun, liu, ma, he, wu, zheng, chen } = WHO
-type Action = keyof typeof surveys
-const actions = Object.keys(surveys) as Action[]
+type Action = keyof typeof handlers
+const actions = Object.keys(handlers) as Action[]
 const id = 'survey-attack-1'
 
 /** A sound input for each action. */
@@ -100,7 +99,7 @@ test('deep in a definition and in settings: operators, names of the language, wh
     { jumps: [{ option: null, to: '__proto__' }] }, { title: 'x'.repeat(201) }, { extra: 1 }, { preset: { $gt: '' } },
   ]) expect([more, await withQuestion(more)]).toEqual([more, 'BAD_INPUT'])
   for (const more of [
-    { mode: 'anonymous' }, { audience: { units: [{ $gt: '' }], roles: [], term: null } }, { audience: { units: [], roles: ['admin'], term: null } }, { audience: { units: [], roles: [], term: { $ne: '' } } },
+    { mode: 'secret' }, { audience: { units: [{ $gt: '' }], roles: [], term: null } }, { audience: { units: [], roles: ['admin'], term: null } }, { audience: { units: [], roles: [], term: { $ne: '' } } },
     { startsAt: -1 }, { settings: { ...edit().settings, threshold: 0 } }, { settings: { ...edit().settings, by: ['name'] } },
     { settings: { ...edit().settings, quotas: [{ group: 'a.b', limit: 1 }] } }, { settings: { ...edit().settings, quotas: [{ group: 'unit-aaaa', limit: 1001 }] } }, { settings: { ...edit().settings, quotas: [{ group: 'unit-aaaa', limit: { $inc: 1 } }] } },
   ]) expect([more, await save(more)]).toEqual([more, 'BAD_INPUT'])

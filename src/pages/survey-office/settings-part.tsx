@@ -65,7 +65,7 @@ export const SettingsPart = ({ edit, units, onChange }: Props) => {
         <View className='stack-loose'>
           <Choice
             label='方式' value={mode} onChange={next => onChange({ mode: next, settings: next === 'confidential' && settings.threshold < 3 ? { ...settings, threshold: 5 } : settings })}
-            options={optionsOf(surveyModeWords).map(o => ({ ...o, note: modePromise[o.value] }))}
+            options={optionsOf(surveyModeWords).filter(o => o.value !== 'anonymous').map(o => ({ ...o, note: modePromise[o.value] }))}
           />
           <NumberBox
             label='少于几人的分组不显示' hint={mode === 'named' ? '一般是 5；填 1 表示都显示。' : '一般是 5，可以填 3 到 50。'} value={settings.threshold}

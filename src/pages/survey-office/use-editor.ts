@@ -15,8 +15,8 @@ interface Kept { edit: SurveyEdit; rev: number; dirty: boolean }
 const KIND = 'surveyEdit'
 const PAUSE_MS = 1200
 
-export const editOf = ({ title, intro, thanks, mode, definition, audience, startsAt, endsAt, settings }: SurveyEdit): SurveyEdit =>
-  ({ title, intro, thanks, mode, definition, audience, startsAt, endsAt, settings })
+export const editOf = ({ title, intro, thanks, mode, definition, audience, startsAt, endsAt, settings, anonymous }: SurveyEdit): SurveyEdit =>
+  ({ title, intro, thanks, mode, definition, audience, startsAt, endsAt, settings, anonymous })
 
 /** What keeps it from being saved at all, with the question named. */
 export const unsavable = (edit: SurveyEdit): string | undefined => {
