@@ -157,4 +157,12 @@ export const collections: CollectionSpec[] = [
   { name: 'surveyTallies', personal: [], indexes: [index('survey', ['surveyId', 'bucket'])] },
   { name: 'surveyQuotas', personal: [], indexes: [] },
   { name: 'surveyDrafts', personal: ['personId'], indexes: [index('survey', ['surveyId']), index('person', ['personId'])] },
+  {
+    name: 'surveySeats',
+    personal: ['personId'],
+    withheld: ['lot'],
+    // A record knows each phone's key once only: nobody may take part with somebody else's.
+    indexes: [index('pub', ['surveyId', 'pub'], true), index('lot', ['surveyId', 'listed', 'group', 'lot']), index('person', ['personId'])],
+  },
+  { name: 'surveyRounds', personal: [], indexes: [index('survey', ['surveyId', 'no']), index('state', ['tenantId', 'state'])] },
 ]

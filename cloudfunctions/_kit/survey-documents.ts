@@ -5,6 +5,7 @@ import type { Survey } from '../../types/survey'
 import type { SurveyRoundState } from '../../types/survey-ballot'
 import type { Values } from '../../types/survey-answers'
 import type { Group } from '../../types/survey-results'
+import type { SealKey } from './ballot-keys'
 import type { Kept } from './kept'
 
 /**
@@ -35,7 +36,7 @@ export interface SurveyBallotRun {
   why: string
   leaseUntil: number
   /** Keys with which scrutineers sign 签封. */
-  sealKeys: { personId: string; name: string; pub: string }[]
+  sealKeys: SealKey[]
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { Refusal } from '../../domain/refusal'
-import { config } from '../_kit/config'
-import type { WitnessAnswers, WitnessAsks } from '../_kit/witness-protocol'
+import { config } from './config'
+import type { WitnessAnswers, WitnessAsks } from './witness-protocol'
 
 const PATIENCE = 8_000
 
