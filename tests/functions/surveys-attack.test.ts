@@ -2,6 +2,7 @@ import { handlers } from '../../cloudfunctions/surveys/served'
 import { deviceKeyOf } from '../../domain/ballot/paper'
 import type { Question } from '../../types/survey-questions'
 import { definition, question, shownIf } from '../domain/survey-world'
+import { actors } from '../../scripts/seed/people'
 import { startCloud, type TestCloud } from './cloud'
 import { HOUR, WHO, answerOf, doing, edit, good, newId } from './survey-helpers'
 import { upload } from './roster-file'
@@ -63,10 +64,13 @@ test('ids of another enterprise’s survey find nothing, in whatever state it is
   await d.answered(liu, told._id)
   await d.closed(told._id)
   await t.call(zhao, 'surveys', 'share', { id: told._id, rev: (await t.call(zhao, 'surveys', 'get', { id: told._id })).survey.rev, on: true })
+  // A scrutineer of the other enterprise.
+  const outside = actors.he.wx
+  await t.db.collection('people').where({ _id: actors.he._id }).update({ memberships: [...actors.he.memberships, { id: 'he-scrutineer', role: 'scrutineer', unitId: 'ent-qingyuan', from: '2026-01-01', to: null }] })
   for (const survey of [draft, open, told]) {
     const of = (action: Action) => ({ ...sound[action], ...('id' in sound[action] ? { id: survey._id } : {}), ...('withId' in sound[action] ? { withId: survey._id } : {}) })
     for (const action of actions.filter(a => 'id' in sound[a] && a !== 'create' && a !== 'remove')) {
-      for (const who of STAFF.includes(action) || LEADERS.includes(action) ? [ma, zheng] : [he, ma]) expect([action, who, await t.refusal(who, 'surveys', action, of(action))]).toEqual([action, who, 'NOT_FOUND'])
+      for (const who of STAFF.includes(action) || LEADERS.includes(action) || BOTH.includes(action) ? [ma, zheng] : SCRUTINEERS.includes(action) ? [outside] : [he, ma]) expect([action, who, await t.refusal(who, 'surveys', action, of(action))]).toEqual([action, who, 'NOT_FOUND'])
     }
     expect((await t.ask(ma, 'surveys', 'remove', { id: survey._id })).ok).toBe(true)
     expect((await t.call(zhao, 'surveys', 'get', { id: survey._id })).survey._id).toBe(survey._id)
