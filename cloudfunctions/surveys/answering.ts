@@ -152,9 +152,9 @@ export const answering: Answering = {
     // Identity, survey, answer. One more where a quota is kept and this instance has not read the survey in the last seconds.
     trips: 4,
     async run(call) {
-      const { input: { id, edition }, me, store, now } = call
+      const { input: { id, version, edition }, me, store, now } = call
       const own = answerId(id, me.person!._id)
-      const found = await known(call, id, own)
+      const found = await known(call, id, version, own)
       if (!found || !inAudience(found.doc.audience, found.asked)) throw noSurvey()
       const { doc } = found
       const values = tidy(doc.definition, call.input.values)

@@ -65,6 +65,6 @@ export function demoSurveys(now: number): { surveys: SurveyDoc[]; surveyAnswers:
     _id: createHash('sha256').update(`${TOLD_SURVEY}|${p._id}`).digest('base64url'), tenantId, rev: 0, surveyId: TOLD_SURVEY, version: 1, bucket: 0, edition: 1, dirty: '',
     groups: groupsOf(over.settings.by, asked(p)), values: valuesOf(n),
   }))
-  const surveyTallies = [{ _id: `${TOLD_SURVEY}.0`, tenantId, rev: 0, surveyId: TOLD_SURVEY, bucket: 0, at: begun + 14 * DAY + 60_000, ...pack(over.definition, tallyOf(over.definition, surveyAnswers)) }]
+  const surveyTallies = [{ _id: `${TOLD_SURVEY}.0`, tenantId, rev: 0, surveyId: TOLD_SURVEY, bucket: 0, version: 1, at: begun + 14 * DAY + 60_000, ...pack(over.definition, tallyOf(over.definition, surveyAnswers)) }]
   return { surveys: [survey(OPEN_SURVEY, 'canteen1', morning(now, -2), morning(now, 12)), over], surveyAnswers, surveyTallies }
 }

@@ -32,7 +32,7 @@ const values = (mark: number): Values => ({ q1: { picked: [mark % 2 ? 'o1' : 'o2
 
 /** One bucket of one survey, as the handlers write it. */
 class Bucket {
-  readonly survey = { _id: `survey-fold-${++made}`, tenantId, definition }
+  readonly survey = { _id: `survey-fold-${++made}`, tenantId, version: 1, definition }
   private readonly here = { surveyId: this.survey._id, bucket: 0 }
 
   private id = (who: number) => `${this.survey._id}-answer-${who}`
