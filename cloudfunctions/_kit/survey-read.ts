@@ -72,6 +72,7 @@ export async function readResults(store: Store, id: string, only: GroupRef | und
   const head = {
     id, title: doc.title, threshold, expected: doc.expected, asOf: asOf(tallies), exact: isExact(doc),
     groups: doc.settings.by.map(by => ({ by, name: dimensionWords[by], groups: namedGroups(doc, by) })),
+    pairs: only ? [] : doc.settings.pairs,
   }
   const why = silence(doc, answered, now)
   if (why) return { ...head, answered: why === 'running' ? answered : null, why, questions: [] }

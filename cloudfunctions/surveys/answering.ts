@@ -190,7 +190,7 @@ export const answering: Answering = {
       const { input: { id }, me, store, now } = call
       const found = await store.surveys.joined(id, { unit: { from: 'units', match: { _id: me.person!.unitId }, limit: 1, fields: ['path'] } })
       if (!found || found.doc.kept !== 'shared' || !inAudience(found.doc.audience, askedOf(call, found.beside.unit[0]?.path ?? []))) throw noSurvey()
-      return { ...await readResults(store, id, undefined, now, ({ kept }) => { if (kept !== 'shared') throw noSurvey() }), groups: [] }
+      return { ...await readResults(store, id, undefined, now, ({ kept }) => { if (kept !== 'shared') throw noSurvey() }), groups: [], pairs: [] }
     },
   },
 }

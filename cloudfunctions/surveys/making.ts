@@ -20,7 +20,7 @@ const PAGE = 30
 
 const blank = (title: string, definition: Definition = { sections: [] }, intro = ''): SurveyEdit => ({
   title, intro, thanks: '谢谢您的参与。', mode: 'confidential', definition, audience: { units: [], roles: [], term: null }, startsAt: null, endsAt: null,
-  settings: { editable: true, pace: 'question', threshold: 5, by: ['unit'], leaders: false, quotaBy: null, quotas: [] },
+  settings: { editable: true, pace: 'question', threshold: 5, by: ['unit'], leaders: false, pairs: [], quotaBy: null, quotas: [] },
 })
 
 /** What is taken over of another survey: everything but its window. */

@@ -32,7 +32,7 @@ function survey(_id: string, template: string, startsAt: number, endsAt: number,
   const by = '赵敏'
   return {
     _id, tenantId, rev: 2, title, intro, thanks: '谢谢您的参与。', mode: 'confidential', definition, audience: { units: [], roles: [], term: null }, startsAt, endsAt,
-    settings: { editable: true, pace: 'question', threshold: 5, by: ['unit', 'role'], leaders: true, quotaBy: null, quotas: [] },
+    settings: { editable: true, pace: 'question', threshold: 5, by: ['unit', 'role'], leaders: true, pairs: [], quotaBy: null, quotas: [] },
     kept: 'published', version: 1, questions: questionsOf(definition).length, ...expectation(), buckets: 1, withdrawnAt: null, publishedRev: 1, counting: null,
     events: [{ act: 'create', by, at: startsAt - DAY }, { act: 'publish', by, at: startsAt - DAY }], createdAt: startsAt - DAY, ...more,
   }

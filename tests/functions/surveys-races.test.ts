@@ -127,9 +127,9 @@ async function countedAndRecounted(id: string) {
   const survey = (await t.call(zhao, 'surveys', 'get', { id })).survey
   const answers = await d.answersOf(id) as unknown as (Counted & { bucket: number; dirty: string })[]
   const tallies = (await t.db.collection('surveyTallies').where({ surveyId: id }).limit(500).get()).data as unknown as SurveyTallyDoc[]
-  const counted = Object.fromEntries(tallies.filter(k => k.n > 0).map(({ bucket, n, whole, sizes, by }) => [bucket, { n, whole, sizes, by }]))
+  const counted = Object.fromEntries(tallies.filter(k => k.n > 0).map(({ bucket, n, whole, sizes, by, pairs }) => [bucket, { n, whole, sizes, by, pairs }]))
   const buckets = [...new Set(answers.map(a => a.bucket))]
-  const recounted = Object.fromEntries(buckets.map(b => [b, pack(survey.definition, tallyOf(survey.definition, answers.filter(a => a.bucket === b)))]))
+  const recounted = Object.fromEntries(buckets.map(b => [b, pack(survey.definition, tallyOf(survey.definition, answers.filter(a => a.bucket === b), survey.settings.pairs))]))
   return { counted, recounted, answers }
 }
 
@@ -138,7 +138,7 @@ test('counted is what a full recount gives: after edits, in any order, with fold
   console.log(`seed ${seed} (replay with SEED=${seed})`)
   let state = seed + 1
   const random = (n: number) => Math.floor(((state = (state * 48_271) % 2_147_483_647) / 2_147_483_647) * n)
-  const { _id: id } = await d.published({ mode: 'named', settings: { by: ['unit', 'role', 'seat'] } })
+  const { _id: id } = await d.published({ mode: 'named', settings: { by: ['unit', 'role', 'seat'], pairs: [{ rows: 'q1', columns: 'q2' }] } })
   await t.db.collection('surveys').where({ _id: id }).update({ buckets: 7 })
   const values = (): Values => (random(3) === 0 ? { q1: { picked: ['o3'] }, ...(random(2) ? { q4: '有话说' } : {}) } : { q1: { picked: [`o${1 + random(2)}`] }, q2: 1 + random(5) })
   const editions = new Map<string, number>()
