@@ -19,7 +19,7 @@ export const pairKey = ({ rows, columns }: Pair): string => `${rows}_${columns}`
 const NONE: Slot = { key: 'none', name: '没有回答' }
 
 /** The answers of an axis; whoever gave none is one of its groups too, so that the groups make up everybody. */
-const groupsOf = (q: Axis): Slot[] => [...slotsOf(q), NONE]
+const groupsOf = (q: Axis): Slot[] => [...(q.kind === 'rating' ? slotsOf(q).map(s => ({ ...s, name: `${s.name} 分` })) : slotsOf(q)), NONE]
 
 const axesOf = (definition: Definition, { rows, columns }: Pair): { rows: Axis; columns: Axis } | undefined => {
   const all = questionsOf(definition)

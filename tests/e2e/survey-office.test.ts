@@ -200,10 +200,10 @@ part('a second tap where 核对 stood, after the review was shown, sends nothing
       await worker.page.touchscreen.tap(left, top)
       await worker.page.touchscreen.tap(left, top)
       await button(worker, '提交').waitFor()
+      await worker.shot(`survey-second-tap-${scale ?? '1'}`)
       await button(worker, '上一步').click()
       await button(worker, '核对').waitFor()
     }
-    await worker.shot(`survey-second-tap-${scale ?? '1'}`)
     expect(await means.call('demo-chen', 'open', { id })).toMatchObject({ ok: true, data: { answered: false } })
     await leave(worker)
   }

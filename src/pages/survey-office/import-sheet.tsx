@@ -20,6 +20,7 @@ import { personKey, type Me } from '../../services/session'
 import { useAct } from '../../services/use-act'
 import { useDraft } from '../../services/use-draft'
 import { useMake } from './use-make'
+import './office.scss'
 
 type From = Input<'papers', 'surveyRead'>['from']
 type Problems = Output<'papers', 'surveyRead'>['problems']

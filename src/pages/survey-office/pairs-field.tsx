@@ -28,7 +28,7 @@ export const PairsField = ({ definition, pairs, onChange }: PairsFieldProps) => 
     setTried(false)
   }
   return (
-    <Field label='两题交叉表' optional hint={`看选了这个的人，那一题怎么答。单选题和评分题可以选，最多 ${MOST_PAIRS} 张；要在发布前选好。`} error={tried ? wrong : undefined}>
+    <Field label='两题交叉表' optional hint={`把两道题放在一张表里，例如看上夜班的人打几颗星。只能用单选题和评分题，最多 ${MOST_PAIRS} 张，要在发布前选好。`} error={tried ? wrong : undefined}>
       <View className='stack-tight'>
         {pairs.map(p => (
           <View key={pairKey(p)} className='wrap'>
