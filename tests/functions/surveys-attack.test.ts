@@ -17,7 +17,7 @@ const PUB = deviceKeyOf(new Uint8Array(32).fill(7)).pub
 const sound: Record<Action, Record<string, unknown>> = {
   templates: {}, list: {}, create: { id, from: { kind: 'blank', title: '问卷' } }, get: { id }, save: { id, rev: 1, edit: edit() }, check: { definition: edit().definition },
   reach: { audience: edit().audience }, publish: { id, rev: 1 }, withdraw: { id, rev: 1 }, reschedule: { id, rev: 1, endsAt: Date.now() + HOUR }, remove: { id },
-  turnout: { id }, people: { id, answered: true }, results: { id }, cross: { id, question: 'q1', by: 'unit' }, compare: { id, withId: id },
+  turnout: { id }, people: { id, answered: true }, results: { id }, cross: { id, question: 'q1', by: 'unit' }, pair: { id, pair: { rows: 'q1', columns: 'q2' } }, compare: { id, withId: id },
   texts: { id, question: 'q4' }, alike: { id, question: 'q4' }, pictures: { id, question: 'q4' }, share: { id, rev: 1, on: true },
   mine: {}, open: { id }, answer: { id, version: 1, edition: 0, values: good() }, saveDraft: { id, values: good(), device: 'device-one1', deviceName: '手机' }, shared: { id },
   join: { id, pub: PUB }, place: { id }, sealKey: { id, pub: PUB }, rounds: { id }, toSeal: { id, roundId: `${id}.s1` }, seal: { id, roundId: `${id}.s1`, n: 0, sig: 'A'.repeat(86), batches: [] }, toSealList: {},
@@ -34,7 +34,7 @@ afterAll(() => t.stop())
 const counts = async () => Promise.all(['surveys', 'surveyAnswers', 'surveyTallies', 'surveyQuotas', 'surveyDrafts'].map(async n => (await t.db.collection(n).where({}).count()).total as number))
 
 const STAFF: Action[] = ['templates', 'create', 'get', 'save', 'check', 'reach', 'publish', 'withdraw', 'reschedule', 'remove', 'people', 'share']
-const LEADERS: Action[] = ['list', 'turnout', 'results', 'cross', 'compare', 'texts', 'alike', 'pictures']
+const LEADERS: Action[] = ['list', 'turnout', 'results', 'cross', 'pair', 'compare', 'texts', 'alike', 'pictures']
 const PEOPLE: Action[] = ['mine', 'open', 'answer', 'saveDraft', 'shared', 'join', 'place']
 const SCRUTINEERS: Action[] = ['sealKey', 'toSeal', 'seal', 'toSealList']
 const BOTH: Action[] = ['rounds']
