@@ -13,7 +13,7 @@ import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
 import { newId } from '../../services/new-id'
 import { useAct } from '../../services/use-act'
-import { WhenField } from './when-field'
+import { WhenField } from '../../components/when-field'
 
 export interface ActsProps {
   survey: Survey
