@@ -26,7 +26,8 @@ export interface SavedEditOptions<T> {
 export interface SavedEdit<T> {
   edit: T
   rev: () => number
-  set: (by: Partial<T>) => void
+  /** A function is given what stands there now: work that ends later must not put older words back. */
+  set: (by: Partial<T> | ((now: T) => Partial<T>)) => void
   /** Saves what is not saved yet. False = it could not be. */
   save: () => Promise<boolean>
   saving: Saving
@@ -92,9 +93,9 @@ export const useSavedEdit = <T extends object>(p: SavedEditOptions<T>): SavedEdi
     return () => clearTimeout(timer)
   }, [edit, dirty, save])
 
-  const set = useCallback((by: Partial<T>) => {
-    // Several things may end at once, such as uploads; each must see what the one before has set.
-    latest.current = { ...latest.current, edit: { ...latest.current.edit, ...by }, dirty: true }
+  const set = useCallback((by: Partial<T> | ((now: T) => Partial<T>)) => {
+    const { edit: now } = latest.current
+    latest.current = { ...latest.current, edit: { ...now, ...(typeof by === 'function' ? by(now) : by) }, dirty: true }
     change({ edit: latest.current.edit, dirty: true })
   }, [change])
   const rev = useCallback(() => latest.current.rev, [])
