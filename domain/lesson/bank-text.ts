@@ -37,21 +37,9 @@ function readOne(lines: readonly string[], episode: string | null): QuestionEdit
   return { episode, kind, text: [title, ...more].join('\n'), options, right: right.sort((a, b) => a - b), explanation }
 }
 
-const KINDS: Record<string, QuestionEdit['kind']> = { 单选: 'single', 单选题: 'single', 多选: 'multiple', 多选题: 'multiple', 判断: 'judge', 判断题: 'judge' }
-
-/** A row copied out of a table: kind, question, options …, answer, explanation (the last column, which may be empty). */
-function readRow(line: string, episode: string | null): QuestionEdit | string {
-  const [kindWord = '', title = '', ...rest] = line.split('\t').map(cell => cell.trim())
-  const kind = KINDS[kindWord]
-  if (!kind || rest.length < 2) return '每行应是：题型（单选、多选、判断）、题目、各选项、答案、解析'
-  const explanation = rest.at(-1)!
-  const options = rest.slice(0, -2).filter(o => o !== '')
-  return readOne([`[${kindWord.slice(0, 2)}]${title}`, ...(kind === 'judge' ? [] : options.map((o, i) => `${LETTERS[i]}. ${o}`)), `答案：${rest.at(-2)}`, ...(explanation ? [`解析：${explanation}`] : [])], episode)
-}
-
 /**
  * Reads questions as people paste them from a document: blocks parted by blank lines, the question first, then `A. …`, `答案：A`,
- * and `解析：…` if there is one; or rows copied out of a table: 题型, 题目, options, 答案, 解析.
+ * and `解析：…` if there is one. Rows of a table: bank-rows.ts.
  */
 export function readBankText(text: string, episode: string | null): ReadBank {
   const found: ReadBank = { questions: [], problems: [] }
@@ -70,10 +58,6 @@ export function readBankText(text: string, episode: string | null): ReadBank {
   text.split(/\r?\n/).forEach((raw, i) => {
     const line = raw.trim()
     if (line === '') return close()
-    if (raw.includes('\t')) {
-      close()
-      return take(readRow(raw, episode), i + 1)
-    }
     if (block.length === 0) begins = i + 1
     block.push(line)
   })

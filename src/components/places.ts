@@ -47,6 +47,7 @@ export const staffPlaces: readonly Place[] = [
   { text: '优秀提案', path: '/pages/motion-office/merits', note: '推荐、评分、公示和表彰', roles: ['staff', 'station', 'committee', 'presidium', 'leader'] },
   { text: '提案规则', path: '/pages/motion-office/rules', note: '附议人数、期限、编号、节假日', roles: ['staff'] },
   { text: '问卷', path: '/pages/survey-office/list', note: '编问卷、看填写情况和结果', roles: ['staff', 'leader'] },
+  { text: '网上课堂管理', path: '/pages/lesson-office/desk', note: '做课程、看谁学完了、师资库、面授签到、证书', roles: ['staff'] },
   { text: '职工名册', path: '/pages/members/roster', note: '查人、改身份、发绑定码', roles: ['staff', 'station'] },
   { text: '名册导入', path: '/pages/members/import', note: '用 Excel 表格一次导入全部职工', roles: ['staff'] },
   { text: '单位', path: '/pages/members/units', note: '单位、分公司和班组', roles: ['staff', 'station'] },

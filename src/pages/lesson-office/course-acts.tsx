@@ -11,7 +11,7 @@ import { call } from '../../services/call'
 import { useAct } from '../../services/use-act'
 import { NewCourse } from './new-course'
 
-interface Props { course: Course; onDone: (words: string) => void }
+interface Props { course: Course; approvable: boolean; onDone: (words: string) => void }
 
 const WithNote = ({ title, label, hint, yes, must, danger, busy, onYes, onNo, children }: {
   title: string; label: string; hint: string; yes: string; must: boolean; danger?: boolean; busy: boolean; onYes: (note: string) => void; onNo: () => void; children: string
@@ -35,7 +35,7 @@ const WithNote = ({ title, label, hint, yes, must, danger, busy, onYes, onNo, ch
 type Asked = 'approve' | 'sendBack' | 'withdraw' | 'copy'
 
 /** What can be done with a course that was handed in. */
-export const CourseActs = ({ course, onDone }: Props) => {
+export const CourseActs = ({ course, approvable, onDone }: Props) => {
   const [asked, setAsked] = useState<Asked>()
   const { _id: id, rev, state } = course
   const act = useAct(async (what: Exclude<Asked, 'copy'>, note: string) => {
@@ -53,9 +53,9 @@ export const CourseActs = ({ course, onDone }: Props) => {
     <Card title='可以做的'>
       <View className='stack-tight'>
         <ActTrouble error={act.error} />
-        {state === 'review' && !course.approvable ? <View className='note'>课程要由另一位工作人员审核。您交的课程，请同事在这里审核。</View> : null}
+        {state === 'review' && !approvable ? <View className='note'>课程要由另一位工作人员审核。您交的课程，请同事在这里审核。</View> : null}
         <View className='wrap'>
-          {state === 'review' && course.approvable ? <Button id='approve' kind='main' text='审核通过并发布' onTap={() => setAsked('approve')} /> : null}
+          {state === 'review' && approvable ? <Button id='approve' kind='main' text='审核通过并发布' onTap={() => setAsked('approve')} /> : null}
           {state === 'review' ? <Button text='退回修改' onTap={() => setAsked('sendBack')} /> : null}
           {state === 'published' ? <Button text='撤下' label='撤下这门课程' onTap={() => setAsked('withdraw')} /> : null}
           {state === 'withdrawn' ? <Button kind='main' text='修改这门课程' onTap={() => void Taro.navigateTo({ url: `/pages/lesson-office/edit?id=${id}` })} /> : null}

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { lengthWords } from '../../../domain/lesson/length-words'
-import { courseCategoryWords, courseStateWords, lessonActWords } from '../../../domain/lesson/words'
+import { categoryWords, courseStateWords, courseEventWords } from '../../../domain/lesson/words'
 import { roleWords } from '../../../domain/words'
 import { untilWords, whenWords } from '../../../domain/words-time'
 import type { CourseInFull } from '../../../types/lesson-course'
@@ -31,10 +31,10 @@ type Part = 'now' | 'stats' | 'people' | 'bank'
 
 const parts: { value: Part; text: string }[] = [{ value: 'now', text: '情况' }, { value: 'stats', text: '统计' }, { value: 'people', text: '学员' }, { value: 'bank', text: '题库' }]
 
-const Overview = ({ held: { course, urls }, onDone }: { held: Held; onDone: (words: string) => void }) => (
+const Overview = ({ held: { course, urls, approvable }, onDone }: { held: Held; onDone: (words: string) => void }) => (
   <View className='two-columns'>
     <View className='stack'>
-      <CourseActs key={course.rev} course={course} onDone={onDone} />
+      <CourseActs key={course.rev} course={course} approvable={approvable} onDone={onDone} />
       <Card title={`课时 ${course.episodes.length} 个`} flush>
         {course.episodes.map((e, i) => <EpisodePreview key={e.key} no={i + 1} e={e} urls={urls} />)}
       </Card>
@@ -42,7 +42,7 @@ const Overview = ({ held: { course, urls }, onDone }: { held: Held; onDone: (wor
     <View className='stack'>
       <Card title='这门课程'>
         {course.intro ? <View className='body written'>{course.intro}</View> : null}
-        <Fact name='类别' value={courseCategoryWords[course.category]} />
+        <Fact name='类别' value={categoryWords[course.category]} />
         <Fact name='讲师' value={course.instructorName || '没有填写'} />
         <Fact name='时长' value={lengthWords(course.episodes.reduce((sum, e) => sum + e.seconds, 0))} />
         <Fact name='要求' value={course.compulsory && course.dueAt !== null ? `必修，${untilWords(course.dueAt, Date.now())}` : '选修'} />
@@ -55,7 +55,7 @@ const Overview = ({ held: { course, urls }, onDone }: { held: Held; onDone: (wor
         <Timeline
           label='经过'
           steps={course.events.map((e, i) => ({
-            key: String(i), text: lessonActWords[e.act] ?? e.act, note: [`${e.by} · ${whenWords(e.at, Date.now())}`, e.note].filter(Boolean).join('：'),
+            key: String(i), text: courseEventWords[e.act] ?? e.act, note: [`${e.by} · ${whenWords(e.at, Date.now())}`, e.note].filter(Boolean).join('：'),
             state: e.act === 'sendBack' ? 'refused' as const : 'past' as const,
           }))}
         />

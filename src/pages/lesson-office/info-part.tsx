@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { courseCategoryWords } from '../../../domain/lesson/words'
+import { categoryWords } from '../../../domain/lesson/words'
 import { optionsOf } from '../../../domain/words'
 import type { CourseEdit } from '../../../types/lesson-course'
 import { Button } from '../../components/button'
@@ -71,7 +71,7 @@ export const InfoPart = ({ edit, urls, folder, instructorName, onChange }: InfoP
   <Card title='课程信息'>
     <View className='stack-loose'>
       <TextField id='course-title' label='课程名称' max={60} value={edit.title} onChange={title => onChange({ title })} />
-      <PickerRow label='类别' empty='请选择类别' options={optionsOf(courseCategoryWords)} value={edit.category} onChange={category => onChange({ category })} />
+      <PickerRow label='类别' empty='请选择类别' options={optionsOf(categoryWords)} value={edit.category} onChange={category => onChange({ category })} />
       <TextArea optional label='简介' hint='学完能做什么、适合谁学，两三句话。' max={1000} value={edit.intro} onChange={intro => onChange({ intro })} />
       <InstructorField id={edit.instructorId} name={instructorName} onChange={instructorId => onChange({ instructorId })} />
       <PicturePart label='课程封面' hint='横的图片，大约 16:9。不选就用第一个视频的画面。' value={edit.cover} urls={urls} folder={folder} onChange={cover => onChange({ cover })} />

@@ -29,13 +29,13 @@ interface Props {
 export const InstructorSheet = ({ me, instructor: i, onClose, onSaved }: Props) => {
   // Made once for this sheet: a lost answer does not make two.
   const [id] = useState(() => i ? Promise.resolve(i._id) : newId())
-  const save = useAct(async () => onSaved(await call('lessons', 'saveInstructor', { id: await id, rev: i?.rev ?? null, edit: editOf(form.values) })))
+  const save = useAct(async (edit: InstructorEdit) => onSaved(await call('lessons', 'saveInstructor', { id: await id, rev: i?.rev ?? null, edit })))
   const form = useForm<Values>(
     i ? { name: i.name, employeeNo: i.employeeNo ?? '', unitName: i.unitName, field: i.field, term: i.term, intro: i.intro, photo: i.photo } : { name: '', employeeNo: '', unitName: '', field: '', term: '', intro: '', photo: null },
     v => fieldErrors(InstructorEdit, editOf(v)), save.error)
   const { values, set, errors } = form
   return (
-    <Sheet title={i ? '改讲师档案' : '添加讲师'} onClose={onClose} foot={<Button id='save-instructor' kind='main' wide text='保存' busy={save.busy} onTap={() => { if (form.ready()) void save.run() }} />}>
+    <Sheet title={i ? '改讲师档案' : '添加讲师'} onClose={onClose} foot={<Button id='save-instructor' kind='main' wide text='保存' busy={save.busy} onTap={() => { if (form.ready()) void save.run(editOf(values)) }} />}>
       <View className='stack'>
         <ActTrouble error={save.error} />
         <TextField label='姓名' max={40} value={values.name} error={errors.name} onChange={name => set({ name })} />

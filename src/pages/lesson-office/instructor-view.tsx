@@ -1,6 +1,6 @@
 import { Image, View } from '@tarojs/components'
 import { useState } from 'react'
-import { instructorStateWords, lessonActWords } from '../../../domain/lesson/words'
+import { instructorStateWords, courseEventWords } from '../../../domain/lesson/words'
 import { whenWords } from '../../../domain/words-time'
 import type { Instructor } from '../../../types/lesson-people'
 import { Button } from '../../components/button'
@@ -67,7 +67,7 @@ export const InstructorView = ({ instructor: i, onClose, onEdit, onDone }: Props
           {i.state === 'approved' ? <Button kind='danger' text='离库' label={`${i.name}离库`} busy={decide.busy} onTap={() => because('retired')} /> : null}
           <Button text='改档案' onTap={onEdit} />
         </View>
-        <Timeline label='经过' steps={i.events.map((e, n) => ({ key: String(n), text: lessonActWords[e.act] ?? e.act, note: [`${e.by} · ${whenWords(e.at, Date.now())}`, e.note].filter(Boolean).join('：'), state: e.act === 'declined' ? 'refused' as const : 'past' as const }))} />
+        <Timeline label='经过' steps={i.events.map((e, n) => ({ key: String(n), text: courseEventWords[e.act] ?? e.act, note: [`${e.by} · ${whenWords(e.at, Date.now())}`, e.note].filter(Boolean).join('：'), state: e.act === 'declined' ? 'refused' as const : 'past' as const }))} />
       </View>
     </Sheet>
   )

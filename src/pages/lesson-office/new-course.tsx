@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import * as z from 'zod/mini'
-import { courseCategoryWords } from '../../../domain/lesson/words'
+import { categoryWords } from '../../../domain/lesson/words'
 import { optionsOf } from '../../../domain/words'
 import { CourseCategory, CourseEdit } from '../../../types/lesson-course'
 import { Button } from '../../components/button'
@@ -34,7 +34,7 @@ export const NewCourse = ({ copyOf, onClose }: { copyOf?: { id: string; title: s
       <View className='stack'>
         <ActTrouble error={make.error} />
         <TextField id='new-title' label='课程名称' max={60} value={form.values.title} error={form.errors.title} onChange={title => form.set({ title })} />
-        <PickerRow label='类别' empty='请选择类别' options={optionsOf(courseCategoryWords)} value={form.values.category} onChange={category => form.set({ category })} />
+        <PickerRow label='类别' empty='请选择类别' options={optionsOf(categoryWords)} value={form.values.category} onChange={category => form.set({ category })} />
       </View>
     </Sheet>
   )

@@ -25,13 +25,13 @@ const errorsOf = (v: Values): FieldErrors => ({
 export const TrainingSheet = ({ training: t, onClose, onSaved }: { training?: Training; onClose: () => void; onSaved: (training: Training) => void }) => {
   // Made once for this sheet: a lost answer does not make two.
   const [id] = useState(() => t ? Promise.resolve(t._id) : newId())
-  const save = useAct(async () => onSaved(await call('lessons', 'saveTraining', { id: await id, rev: t?.rev ?? null, edit: form.values as TrainingEdit })))
+  const save = useAct(async (edit: TrainingEdit) => onSaved(await call('lessons', 'saveTraining', { id: await id, rev: t?.rev ?? null, edit })))
   const form = useForm<Values>(
     t ? { title: t.title, place: t.place, startsAt: t.startsAt, endsAt: t.endsAt, tenths: t.tenths, instructorId: t.instructorId, note: t.note } : { title: '', place: '', startsAt: null, endsAt: null, tenths: 40, instructorId: null, note: '' },
     errorsOf, save.error)
   const { values, set, errors } = form
   return (
-    <Sheet title={t ? '改这场培训' : '新的面授培训'} onClose={onClose} foot={<Button id='save-training' kind='main' wide text='保存' busy={save.busy} onTap={() => { if (form.ready()) void save.run() }} />}>
+    <Sheet title={t ? '改这场培训' : '新的面授培训'} onClose={onClose} foot={<Button id='save-training' kind='main' wide text='保存' busy={save.busy} onTap={() => { if (form.ready()) void save.run(values as TrainingEdit) }} />}>
       <View className='stack'>
         <ActTrouble error={save.error} />
         <TextField label='培训名称' max={60} value={values.title} error={errors.title} onChange={title => set({ title })} />

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import * as z from 'zod/mini'
 import type { Output } from '../../../types/api'
 import { CourseEdit } from '../../../types/lesson-course'
-import type { Problem } from '../../../types/survey-questions'
 import { call } from '../../services/call'
 import { useSavedEdit } from '../../services/use-saved-edit'
 
