@@ -8,10 +8,10 @@ import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Empty } from '../../components/feedback'
 import { Tabs } from '../../components/filters'
+import { ForRoles } from '../../components/for-roles'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
 import { PagedList } from '../../components/paged-list'
-import { SessionGate } from '../../components/session-gate'
 import { Sheet } from '../../components/sheet'
 import { TextArea } from '../../components/text-field'
 import { ActTrouble } from '../../components/trouble'
@@ -91,5 +91,5 @@ const Asks = ({ me }: { me: Me }) => {
 
 /** Questions of learners: all of them for the office, those of one's own courses for an instructor. */
 export default function AsksPage() {
-  return <SessionGate>{me => <Asks key={me.personId} me={me} />}</SessionGate>
+  return <ForRoles wide title='学员提问' roles={['staff', 'instructor']}>{me => <Asks key={me.personId} me={me} />}</ForRoles>
 }

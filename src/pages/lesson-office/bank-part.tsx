@@ -23,6 +23,8 @@ export interface BankPartProps {
   episodes: readonly Pick<EpisodeEdit, 'key' | 'title'>[]
   /** Something was added, changed or taken away. */
   onChanged?: () => void
+  /** Only to look at. */
+  fixed?: boolean
 }
 
 const LETTERS = 'ABCDEFGHIJ'
@@ -30,7 +32,7 @@ const LETTERS = 'ABCDEFGHIJ'
 const answerOf = (q: BankQuestion): string => `答案：${q.kind === 'judge' ? q.options[q.right[0]!] ?? '' : q.right.map(r => LETTERS[r]).join('')}`
 
 /** The bank of questions 题库 of a course. Answers are seen here only, never on a learner's phone before the paper is handed in. */
-export const BankPart = ({ courseId, episodes, onChanged }: BankPartProps) => {
+export const BankPart = ({ courseId, episodes, onChanged, fixed }: BankPartProps) => {
   const [place, setPlace] = useState<string>()
   const [sheet, setSheet] = useState<'new' | 'import' | { edit: BankQuestion } | { remove: BankQuestion }>()
   const places = placesOf(episodes)
@@ -49,10 +51,12 @@ export const BankPart = ({ courseId, episodes, onChanged }: BankPartProps) => {
   return (
     <View className='stack'>
       <ActTrouble error={remove.error} />
-      <View className='wrap'>
-        <Button id='add-question' icon='plus' text='添加题目' onTap={() => setSheet('new')} />
-        <Button id='import-questions' icon='file' text='批量导入' onTap={() => setSheet('import')} />
-      </View>
+      {fixed ? null : (
+        <View className='wrap'>
+          <Button id='add-question' icon='plus' text='添加题目' onTap={() => setSheet('new')} />
+          <Button id='import-questions' icon='file' text='批量导入' onTap={() => setSheet('import')} />
+        </View>
+      )}
       {episodes.length > 0 ? <Filters label='课时' options={places} value={place} onChange={setPlace} /> : null}
       <Card flush>
         <PagedList pages={pages} empty={<Empty title='这里还没有题目' text='可以一道一道添加，也可以把现成的题目整批粘贴进来。' />}>
@@ -60,8 +64,8 @@ export const BankPart = ({ courseId, episodes, onChanged }: BankPartProps) => {
             <View {...role('list')}>
               {items.map(q => (
                 <ListRow
-                  key={q._id} text={q.text} note={`${quizKindWords[q.kind]} · ${answerOf(q)} · ${placeOf(q)}`} label={`${q.text}，改这道题`} onTap={() => setSheet({ edit: q })}
-                  act={<Button text='删去' label={`删去：${q.text}`} onTap={() => setSheet({ remove: q })} />}
+                  key={q._id} text={q.text} note={`${quizKindWords[q.kind]} · ${answerOf(q)} · ${placeOf(q)}`} label={`${q.text}，改这道题`} onTap={fixed ? undefined : () => setSheet({ edit: q })}
+                  act={fixed ? undefined : <Button text='删去' label={`删去：${q.text}`} onTap={() => setSheet({ remove: q })} />}
                 />
               ))}
             </View>

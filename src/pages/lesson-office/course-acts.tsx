@@ -11,7 +11,7 @@ import { call } from '../../services/call'
 import { useAct } from '../../services/use-act'
 import { NewCourse } from './new-course'
 
-interface Props { course: Course; approvable: boolean; onDone: (words: string) => void }
+interface Props { course: Course; approvable: boolean; staff: boolean; onDone: (words: string) => void }
 
 const WithNote = ({ title, label, hint, yes, must, danger, busy, onYes, onNo, children }: {
   title: string; label: string; hint: string; yes: string; must: boolean; danger?: boolean; busy: boolean; onYes: (note: string) => void; onNo: () => void; children: string
@@ -35,7 +35,7 @@ const WithNote = ({ title, label, hint, yes, must, danger, busy, onYes, onNo, ch
 type Asked = 'approve' | 'sendBack' | 'withdraw' | 'copy'
 
 /** What can be done with a course that was handed in. */
-export const CourseActs = ({ course, approvable, onDone }: Props) => {
+export const CourseActs = ({ course, approvable, staff, onDone }: Props) => {
   const [asked, setAsked] = useState<Asked>()
   const { _id: id, rev, state } = course
   const act = useAct(async (what: Exclude<Asked, 'copy'>, note: string) => {
@@ -49,6 +49,7 @@ export const CourseActs = ({ course, approvable, onDone }: Props) => {
     }
   })
   const close = () => setAsked(undefined)
+  if (!staff && state !== 'review') return null
   return (
     <Card title='可以做的'>
       <View className='stack-tight'>
@@ -57,9 +58,9 @@ export const CourseActs = ({ course, approvable, onDone }: Props) => {
         <View className='wrap'>
           {state === 'review' && approvable ? <Button id='approve' kind='main' text='审核通过并发布' onTap={() => setAsked('approve')} /> : null}
           {state === 'review' ? <Button text='退回修改' onTap={() => setAsked('sendBack')} /> : null}
-          {state === 'published' ? <Button text='撤下' label='撤下这门课程' onTap={() => setAsked('withdraw')} /> : null}
-          {state === 'withdrawn' ? <Button kind='main' text='修改这门课程' onTap={() => void Taro.navigateTo({ url: `/pages/lesson-office/edit?id=${id}` })} /> : null}
-          <Button text='复制成新的课程' onTap={() => setAsked('copy')} />
+          {state === 'published' && staff ? <Button text='撤下' label='撤下这门课程' onTap={() => setAsked('withdraw')} /> : null}
+          {state === 'withdrawn' && staff ? <Button kind='main' text='修改这门课程' onTap={() => void Taro.navigateTo({ url: `/pages/lesson-office/edit?id=${id}` })} /> : null}
+          {staff ? <Button text='复制成新的课程' onTap={() => setAsked('copy')} /> : null}
         </View>
       </View>
       {asked === 'approve' ? <Confirm title='发布这门课程？' text='发布以后，学习对象马上就能在“课堂”里看到。以后可以撤下来修改，学过的进度都在。' yes='发布' busy={act.busy} onYes={() => void act.run('approve', '')} onNo={close} /> : null}

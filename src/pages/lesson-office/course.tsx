@@ -17,6 +17,7 @@ import { StateTag } from '../../components/state-tag'
 import { Timeline } from '../../components/timeline'
 import { LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
+import { hasRole, type Me } from '../../services/session'
 import { useLoad } from '../../services/use-load'
 import { BankPart } from './bank-part'
 import { CourseActs } from './course-acts'
@@ -29,12 +30,12 @@ import './office.scss'
 type Held = z.infer<typeof CourseInFull>
 type Part = 'now' | 'stats' | 'people' | 'bank'
 
-const parts: { value: Part; text: string }[] = [{ value: 'now', text: '情况' }, { value: 'stats', text: '统计' }, { value: 'people', text: '学员' }, { value: 'bank', text: '题库' }]
+const parts: { value: Part; text: string; staff?: true }[] = [{ value: 'now', text: '情况' }, { value: 'stats', text: '统计' }, { value: 'people', text: '学员', staff: true }, { value: 'bank', text: '题库' }]
 
-const Overview = ({ held: { course, urls, approvable }, onDone }: { held: Held; onDone: (words: string) => void }) => (
+const Overview = ({ held: { course, urls, approvable }, staff, onDone }: { held: Held; staff: boolean; onDone: (words: string) => void }) => (
   <View className='two-columns'>
     <View className='stack'>
-      <CourseActs key={course.rev} course={course} approvable={approvable} onDone={onDone} />
+      <CourseActs key={course.rev} course={course} approvable={approvable} staff={staff} onDone={onDone} />
       <Card title={`课时 ${course.episodes.length} 个`} flush>
         {course.episodes.map((e, i) => <EpisodePreview key={e.key} no={i + 1} e={e} urls={urls} />)}
       </Card>
@@ -64,7 +65,8 @@ const Overview = ({ held: { course, urls, approvable }, onDone }: { held: Held; 
   </View>
 )
 
-const Whole = ({ id, asked }: { id: string; asked: Part }) => {
+const Whole = ({ me, id, asked }: { me: Me; id: string; asked: Part }) => {
+  const staff = hasRole(me, 'staff')
   const [part, setPart] = useState<Part>(asked)
   const [done, setDone] = useState<string>()
   const loaded = useLoad(() => call('lessons', 'get', { id }), [id])
@@ -75,7 +77,7 @@ const Whole = ({ id, asked }: { id: string; asked: Part }) => {
           ? (
             <>
               {done ? <Notice meaning='done' title={done} /> : null}
-              <Notice meaning='waiting' title='这门课程还是草稿' act={<Button text='去编辑' onTap={() => void Taro.redirectTo({ url: `/pages/lesson-office/edit?id=${id}` })} />} />
+              <Notice meaning='waiting' title='这门课程还是草稿' act={!staff ? undefined : <Button text='去编辑' onTap={() => void Taro.redirectTo({ url: `/pages/lesson-office/edit?id=${id}` })} />} />
             </>
           )
           : (
@@ -85,10 +87,10 @@ const Whole = ({ id, asked }: { id: string; asked: Part }) => {
                 <View className='wrap'><StateTag text={courseStateWords[held.course.state]} meaning={courseMeanings[held.course.state]} /></View>
                 <View className='title'>{held.course.title}</View>
               </View>
-              <Card flush><Tabs label='课程' options={parts} value={part} onChange={setPart} /></Card>
+              <Card flush><Tabs label='课程' options={parts.filter(p => staff || !p.staff)} value={part} onChange={setPart} /></Card>
               {part === 'now' ? (
                 <Overview
-                  held={held}
+                  held={held} staff={staff}
                   onDone={words => {
                     setDone(words)
                     void loaded.reload()
@@ -96,8 +98,8 @@ const Whole = ({ id, asked }: { id: string; asked: Part }) => {
                 />
               ) : null}
               {part === 'stats' ? <StatsPart id={id} /> : null}
-              {part === 'people' ? <PeoplePart id={id} title={held.course.title} quizzes={held.course.episodes.filter(e => e.quiz && e.quiz.tries > 0)} /> : null}
-              {part === 'bank' ? <BankPart courseId={id} episodes={held.course.episodes} /> : null}
+              {part === 'people' && staff ? <PeoplePart id={id} title={held.course.title} quizzes={held.course.episodes.filter(e => e.quiz && e.quiz.tries > 0)} /> : null}
+              {part === 'bank' ? <BankPart courseId={id} episodes={held.course.episodes} fixed={!staff} /> : null}
             </>
           )}
       </LoadedView>
@@ -110,5 +112,5 @@ const PARTS: readonly string[] = parts.map(p => p.value)
 /** A course that was handed in: what it is, what can be done, who has learned it, its questions. */
 export default function CoursePage() {
   const { id = '', part = 'now' } = useRouter().params
-  return <ForRoles wide title='课程' roles={['staff', 'committee']}>{() => <Whole key={id} id={id} asked={(PARTS.includes(part) ? part : 'now') as Part} />}</ForRoles>
+  return <ForRoles wide title='课程' roles={['staff', 'committee']}>{me => <Whole key={id} me={me} id={id} asked={(PARTS.includes(part) ? part : 'now') as Part} />}</ForRoles>
 }

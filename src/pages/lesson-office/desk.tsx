@@ -20,7 +20,7 @@ import { SearchBox } from '../../components/text-field'
 import { LoadedView } from '../../components/trouble'
 import { usePaused } from '../../components/use-paused'
 import { call } from '../../services/call'
-import type { Me } from '../../services/session'
+import { hasRole, type Me } from '../../services/session'
 import { useLoad } from '../../services/use-load'
 import { usePages } from '../../services/use-pages'
 import { Figures, countWords } from './figures'
@@ -38,7 +38,7 @@ const columns: Column<CourseRow>[] = [
 ]
 
 const to = (page: string) => () => void Taro.navigateTo({ url: `/pages/lesson-office/${page}` })
-const open = (c: CourseRow) => to(`${c.state === 'draft' ? 'edit' : 'course'}?id=${c._id}`)()
+const open = (staff: boolean) => (c: CourseRow) => to(`${c.state === 'draft' && staff ? 'edit' : 'course'}?id=${c._id}`)()
 
 const Overview = () => {
   const loaded = useLoad(() => call('lessons', 'overview', {}), [])
@@ -84,11 +84,12 @@ const Desk = ({ me }: { me: Me }) => {
   const [adding, setAdding] = useState(false)
   const text = usePaused(typed)
   const pages = usePages(cursor => call('lessons', 'list', { text: text || undefined, state, category, cursor }), [me.personId, text, state, category])
+  const staff = hasRole(me, 'staff')
   const narrowed = text !== '' || state !== undefined || category !== undefined
   return (
-    <Page wide title='网上课堂管理' bar={<Button id='new-course' kind='main' wide icon='plus' text='新的课程' onTap={() => setAdding(true)} />}>
+    <Page wide title='网上课堂管理' bar={staff ? <Button id='new-course' kind='main' wide icon='plus' text='新的课程' onTap={() => setAdding(true)} /> : undefined}>
       <View className='stack'>
-        <Overview />
+        {staff ? <Overview /> : null}
         <SearchBox label='搜索课程名称' value={typed} onChange={setTyped} />
         <View className='wide-row'>
           <Filters label='状态' options={optionsOf(courseStateWords)} value={state} onChange={setState} />
@@ -96,7 +97,7 @@ const Desk = ({ me }: { me: Me }) => {
         </View>
         <Card flush>
           <PagedList pages={pages} empty={narrowed ? <Empty icon='search' title='没有这样的课程' text='换个词，或者放宽条件。' /> : <Empty title='还没有课程' text='先建一门课程，上传视频或写一篇文章，审核通过后大家就能在“课堂”里学。' />}>
-            {items => <Table label='课程' columns={columns} rows={items} keyOf={c => c._id} nameOf={c => `${c.title}，${courseStateWords[c.state]}`} onOpen={open} />}
+            {items => <Table label='课程' columns={columns} rows={items} keyOf={c => c._id} nameOf={c => `${c.title}，${courseStateWords[c.state]}`} onOpen={open(staff)} />}
           </PagedList>
         </Card>
       </View>
@@ -107,5 +108,5 @@ const Desk = ({ me }: { me: Me }) => {
 
 /** The office of the online class 网上课堂: figures, every course, and the ways to the rest. */
 export default function DeskPage() {
-  return <ForRoles wide title='网上课堂管理' roles={['staff']}>{me => <Desk key={me.personId} me={me} />}</ForRoles>
+  return <ForRoles wide title='网上课堂管理' roles={['staff', 'committee']}>{me => <Desk key={me.personId} me={me} />}</ForRoles>
 }

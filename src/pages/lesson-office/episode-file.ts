@@ -5,7 +5,7 @@ import { MOST_PIECES, PIECE_BYTES } from '../../../types/lesson'
 export type FileKind = Exclude<EpisodeKind, 'article'>
 
 /** What WeChat's players open on every phone. */
-export const endings: Record<FileKind, readonly string[]> = { video: ['mp4', 'm4v', 'mov'], audio: ['mp3', 'm4a', 'aac'], pdf: ['pdf'] }
+export const endings: Record<FileKind, readonly string[]> = { video: ['mp4', 'm4v', 'mov'], audio: ['mp3', 'm4a', 'aac', 'wav'], pdf: ['pdf'] }
 
 const MB = 1024 * 1024
 const LARGEST: Record<FileKind, number> = { video: PIECE_BYTES * MOST_PIECES, audio: PIECE_BYTES * MOST_PIECES, pdf: 50 * MB }

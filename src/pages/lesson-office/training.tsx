@@ -17,6 +17,7 @@ import { Confirm } from '../../components/sheet'
 import { Table, type Column } from '../../components/table'
 import { ActTrouble, LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
+import { hasRole } from '../../services/session'
 import { useAct } from '../../services/use-act'
 import { useLoad } from '../../services/use-load'
 import { usePages } from '../../services/use-pages'
@@ -36,7 +37,7 @@ const columns: Column<Row>[] = [
 
 type Asked = 'edit' | 'enter' | 'remove' | { out: Row }
 
-const One = ({ training: t, onChanged }: { training: Training; onChanged: () => void }) => {
+const One = ({ staff, training: t, onChanged }: { staff: boolean; training: Training; onChanged: () => void }) => {
   const id = t._id
   const [asked, setAsked] = useState<Asked>()
   const [done, setDone] = useState<string>()
@@ -76,17 +77,19 @@ const One = ({ training: t, onChanged }: { training: Training; onChanged: () => 
         <Card title={`出勤 ${t.attended} 人`}>
           <View className='stack-tight'>
             <View className='note'>把签到码放到投影上，大家用手机扫；没带手机的按工号录入。</View>
-            <View className='wrap'>
-              <Button id='enter-list' icon='people' text='录入名单' onTap={() => setAsked('enter')} />
-              <Button text='改这场培训' onTap={() => setAsked('edit')} />
-              {t.attended === 0 ? <Button kind='danger' text='删除' label='删除这场培训' onTap={() => setAsked('remove')} /> : null}
-            </View>
+            {staff ? (
+              <View className='wrap'>
+                <Button id='enter-list' icon='people' text='录入名单' onTap={() => setAsked('enter')} />
+                <Button text='改这场培训' onTap={() => setAsked('edit')} />
+                {t.attended === 0 ? <Button kind='danger' text='删除' label='删除这场培训' onTap={() => setAsked('remove')} /> : null}
+              </View>
+            ) : null}
           </View>
         </Card>
       </View>
       <Card title='出勤名单' flush>
         <PagedList pages={pages} empty={<Empty icon='people' title='还没有人签到' />}>
-          {items => <Table label='出勤名单' columns={columns} rows={items} keyOf={a => a.personId} nameOf={a => a.name} acts={a => <Button text='去掉' label={`去掉${a.name}的出勤`} onTap={() => setAsked({ out: a })} />} />}
+          {items => <Table label='出勤名单' columns={columns} rows={items} keyOf={a => a.personId} nameOf={a => a.name} acts={staff ? a => <Button text='去掉' label={`去掉${a.name}的出勤`} onTap={() => setAsked({ out: a })} /> : undefined} />}
         </PagedList>
       </Card>
       {asked === 'edit' ? <TrainingSheet training={t} onClose={close} onSaved={() => finish('已保存')} /> : null}
@@ -97,11 +100,11 @@ const One = ({ training: t, onChanged }: { training: Training; onChanged: () => 
   )
 }
 
-const Whole = ({ id }: { id: string }) => {
+const Whole = ({ staff, id }: { staff: boolean; id: string }) => {
   const loaded = useLoad(() => call('lessons', 'training', { id }), [id])
   return (
     <Page wide title='面授培训' bar={<Button id='show-code' kind='main' wide text='在大屏显示签到码' onTap={() => void Taro.navigateTo({ url: `/pages/lesson-office/code?id=${id}` })} />}>
-      <LoadedView loaded={loaded} rows={5}>{t => <One key={t._id} training={t} onChanged={() => void loaded.reload()} />}</LoadedView>
+      <LoadedView loaded={loaded} rows={5}>{t => <One key={t._id} staff={staff} training={t} onChanged={() => void loaded.reload()} />}</LoadedView>
     </Page>
   )
 }
@@ -109,5 +112,5 @@ const Whole = ({ id }: { id: string }) => {
 /** One classroom training: its facts, who came, and the ways to record that. */
 export default function TrainingPage() {
   const { id = '' } = useRouter().params
-  return <ForRoles wide title='面授培训' roles={['staff']}>{() => <Whole key={id} id={id} />}</ForRoles>
+  return <ForRoles wide title='面授培训' roles={['staff', 'instructor']}>{me => <Whole key={id} staff={hasRole(me, 'staff')} id={id} />}</ForRoles>
 }

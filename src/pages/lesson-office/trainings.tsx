@@ -14,7 +14,7 @@ import { Table, type Column } from '../../components/table'
 import { SearchBox } from '../../components/text-field'
 import { usePaused } from '../../components/use-paused'
 import { call } from '../../services/call'
-import type { Me } from '../../services/session'
+import { hasRole, type Me } from '../../services/session'
 import { usePages } from '../../services/use-pages'
 import { TrainingSheet } from './training-sheet'
 import './office.scss'
@@ -35,7 +35,7 @@ const List = ({ me }: { me: Me }) => {
   const text = usePaused(typed)
   const pages = usePages(cursor => call('lessons', 'trainings', { text: text || undefined, cursor }), [me.personId, text])
   return (
-    <Page wide title='面授培训' bar={<Button id='new-training' kind='main' wide icon='plus' text='新的面授培训' onTap={() => setAdding(true)} />}>
+    <Page wide title='面授培训' bar={hasRole(me, 'staff') ? <Button id='new-training' kind='main' wide icon='plus' text='新的面授培训' onTap={() => setAdding(true)} /> : undefined}>
       <View className='stack'>
         <SearchBox label='搜索培训名称' value={typed} onChange={setTyped} />
         <Card flush>
@@ -59,5 +59,5 @@ const List = ({ me }: { me: Me }) => {
 
 /** Classroom trainings 面授培训, the newest first. */
 export default function TrainingsPage() {
-  return <ForRoles wide title='面授培训' roles={['staff']}>{me => <List key={me.personId} me={me} />}</ForRoles>
+  return <ForRoles wide title='面授培训' roles={['staff', 'instructor']}>{me => <List key={me.personId} me={me} />}</ForRoles>
 }
