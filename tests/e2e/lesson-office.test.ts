@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { ActionOf, Input, Output } from '../../types/api'
 import { startStage, type Actor, type Stage } from './browser'
 import { box, button, day, dayFrom, inDialog, leave, radio, seen, tab, tick } from './congress-office'
@@ -8,14 +10,21 @@ import { telling } from './story'
 const COURSE = '夜班安全新规定'
 const FILM = '安全.mp4'
 
+/** Files lie on the disk, as the office's do: chosen again, a file has the same time. */
+const disk = mkdtempSync(join(tmpdir(), 'zdt-films-'))
+
 let stage: Stage
 let staff: Actor
 let id: string
 beforeAll(async () => {
   stage = await startStage()
   staff = await stage.as('demo-zhao', { desktop: true })
+  for (const [name, content] of [['培训.avi', 'not a film'], ['坏的.mp4', 'not a film either'], [FILM, film()]] as const) writeFileSync(join(disk, name), content)
 })
-afterAll(() => stage.stop())
+afterAll(async () => {
+  await stage.stop()
+  rmSync(disk, { recursive: true })
+})
 
 const part = telling(6, () => staff.shot('lesson-office-broken'))
 
@@ -37,10 +46,10 @@ function film(): Buffer {
   return Buffer.concat([small, empty])
 }
 
-async function choose(name: string, file: { name: string; mimeType: string; buffer: Buffer }) {
+async function choose(name: string, file: string) {
   const chooser = staff.page.waitForEvent('filechooser')
   await button(staff, name).click()
-  await (await chooser).setFiles(file)
+  await (await chooser).setFiles(join(disk, file))
 }
 
 const figure = (a: Actor, name: RegExp) => a.page.getByRole('listitem', { name }).filter({ visible: true }).first().waitFor()
@@ -65,14 +74,13 @@ part('a course is begun; a wrong file is refused before anything is sent; a film
     if (piece) sent.push(piece)
     return route.continue()
   })
-  await choose('选择文件', { name: '培训.avi', mimeType: 'video/x-msvideo', buffer: Buffer.from('not a film') })
+  await choose('选择文件', '培训.avi')
   await seen(staff, /“培训.avi”不能用/)
-  await choose('选择文件', { name: '坏的.mp4', mimeType: 'video/mp4', buffer: Buffer.from('not a film either') })
+  await choose('选择文件', '坏的.mp4')
   await seen(staff, /这个视频打不开/)
   expect(sent).toEqual([])
 
-  const whole = { name: FILM, mimeType: 'video/mp4', buffer: film() }
-  await choose('选择文件', whole)
+  await choose('选择文件', FILM)
   await seen(staff, /没有连上，已传好 \d+%/)
   await staff.shot('lesson-upload-cut')
   expect(sent).toEqual(['0'])
@@ -82,7 +90,7 @@ part('a course is begun; a wrong file is refused before anything is sent; a film
   await button(staff, /^1\. 吊装作业/).click()
   await seen(staff, `“${FILM}”上次没有传完`)
   cut = false
-  await choose('再选一次这个文件', { ...whole, name: FILM })
+  await choose('再选一次这个文件', FILM)
   await seen(staff, /长 0:20$/)
   expect(sent).toEqual(['0', '1', '2'])
   const poster = staff.page.getByLabel('封面画面').locator('img').filter({ visible: true }).first()
