@@ -13,7 +13,7 @@ import { useAct } from '../../services/use-act'
 
 const noteOf = (e: Episode): string => [
   episodeKindWords[e.kind], e.kind === 'article' || e.kind === 'pdf' ? `至少读 ${lengthWords(e.seconds)}` : `长 ${clockWords(e.seconds * 1000)}`,
-  e.size > 0 ? sizeWords(e.size) : '', e.edition > 1 ? `第 ${e.edition} 版` : '',
+  e.size > 0 ? sizeWords(e.size) : '',
   e.prompts.length > 0 ? `${e.prompts.length} 处挂机提醒` : '', e.quiz ? `测验抽 ${e.quiz.draw} 题，${e.quiz.tries === 0 ? '不限次数' : `可考 ${e.quiz.tries} 次`}` : '',
 ].filter(Boolean).join(' · ')
 
@@ -31,9 +31,9 @@ export const EpisodePreview = ({ no, e, urls }: { no: number; e: Episode; urls: 
   const read = useAct(() => host.openFile(url, e.fileName).catch(error => { throw toCallError(error) }))
   return (
     <View className='row-block stack-tight' {...role('listitem')}>
-      <View className='film'>
-        {poster ? <Image className='film-poster' src={poster} mode='aspectFill' ariaHidden /> : null}
-        <View className='film-words'>
+      <View className='clip'>
+        {poster ? <Image className='clip-poster' src={poster} mode='aspectFill' ariaHidden /> : null}
+        <View className='clip-words'>
           <View className='body'>{no}. {e.title}</View>
           <View className='note'>{noteOf(e)}</View>
         </View>

@@ -63,9 +63,9 @@ export const FilePart = ({ e, uploads, urls }: Props) => {
       <View className='stack-tight'>
         <ActTrouble error={pick.error} />
         {e.file ? (
-          <View className='film'>
-            {poster ? <Image className='film-poster' src={poster} mode='aspectFill' ariaLabel='封面画面' /> : <View className='film-poster film-blank'><Icon name='file' /></View>}
-            <View className='film-words'>
+          <View className='clip'>
+            {poster ? <Image className='clip-poster' src={poster} mode='aspectFill' ariaLabel='封面画面' /> : <View className='clip-poster clip-blank'><Icon name='file' /></View>}
+            <View className='clip-words'>
               <View className='body'>{e.fileName}</View>
               <View className='note'>{sizeWords(e.size)}{e.kind !== 'pdf' && e.seconds > 0 ? ` · 长 ${clockWords(e.seconds * 1000)}` : ''}</View>
             </View>

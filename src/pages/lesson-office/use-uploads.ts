@@ -21,7 +21,7 @@ export interface UploadNow {
   message?: string
 }
 
-interface Job { kind: FileKind; file: PickedFile; kept: Kept; extra: Pick<Arrived, 'seconds' | 'poster'>; stop: boolean; running: boolean }
+interface Job { kind: FileKind; file: PickedFile; kept: Kept; extra: Pick<Arrived, 'seconds' | 'poster'>; shown: Record<string, string>; stop: boolean; running: boolean }
 
 const KIND = 'lessonUpload'
 const idOf = (courseId: string, key: string) => `${courseId}/${key}`
@@ -72,7 +72,7 @@ export const useUploads = (me: Me, courseId: string, onArrived: (key: string, ar
       if (!mine()) return
       if (!whole) return patch(key, { step: 'paused', message: undefined })
       forget(key)
-      arrived.current(key, { file: whole.fileId, fileName: job.kept.fileName, size: job.kept.size, ...job.extra }, { [whole.fileId]: whole.url, ...(job.extra.poster ? { [job.extra.poster]: '' } : {}) })
+      arrived.current(key, { file: whole.fileId, fileName: job.kept.fileName, size: job.kept.size, ...job.extra }, { ...job.shown, [whole.fileId]: whole.url })
     } catch (failure) {
       const error = toCallError(failure)
       if (mine()) patch(key, { step: error.kind === 'offline' ? 'cut' : 'refused', message: error.message })
@@ -96,7 +96,7 @@ export const useUploads = (me: Me, courseId: string, onArrived: (key: string, ar
       left.current!.set(key, kept)
       saveDraft(person, KIND, idOf(courseId, key), kept)
       const poster = facts?.frame && await upload(facts.frame, `${folder}/${kept.upload}.jpg`)
-      jobs.current.set(key, { kind, file, kept, extra: { ...(facts ? { seconds: facts.seconds } : {}), ...(poster ? { poster } : {}) }, stop: false, running: false })
+      jobs.current.set(key, { kind, file, kept, extra: { ...(facts ? { seconds: facts.seconds } : {}), ...(poster ? { poster } : {}) }, shown: poster ? { [poster]: facts.frame!.path } : {}, stop: false, running: false })
       await run(key)
     } catch (failure) {
       say(key, { ...about, step: 'refused', message: toCallError(failure).message })
