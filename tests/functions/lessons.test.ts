@@ -130,7 +130,7 @@ describe('a course to its certificate', () => {
     const { ok, data } = await check(certificate!.number.toLowerCase())
     expect([ok, data]).toEqual([true, { number: certificate!.number, name: maskName(actors.liu.name), courseTitle: '测试课程', issuer: '华江重工股份有限公司', tenths: 21, completedAt: certificate!.completedAt, revoked: null }])
     expect(await check('0'.repeat(16))).toMatchObject({ ok: false, code: 'NOT_FOUND' })
-    expect(await check('../../api/members')).toMatchObject({ ok: false })
+    for (const number of ['', 'a', '%00', '..%2F..%2Fmembers', `${certificate!.number}/x`]) expect(await check(number)).toMatchObject({ ok: false, code: 'NOT_FOUND' })
 
     const revoked = await t.call(WHO.zhao, 'lessons', 'revoke', { number: certificate!.number, why: '代看' })
     expect(revoked.revoked).toMatchObject({ by: actors.zhao.name, why: '代看' })
