@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { Id, SearchText, TenantChoice, text } from './common'
 import type { Contract } from './contract'
+import { LearnFilter } from './lesson-stats'
 import { MotionCategory, MotionState, Session } from './motion-life'
 import { Measure, StatsBy } from './motion-stats'
 import { GroupRef } from './survey-results'
@@ -35,6 +36,8 @@ export const papers = {
   surveyList: { input: z.strictObject({ key: Id, id: Id }), output: ListFile },
   /** 问卷报告: turnout and results of everybody, or of one group, with bars, as a PDF. */
   surveyReport: { input: z.strictObject({ id: Id, only: z.optional(GroupRef) }), output: PaperFile },
+  /** Who has learned how much of a course, a row each, as a workbook. Asked again with the same `key` until there is a file. */
+  lessonList: { input: z.strictObject({ key: Id, id: Id, show: LearnFilter }), output: ListFile },
   /** 会议档案包: a session that is over as one .zip, and the SHA-256 by which it is known. */
   sessionPack: { input: z.strictObject({ id: Id }), output: z.object({ fileName: z.string(), url: z.string(), sha256: z.string() }) },
 } as const satisfies Contract

@@ -23,6 +23,7 @@ export async function erase(call: EraseCall, person: PersonDoc, by: string, note
   if (!held) return false
   await eraseMotions(call, person)
   await eraseCongress(call, person)
+  await eraseLessons(call, person)
   // Answers stay as they were counted; those of named surveys no longer say whose they are.
   await store.surveyDrafts.remove({ personId: person._id })
   await store.surveyAnswers.change({ personId: person._id }, { personId: '' })
