@@ -180,9 +180,10 @@ part('the office sees hits, learners and completions apart, and who has not fini
   await figure(staff, /^学习人数 3/)
   await figure(staff, /^学完人数 1/)
   await staff.shot('lesson-stats')
-  const cells = staff.page.getByRole('table')
   await tab(staff, '点击次数').click()
-  await cells.getByText('2 次', { exact: true }).first().waitFor()
+  const hits = (unit: string, n: string) => staff.page.getByRole('table').getByRole('row').filter({ hasText: unit }).getByText(n, { exact: true }).first().waitFor()
+  await hits('总装分厂', '3 次')
+  await hits('铸造分厂', '1 次')
 
   await tab(staff, '学员').click()
   await seen(staff, '周建国')

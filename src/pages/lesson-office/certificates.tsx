@@ -35,10 +35,9 @@ const stateOf = (c: Row) => c.revoked
 const columns: Column<Row>[] = [
   { key: 'name', title: '姓名', grow: 2, cell: c => c.name },
   { key: 'state', title: '状态', grow: 2, bare: true, cell: stateOf },
-  { key: 'course', title: '课程', grow: 4, cell: c => c.courseTitle },
+  { key: 'course', title: '课程', grow: 3, cell: c => c.courseTitle },
   { key: 'unit', title: '单位', grow: 2, cell: c => c.unitName },
-  { key: 'hours', title: '学时', cell: c => hoursWords(c.tenths) },
-  { key: 'day', title: '学完', cell: c => shortDayWords(dayOf(c.completedAt), Date.now()) },
+  { key: 'day', title: '学完', grow: 2, cell: c => `${shortDayWords(dayOf(c.completedAt), Date.now())} · ${hoursWords(c.tenths)}` },
   { key: 'number', title: '编号', grow: 3, cell: c => inFours(c.number) },
 ]
 

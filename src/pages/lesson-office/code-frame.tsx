@@ -28,7 +28,7 @@ export const CodeFrame = ({ loaded: { data, error, reload } }: { loaded: Loaded<
       {error
         ? <View className='code-lost' {...role('status')}><Icon name='offline' /><View>没有连上，签到码已过期，正在重连</View></View>
         : <View className='code-paper'><Image className='code-image' src={data.image} ariaLabel='签到码' /></View>}
-      <View className='code-words'>打开职代通，进“课堂”点“培训签到”，扫这个码</View>
+      <View className='code-words'>打开职代通，在“课堂”里点“面授签到”，扫这个码</View>
       <View className='code-words' {...role('status')} ariaLive='polite'>已签到 {data.attended} 人</View>
     </View>
   )

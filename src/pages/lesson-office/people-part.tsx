@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { learnFilterWords, learnStateWords } from '../../../domain/lesson/words'
 import { whenWords } from '../../../domain/words-time'
 import type { Episode } from '../../../types/lesson-course'
@@ -16,9 +16,12 @@ import { Sheet } from '../../components/sheet'
 import { StateTag, type Meaning } from '../../components/state-tag'
 import { StatusLine } from '../../components/status-line'
 import { Table, type Column } from '../../components/table'
+import { gathered } from '../../components/take-list'
+import { TakePaper } from '../../components/take-paper'
 import { ActTrouble, LoadedView } from '../../components/trouble'
 import { UnitFilter } from '../../components/unit-field'
 import { call } from '../../services/call'
+import { newId } from '../../services/new-id'
 import { useAct } from '../../services/use-act'
 import { useLoad } from '../../services/use-load'
 import { usePages } from '../../services/use-pages'
@@ -78,6 +81,14 @@ const List = ({ id, title, quizzes, units }: { id: string; title: string; quizze
     await Taro.setClipboardData({ data: [`${title} · ${learnFilterWords[show]} ${rows.length} 人`, ...rows.map(p => `${p.name}\t${p.unitName}\t${p.employeeNo}`)].join('\n') })
     setDone(`已复制 ${rows.length} 人的名单，可以粘贴到微信或表格里${cursor === undefined ? '' : '；更多的请导出 Excel'}`)
   })
+  const key = useRef<Promise<string>>()
+  const list = async (say: (words: string) => void) => {
+    const begun = await (key.current ??= newId())
+    const paper = await gathered(() => call('papers', 'lessonList', { id, show, key: `${begun}_${show}` }), '人', say)
+    // Asked for once more, it is a new list of how things are then.
+    key.current = undefined
+    return paper
+  }
   return (
     <View className='stack'>
       {done ? <Notice meaning='done' title={done} /> : null}
@@ -86,6 +97,7 @@ const List = ({ id, title, quizzes, units }: { id: string; title: string; quizze
         <UnitFilter label='单位' units={units} value={unitId} onChange={setUnit} />
         <View className='wrap'>
           <Button id='copy-people' text='复制名单' busy={copy.busy} busyText='正在取名单…' onTap={() => void copy.run()} />
+          <TakePaper id='lesson-list' text={`导出${learnFilterWords[show]}（Excel）`} ask={list} />
         </View>
       </View>
       <Card flush>
@@ -94,7 +106,7 @@ const List = ({ id, title, quizzes, units }: { id: string; title: string; quizze
           {items => (
             <Table
               label='学员' columns={columns} rows={items} keyOf={p => p.personId} nameOf={p => p.name}
-              acts={quizzes.length > 0 ? p => p.state === 'finished' ? null : <Button text='加测验次数' label={`给${p.name}加测验次数`} onTap={() => setMore(p)} /> : undefined}
+              acts={quizzes.length > 0 ? p => p.state !== 'learning' ? null : <Button text='加测验次数' label={`给${p.name}加测验次数`} onTap={() => setMore(p)} /> : undefined}
             />
           )}
         </PagedList>

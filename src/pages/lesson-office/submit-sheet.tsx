@@ -4,6 +4,7 @@ import { lengthWords } from '../../../domain/lesson/length-words'
 import { untilWords } from '../../../domain/words-time'
 import { Button } from '../../components/button'
 import { Fact } from '../../components/card'
+import { Loading } from '../../components/feedback'
 import { Notice } from '../../components/notice'
 import { Sheet } from '../../components/sheet'
 import { ActTrouble } from '../../components/trouble'
@@ -42,6 +43,7 @@ export const SubmitSheet = ({ id, editor, sending, onClose, onProblem }: SubmitS
         <ActTrouble error={submit.error ?? look.error} />
         {unsaved ? <Notice meaning='attention' title='还有内容没有保存' text={unsaved} /> : null}
         {sending ? <Notice meaning='waiting' title='还有文件正在上传' text='等传完再提交。' /> : null}
+        {look.loading ? <Loading rows={2} label='正在检查' /> : null}
         {look.data ? problems.map(p => <Notice key={p.at + p.code} meaning='attention' title={p.message} act={p.at ? <Button text='去改' label={`去改：${p.message}`} onTap={() => onProblem(p.at)} /> : undefined} />) : null}
         {ready ? (
           <>
