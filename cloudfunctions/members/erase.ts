@@ -4,6 +4,7 @@ import type { PersonDoc } from '../_kit/documents'
 import type { Call } from '../_kit/serve'
 import { event, unbound } from './bind'
 import { eraseCongress } from './erase-congress'
+import { eraseLessons } from './erase-lessons'
 import { ERASED_NAME, eraseMotions } from './erase-motions'
 
 type EraseCall = Pick<Call<unknown>, 'app' | 'store' | 'now'>
