@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import type { $ZodType } from 'zod/v4/core'
 import type { congress } from './congress'
+import type { lessons } from './lesson'
 import type { members } from './member'
 import type { motions } from './motion'
 import type { papers } from './paper'
@@ -9,6 +10,7 @@ import type { surveys } from './survey'
 /** Every area and its contract: the one place to see what can be asked. */
 export interface Api {
   congress: typeof congress
+  lessons: typeof lessons
   members: typeof members
   motions: typeof motions
   papers: typeof papers

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { FileId, Id, Nothing, SearchText, TenantChoice, text } from './common'
 import type { Contract } from './contract'
+import { LearnFilter } from './lesson-stats'
 import { MotionCategory, MotionState, Session } from './motion-life'
 import { Measure, StatsBy } from './motion-stats'
 import { Definition } from './survey-questions'
@@ -36,6 +37,8 @@ export const papers = {
   surveyList: { input: z.strictObject({ key: Id, id: Id }), output: ListFile },
   /** 问卷报告: turnout and results of everybody, or of one group, with bars, as a PDF. */
   surveyReport: { input: z.strictObject({ id: Id, only: z.optional(GroupRef) }), output: PaperFile },
+  /** Who has learned how much of a course, a row each, as a workbook. Asked again with the same `key` until there is a file. */
+  lessonList: { input: z.strictObject({ key: Id, id: Id, show: LearnFilter }), output: ListFile },
   /** The workbook that questions of a survey are written in, with an example of each kind. */
   surveyExample: { input: Nothing, output: PaperFile },
   /**

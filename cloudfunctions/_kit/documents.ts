@@ -15,6 +15,7 @@ import type { ImportRow, ImportState } from '../../types/roster-import'
 import type { Unit } from '../../types/unit'
 import type { SealKey } from './ballot-keys'
 import type { Kept } from './kept'
+import type { LessonDocuments } from './lesson-documents'
 import type { SurveyAnswerDoc, SurveyDoc, SurveyDraftDoc, SurveyQuotaDoc, SurveyRoundDoc, SurveySeatDoc, SurveyTallyDoc } from './survey-documents'
 
 /** The fields of a person that a roster workbook decides. */
@@ -356,7 +357,7 @@ export interface HandoutDoc extends Kept {
   until: number
 }
 
-export interface Documents {
+export interface Documents extends LessonDocuments {
   people: PersonDoc
   units: UnitDoc
   imports: ImportDoc

@@ -1,4 +1,5 @@
 import type { surveys } from '../../types/survey'
+import { audienceWhere, unitsAsked } from '../_kit/audience-people'
 import { ballotStore } from '../_kit/ballot-store'
 import { command } from '../_kit/cloud'
 import type { PersonDoc } from '../_kit/documents'
@@ -7,7 +8,6 @@ import type { Store, Where } from '../_kit/store'
 import type { SurveyDoc } from '../_kit/survey-documents'
 import { answerId } from '../_kit/survey-key'
 import { answeredIn, asOf, demandSight, isExact, namedGroups, noSurvey, readTallies, sizesOf } from '../_kit/survey-read'
-import { audienceWhere, unitsAsked } from './audience-people'
 import { isPlaced, seatId } from './joining'
 
 type Turnouts = Pick<Handlers<typeof surveys>, 'turnout' | 'people'>

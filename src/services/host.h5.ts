@@ -63,8 +63,34 @@ const put = (method: string, url: string, headers: Record<string, string>, body:
     request.send(body)
   })
 
+/** By the address that stands for each: read through the address, a large file would be copied whole. */
+const held = new Map<string, Blob>()
+
+const hold = (content: Blob): string => {
+  const path = URL.createObjectURL(content)
+  held.set(path, content)
+  return path
+}
+
+const release = (path: string) => {
+  held.delete(path)
+  URL.revokeObjectURL(path)
+}
+
+const contentOf = async ({ path }: PickedFile): Promise<Blob> => held.get(path) ?? await (await fetch(path)).blob()
+
+const withPart: Host['withPart'] = async (file, from, to, work) => {
+  const part = (await contentOf(file)).slice(from, to)
+  const path = hold(part)
+  try {
+    return await work({ path, name: file.name, size: part.size })
+  } finally {
+    release(path)
+  }
+}
+
 const upload = async (file: PickedFile, path: string, onProgress?: (percent: number) => void) => {
-  const body = await (await fetch(file.path)).blob()
+  const body = await contentOf(file)
   if (WITH_DEMO && token() === null) {
     const answer = await put('POST', `/storage/upload?path=${encodeURIComponent(path)}`, demo.headers(), body, onProgress)
     return (JSON.parse(answer) as { fileID: string }).fileID
@@ -91,7 +117,7 @@ const choose = (accept: string, multiple: boolean) => new Promise<File[]>(resolv
   input.click()
 })
 
-const picked = (file: File): PickedFile => ({ path: URL.createObjectURL(file), name: file.name, size: file.size })
+const picked = (file: File): PickedFile => ({ path: hold(file), name: file.name, size: file.size, modified: file.lastModified })
 
 const download = (fileName: string, content: BlobPart) => {
   const url = URL.createObjectURL(new Blob([content]))
@@ -114,6 +140,7 @@ export const host: Host = {
   anonymous,
   local: isLoopback(new URL(APP_API || location.href, location.href).hostname),
   upload,
+  withPart,
   // Taro asks navigator.connection, which half of the browsers lack and the rest leave silent on a desktop.
   followNetwork(say) {
     window.addEventListener('online', () => say(true))

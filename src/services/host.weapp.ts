@@ -73,6 +73,19 @@ const writeTemporary = async (fileName: string, data: string, encoding: 'base64'
   return filePath
 }
 
+const withPart: Host['withPart'] = async (file, from, to, work) => {
+  const files = Taro.getFileSystemManager()
+  const filePath = `${emptiedFolder('part')}${from}`
+  try {
+    const { data } = await ask<Taro.FileSystemManager.ReadFileOption, Taro.FileSystemManager.ReadFileSuccessCallbackResult>(
+      files.readFile, { filePath: file.path, position: from, length: to - from })
+    await ask<Taro.FileSystemManager.WriteFileOption, unknown>(files.writeFile, { filePath, data })
+  } catch (error) {
+    throw new Broken(String((error as CloudFailure).errMsg ?? error))
+  }
+  return work({ path: filePath, name: file.name, size: to - from })
+}
+
 /** A folder with nothing in it: WeChat gives an app 200 MB in all, and one opened file at a time is enough. */
 const emptiedFolder = (name: string): string => {
   const files = Taro.getFileSystemManager()
@@ -140,6 +153,7 @@ export const host: Host = {
   },
 
   upload,
+  withPart,
 
   followNetwork(say) {
     Taro.onNetworkStatusChange(({ isConnected }) => say(isConnected))
@@ -166,7 +180,7 @@ export const host: Host = {
       ask<Taro.chooseMessageFile.Option, Taro.chooseMessageFile.SuccessCallbackResult>(
         Taro.chooseMessageFile, { count: atMost, type: 'file', extension: [...extensions] }),
     )
-    return (chosen?.tempFiles ?? []).map(({ path, size, name }) => ({ path, size, name }))
+    return (chosen?.tempFiles ?? []).map(({ path, size, name, time }) => ({ path, size, name, modified: time * 1000 }))
   },
 
   openFile,

@@ -14,7 +14,7 @@ import { call } from '../../services/call'
 import { host } from '../../services/host'
 import { newId } from '../../services/new-id'
 import { useAct } from '../../services/use-act'
-import { WhenField } from './when-field'
+import { WhenField } from '../../components/when-field'
 
 export interface ActsProps {
   survey: Survey

@@ -12,7 +12,7 @@ import { StatusLine } from '../../components/status-line'
 import { UnitsField } from '../../components/units-field'
 import { call } from '../../services/call'
 import { useLoad } from '../../services/use-load'
-import { WhenField } from './when-field'
+import { WhenField } from '../../components/when-field'
 
 const ANY = 'any'
 const asked: readonly Role[] = ['worker', 'delegate', 'staff', 'committee', 'presidium', 'handler', 'leader', 'instructor']

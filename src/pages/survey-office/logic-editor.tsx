@@ -5,7 +5,7 @@ import { Button } from '../../components/button'
 import { TickRow } from '../../components/choice'
 import { Field } from '../../components/field'
 import { PickerRow } from '../../components/picker-row'
-import { NumberBox } from './number-box'
+import { NumberBox } from '../../components/number-box'
 
 interface LogicProps { definition: Definition; q: Question; onChange: (q: Question) => void }
 
@@ -36,7 +36,7 @@ const ConditionEditor = ({ c, before, onChange, onRemove }: ConditionProps) => {
         </Field>
       ) : null}
       {numeric ? (
-        <View className='survey-pair'>
+        <View className='pair'>
           <NumberBox optional label='从' value={c.from} onChange={from => onChange({ ...c, from })} />
           <NumberBox optional label='到' value={c.to} onChange={to => onChange({ ...c, to })} />
         </View>

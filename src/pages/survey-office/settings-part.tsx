@@ -10,7 +10,7 @@ import { Choice, TickRow } from '../../components/choice'
 import { Field } from '../../components/field'
 import { PickerRow } from '../../components/picker-row'
 import { TextArea, TextField } from '../../components/text-field'
-import { NumberBox } from './number-box'
+import { NumberBox } from '../../components/number-box'
 import { PairsField } from './pairs-field'
 
 const NONE = 'none'
@@ -36,7 +36,7 @@ const Quotas = ({ settings, units, set }: { settings: SurveySettings; units: rea
         value={quotaBy ?? NONE} onChange={by => set({ quotaBy: by === NONE ? null : by as Dimension, quotas: [] })}
       />
       {quotaBy ? (
-        <View className='survey-pair'>
+        <View className='pair'>
           {groupsOf(quotaBy, units).map(g => (
             <NumberBox
               key={quotaBy + g.group} optional label={g.name} value={quotas.find(x => x.group === g.group)?.limit ?? null}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { plain } from '../../components/form'
-import { TextField } from '../../components/text-field'
+import { plain } from './form'
+import { TextField } from './text-field'
 
 export interface NumberBoxProps {
   label: string
@@ -13,7 +13,7 @@ export interface NumberBoxProps {
   error?: string
 }
 
-/** A number of the settings; what is no number is said and not taken over. */
+/** A number; what is none is said and not taken over. */
 export const NumberBox = ({ value, onChange, optional, error, ...rest }: NumberBoxProps) => {
   const [typed, setTyped] = useState(value === null ? '' : String(value))
   const n = plain(typed)
