@@ -81,7 +81,7 @@ export type CourseEdit = z.infer<typeof CourseEdit>
 export const Episode = z.object({ ...EpisodeEdit.shape, edition: Edition })
 export type Episode = z.infer<typeof Episode>
 
-/** A course as the office sees it. `approvable`: the caller may approve it now (somebody else handed it in, or there is nobody else). */
+/** A course as the office sees it. */
 export const Course = z.object({
   _id: Id,
   ...edit,
@@ -98,10 +98,14 @@ export const Course = z.object({
 })
 export type Course = z.infer<typeof Course>
 
-/** `questions`: how many the bank holds for each episode (`''` = for any of the course). `problems`: what stands in the way of handing it in. */
+/**
+ * `questions`: how many the bank holds for each episode (`''` = for any of the course). `problems`: what stands in the way of handing it in.
+ * `approvable`: the caller may publish it now (somebody else handed it in, or there is nobody else who could).
+ */
 export const CourseInFull = z.object({
   course: Course,
   problems: z.array(Problem),
+  approvable: z.boolean(),
   questions: z.array(z.object({ episode: z.string(), n: z.int() })),
   /** Temporary addresses of the cover, posters and files (about two hours). */
   urls: z.record(z.string(), z.string()),

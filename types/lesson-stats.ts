@@ -22,6 +22,8 @@ export type CourseStats = z.infer<typeof CourseStats>
 export const LearnOverview = z.object({
   asOf: z.nullable(Instant), courses: z.int(), episodes: z.int(), hits: z.int(), people: z.int(), completions: z.int(), tenths: z.int(),
   instructors: z.int(), trainings: z.int(), attendances: z.int(), certificates: z.int(),
+  /** Questions of learners without an answer; instructors who were nominated and wait. */
+  asksWaiting: z.int(), nominated: z.int(),
   byCourse: z.array(z.object({ id: Id, title: z.string(), expected: z.int(), ...counts })),
 })
 export type LearnOverview = z.infer<typeof LearnOverview>

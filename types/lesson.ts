@@ -105,12 +105,13 @@ export const lessons = {
   decideInstructor: { input: z.strictObject({ id: Id, rev: Rev, to: z.enum(['approved', 'declined', 'retired']), note: text(300) }), output: Instructor },
 
   trainings: { input: z.strictObject({ text: z.optional(SearchText), ...Paging }), output: pageOf(Training) },
+  training: { input: ById, output: Training },
   /** `rev` null = a new one. */
   saveTraining: { input: z.strictObject({ id: Id, rev: z.nullable(Rev), edit: TrainingEdit }), output: Training },
   /** Only while nobody has attended. */
   removeTraining: { input: ById, output: Done },
-  /** For the screen in the classroom: the code now, and until when; asked again every few seconds. */
-  trainingCode: { input: ById, output: z.object({ code: z.string(), until: Instant, title: z.string(), attended: z.int() }) },
+  /** For the screen in the classroom: the code now, the same as a picture (data address), and until when; asked again every few seconds. */
+  trainingCode: { input: ById, output: z.object({ code: z.string(), image: z.string(), until: Instant, title: z.string(), attended: z.int() }) },
   /** People by employee number 工号, at most 500 at once. */
   enterList: { input: z.strictObject({ id: Id, employeeNos: z.array(EmployeeNo).check(z.minLength(1, '请填写工号'), z.maxLength(500, '一次最多 500 人')) }), output: z.object({ added: z.int(), already: z.int(), unknown: z.array(z.string()) }) },
   attendances: { input: z.strictObject({ id: Id, ...Paging }), output: pageOf(Attendance) },
