@@ -39,6 +39,8 @@ const SLOWEST_MS = 60_000
 const WRITE_MS = 1000
 /** As many pieces as one report may hold: the earliest first. */
 const MOST = 200
+/** Not now; what was watched is as good later. */
+const LATER: readonly string[] = ['CASTING', 'STALE', 'BUSY']
 
 const heard = createStore<Readonly<Record<string, Heard>>>({})
 const kept = new Map<string, Kept>()
@@ -117,7 +119,7 @@ const send = async (viewing: string, misses: number): Promise<void> => {
     settle(k, await ask(k))
   } catch (failure) {
     const error = toCallError(failure)
-    if (error.kind === 'refusal' && error.code !== 'CASTING') {
+    if (error.kind === 'refusal' && !LATER.includes(error.code)) {
       tell(viewing, { refused: error })
       return forget(viewing)
     }
