@@ -88,7 +88,7 @@ export const speaking: Speaking = {
   },
 
   askQueue: {
-    allow: ['staff', 'instructor'],
+    allow: 'person',
     trips: 2,
     async run({ input: { answered, cursor }, me, store }) {
       const personId = me.person!._id
@@ -99,7 +99,7 @@ export const speaking: Speaking = {
   },
 
   answerAsk: {
-    allow: ['staff', 'instructor'],
+    allow: 'person',
     trips: 3,
     async run(call) {
       const { input: { id, rev, text }, me, store, now } = call

@@ -17,7 +17,8 @@ const everybody = people.filter(p => p.tenantId === tenantId)
 const pathOf = (p: PersonDoc) => units.find(u => u._id === p.unitId)!.path
 const asked = (p: PersonDoc): Asked => ({ path: pathOf(p), tenantId, memberships: p.memberships })
 
-function expectation(): Pick<SurveyDoc, 'expected' | 'expectedUnits' | 'unitNames'> {
+/** How many people of the enterprise are asked when everybody is. */
+export function expectation(): Pick<SurveyDoc, 'expected' | 'expectedUnits' | 'unitNames'> {
   const expectedUnits: Record<string, number> = {}
   for (const p of everybody) {
     const group = unitGroup(pathOf(p), tenantId)
