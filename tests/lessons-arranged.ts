@@ -1,6 +1,8 @@
 import type tcb from '@cloudbase/node-sdk'
 import type { CourseDoc, LearnerDoc, QuizQuestionDoc } from '../cloudfunctions/_kit/lesson-documents'
+import { episodeId } from '../domain/lesson/viewing'
 import { COURSES } from '../scripts/seed/lesson-courses'
+import { actors } from '../scripts/seed/people'
 
 type Db = ReturnType<ReturnType<typeof tcb.init>['database']>
 
@@ -17,9 +19,10 @@ export async function arrangeLessons(db: Db): Promise<void> {
   const [duties, bargaining] = [await one<CourseDoc>(db, 'courses', COURSES.duties), await one<CourseDoc>(db, 'courses', COURSES.bargaining)]
   const bank = (await db.collection('quizQuestions').where({ courseId: COURSES.duties }).get()).data as QuizQuestionDoc[]
   const free = { compulsory: false, dueAt: null, before: [], beforeTitles: [], maxSpeed: 2 as const }
-  const [film, article] = duties.episodes
-  await db.collection('courses').add({ ...duties, ...free, _id: FILM, title: FILM_TITLE, episodes: [{ ...film!, prompts: [12], quiz: { draw: 3, tries: 3 } }] })
-  await db.collection('courses').add({ ...bargaining, ...free, _id: MIXED, title: '听读一课（测试）', episodes: [bargaining.episodes[0]!, { ...article!, seconds: 4 }, { ...bargaining.episodes[1]!, key: 'e3', seconds: 4 }] })
+  const [, sound, article, document] = bargaining.episodes
+  await db.collection('courses').add({ ...duties, ...free, _id: FILM, title: FILM_TITLE })
+  const mixed = [{ ...sound!, key: 'e1' }, { ...article!, key: 'e2', seconds: 4 }, { ...document!, key: 'e3', seconds: 4 }]
+  await db.collection('courses').add({ ...bargaining, ...free, _id: MIXED, title: '听读一课（测试）', episodes: mixed })
   await db.collection('quizQuestions').add(bank.map(q => ({ ...q, _id: `${q._id}-test`, courseId: FILM })))
 }
 
@@ -34,4 +37,12 @@ export const learnerOf = (db: Db, personId: string) => one<LearnerDoc>(db, 'lear
 export async function earlier(db: Db, personId: string): Promise<void> {
   const { rev, viewing } = await learnerOf(db, personId)
   await db.collection('learners').where({ _id: personId, rev }).update({ rev: rev + 1, 'viewing.startedAt': viewing!.startedAt - 300_000 })
+}
+
+/** 王海燕 has seen the first course to its end and may draw a paper. */
+export async function arrangeQuiz(db: Db): Promise<void> {
+  const { episodes, marks, ...li } = await learnerOf(db, actors.li._id)
+  const id = episodeId(COURSES.duties, 'e1')
+  const seen = { ...episodes[id]!, completedAt: null, quiz: { ...episodes[id]!.quiz, tries: 0, best: null, passedAt: null } }
+  await db.collection('learners').add({ ...li, _id: actors.wang._id, episodes: { [id]: seen }, marks: { [id]: marks[id]! }, courses: {} })
 }

@@ -4,6 +4,9 @@ import { meritId } from '../../cloudfunctions/motions/merit-id'
 import { deviceKeyOf } from '../../domain/ballot/paper'
 import { BALLOT, BALLOT_MATTER, DISCUSSED, MATTERS, PAPER, SESSION, arrangeBallot, arrangeHall } from '../congress-hall'
 import { DRAFT, LONG_TITLE, NAMED, TOLD, arrangeSurveys } from '../surveys-arranged'
+import { COURSES } from '../../scripts/seed/lesson-courses'
+import { DEMO_CERTIFICATE } from '../../scripts/seed/lessons'
+import { arrangeQuiz } from '../lessons-arranged'
 import { startStage, type Actor, type Stage } from './browser'
 
 let stage: Stage
@@ -22,6 +25,7 @@ beforeAll(async () => {
   await arrangeBallot(tcb.init({ env: 'e2e' }).database())
   for (const who of ['demo-jiang', 'demo-qian']) await act(who, 'sealKey', { id: BALLOT, pub: deviceKeyOf(randomBytes(32)).pub })
   await act('demo-zhao', 'roundOpen', { matterId: BALLOT_MATTER, no: 1, way: 'secret', why: '', phones: true, single: true })
+  await arrangeQuiz(tcb.init({ env: 'e2e' }).database())
   await arrangeSurveys({
     db: tcb.init({ env: 'e2e' }).database(), count: () => stage.cloud.call('surveys-timer', {}, {}),
     call: async (openid, action, input) => (await stage.cloud.call('surveys', { action, input }, { openid })).result as never,
@@ -117,6 +121,23 @@ const SCREENS: Screen[] = [
   ['office-survey-cross', 'demo-zhao', `pages/survey-office/survey?id=${TOLD}&part=results`, '合计', /^分组对比：您平均/],
   ['office-survey-words', 'demo-zhao', `pages/survey-office/survey?id=${TOLD}&part=results`, /^早餐种类太少|^希望夜班也供热饭/, /^看回答/],
   ['office-survey-people', 'demo-zhao', `pages/survey-office/survey?id=${NAMED}&part=people`, /工号/],
+  ['learn', 'demo-zhou', 'pages/learn/index', '继续学'],
+  ['learn-visitor', undefined, 'pages/learn/index', '绑定身份后，这里是给您开的课程'],
+  ['lesson-course', 'demo-zhou', `pages/lessons/course?id=${COURSES.duties}`, /^看满 95%/],
+  ['lesson-done', 'demo-li', `pages/lessons/course?id=${COURSES.duties}`, '这门课您已学完'],
+  ['lesson-locked', 'demo-liu', `pages/lessons/course?id=${COURSES.disclosure}`, '请先学完这些课'],
+  ['lesson-watch', 'demo-zhou', `pages/lessons/watch?id=${COURSES.duties}&episode=e1`, /^已学/],
+  ['lesson-sound', 'demo-zhou', `pages/lessons/watch?id=${COURSES.bargaining}&episode=e2`, /^已学/],
+  ['lesson-article', 'demo-zhou', `pages/lessons/watch?id=${COURSES.bargaining}&episode=e3`, /^职工代表出席/],
+  ['lesson-document', 'demo-zhou', `pages/lessons/watch?id=${COURSES.bargaining}&episode=e4`, '打开文件'],
+  ['lesson-asks', 'demo-zhou', `pages/lessons/watch?id=${COURSES.duties}&episode=e1`, '向讲师提问', '提问'],
+  ['lesson-quiz', 'demo-wang', `pages/lessons/quiz?id=${COURSES.duties}&episode=e1`, /^第 1 题/],
+  ['lesson-record', 'demo-li', 'pages/lessons/record', '学时合计'],
+  ['lesson-certificate', 'demo-li', `pages/lessons/certificate?id=${COURSES.duties}`, '编号'],
+  ['lesson-check', undefined, `pages/lessons/check?number=${DEMO_CERTIFICATE}`, '证书是真的，有效'],
+  ['lesson-attend', 'demo-li', 'pages/lessons/attend', '签到码'],
+  ['lesson-instructors', 'demo-zhou', 'pages/lessons/instructors', '方毅'],
+  ['lesson-nominate', 'demo-zhou', 'pages/lessons/nominate', '推荐理由'],
   ['sign-in', undefined, 'pages/members/sign-in', /扫/],
 ]
 
