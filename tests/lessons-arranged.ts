@@ -41,8 +41,8 @@ export async function earlier(db: Db, personId: string): Promise<void> {
 
 /** 王海燕 has seen the first course to its end and may draw a paper. */
 export async function arrangeQuiz(db: Db): Promise<void> {
-  const { episodes, marks, ...li } = await learnerOf(db, actors.li._id)
-  const id = episodeId(COURSES.duties, 'e1')
-  const seen = { ...episodes[id]!, completedAt: null, quiz: { ...episodes[id]!.quiz, tries: 0, best: null, passedAt: null } }
-  await db.collection('learners').add({ ...li, _id: actors.wang._id, episodes: { [id]: seen }, marks: { [id]: marks[id]! }, courses: {} })
+  const { episodes, marks, ...chen } = await learnerOf(db, actors.chen._id)
+  const [safety, duties] = [episodeId(COURSES.safety, 'e1'), episodeId(COURSES.duties, 'e1')]
+  const seen = { ...episodes[safety]!, segments: [[0, 24_000]], completedAt: null }
+  await db.collection('learners').add({ ...chen, _id: actors.wang._id, episodes: { [duties]: seen }, marks: { [duties]: marks[safety]! }, courses: {} })
 }

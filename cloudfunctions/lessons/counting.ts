@@ -1,19 +1,15 @@
-import { completedAt, lastAtOf, learnedOf, stateOf } from '../../domain/lesson/course'
 import { allUnits, hitsOf, meanStars, sumCounts, type CourseCounts, type EpisodeCounts, type UnitCounts } from '../../domain/lesson/tally'
 import type { lessons } from '../../types/lesson'
-import { audienceWhere, unitsAsked } from '../_kit/audience-people'
-import { command } from '../_kit/cloud'
-import type { PersonDoc } from '../_kit/documents'
+import { unitsAsked } from '../_kit/audience-people'
 import type { CourseDoc, LearnTallyDoc } from '../_kit/lesson-documents'
-import { BUCKETS, newLearner, noCourse } from '../_kit/lesson-read'
+import { learnersOf } from '../_kit/lesson-people'
+import { BUCKETS, noCourse } from '../_kit/lesson-read'
 import type { Handlers } from '../_kit/serve'
-import type { Where } from '../_kit/store'
 
 type Counting = Pick<Handlers<typeof lessons>, 'overview' | 'stats' | 'people'>
 
 const PAGE = 50
 const MOST_COURSES = 300
-const PEOPLE_STATES = { new: 'notStarted', learning: 'learning', done: 'finished' } as const
 
 const countsIn = (tallies: readonly LearnTallyDoc[], courseId: string): CourseCounts => sumCounts(tallies.flatMap(t => {
   const packed = t.courses?.[courseId]
@@ -88,32 +84,14 @@ export const counting: Counting = {
     allow: ['staff'],
     // Identity, course, people, their learning, their units; and the units asked, by the hundred.
     trips: 25,
-    async run({ input: { id, show, unitId, cursor }, me, store, now }) {
+    async run({ input: { id, show, unitId, cursor }, store, now }) {
       const doc = await store.courses.get(id)
       if (!doc || doc.publishedAt === null) throw noCourse()
       const audience = { ...doc.audience, term: null }
       const asked = await unitsAsked(store, audience)
       const chosen = unitId ? await unitsAsked(store, { ...audience, units: [unitId] }) : null
       const units = asked && chosen ? chosen.filter(u => asked.includes(u)) : asked ?? chosen
-      const page = await store.people.page(audienceWhere(audience, units, now) as Where<PersonDoc>, { field: 'name', direction: 'asc', limit: PAGE, cursor, fields: ['_id', 'name', 'employeeNo', 'unitId'] })
-      if (page.items.length === 0) return { items: [] }
-      const ids = page.items.map(p => p._id)
-      const [learners, named] = await Promise.all([
-        store.learners.find({ _id: command.in(ids) }),
-        store.units.find({ _id: command.in([...new Set(page.items.map(p => p.unitId))]) }, { fields: ['_id', 'name'] }),
-      ])
-      const names = new Map(named.map(u => [u._id, u.name]))
-      const items = page.items.map(p => {
-        const standing = learners.find(l => l._id === p._id) ?? newLearner(p._id, me.tenantId)
-        const learned = learnedOf(doc, standing)
-        const doneEpisodes = learned.filter(l => l && l.completedAt !== null).length
-        return {
-          personId: p._id, name: p.name, employeeNo: p.employeeNo, unitName: names.get(p.unitId) ?? '', state: PEOPLE_STATES[stateOf(doc, standing)], doneEpisodes,
-          percent: doc.episodes.length === 0 ? 0 : Math.floor((doneEpisodes * 100) / doc.episodes.length), lastAt: lastAtOf(doc, standing), completedAt: completedAt(doc, standing),
-        }
-      })
-      const wanted = { all: () => true, finished: (s: string) => s === 'finished', unfinished: (s: string) => s !== 'finished', notStarted: (s: string) => s === 'notStarted' }[show]
-      return { items: items.filter(i => wanted(i.state)), ...(page.next ? { next: page.next } : {}) }
+      return learnersOf(store, doc, { units, show, cursor, limit: PAGE, now })
     },
   },
 }

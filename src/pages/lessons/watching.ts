@@ -58,6 +58,8 @@ export const createWatching = (person: string, course: LearnerCourse, episode: L
   }
   let player: Player | undefined
   let place: Place | undefined
+  /** Watched in the moment before the viewing had its id. */
+  const early: Segment[] = []
   let position = startOf(episode, seen)
   const shown = createStore<Shown>({ viewing: undefined, percent: percentOf(lengthOf(seen), length), playing: false, asking: false, blocked: false, speed: 1 })
   const show = (by: Partial<Shown>) => {
@@ -69,6 +71,7 @@ export const createWatching = (person: string, course: LearnerCourse, episode: L
     const viewing = await newId()
     show({ viewing })
     beginViewing(person, viewing, course._id, episode.key, Math.round(position))
+    for (const segment of early.splice(0)) keepWatched(viewing, segment, segment[1])
   }
 
   const took = (segment: Segment) => {
@@ -76,6 +79,7 @@ export const createWatching = (person: string, course: LearnerCourse, episode: L
     seen = union([...seen, segment])
     track = { ...track, furthest: Math.max(track.furthest, segment[1]) }
     if (viewing) keepWatched(viewing, segment, segment[1])
+    else early.push(segment)
     show({ percent: percentOf(lengthOf(seen), length) })
   }
 
