@@ -14,7 +14,6 @@ import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
 import { useAct } from '../../services/use-act'
 import { useDraft } from '../../services/use-draft'
-import { patiently } from './patiently'
 import { letterOf, QUIZ_DRAFT, quizKey, type KeptQuiz } from './quiz-kept'
 
 const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
@@ -98,7 +97,7 @@ export const PaperForm = ({ person, courseId, episode, paper, onResult }: PaperF
     draft.change({ handed: true })
     draft.flush()
     try {
-      const result = await patiently(() => call('lessons', 'quizHand', { courseId, episode, paper: paper.paper, picks: latest.current.picks }))
+      const result = await call('lessons', 'quizHand', { courseId, episode, paper: paper.paper, picks: latest.current.picks })
       draft.drop()
       onResult(result)
     } catch (error) {

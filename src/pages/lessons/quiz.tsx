@@ -10,7 +10,6 @@ import { dropDraft, readDraft, saveDraft } from '../../services/draft'
 import { newId } from '../../services/new-id'
 import { personKey, type Me } from '../../services/session'
 import { useLoad } from '../../services/use-load'
-import { patiently } from './patiently'
 import { PaperForm } from './quiz-paper'
 import { QUIZ_DRAFT, quizKey, type KeptQuiz } from './quiz-kept'
 import { ResultView } from './quiz-result'
@@ -30,13 +29,13 @@ const Quiz = ({ me, courseId, episode, onAgain }: QuizProps) => {
     const kept = readDraft<KeptQuiz>(person, QUIZ_DRAFT, key)?.data
     // Handed in, but the app was closed before the answer came: the same paper again is the same result.
     if (kept?.handed) {
-      const next = { result: await patiently(() => call('lessons', 'quizHand', { courseId, episode, paper: kept.paper, picks: kept.picks })) }
+      const next = { result: await call('lessons', 'quizHand', { courseId, episode, paper: kept.paper, picks: kept.picks }) }
       dropDraft(person, QUIZ_DRAFT, key)
       setStage(next)
       return next
     }
     const id = kept?.paper || await newId()
-    const paper = await patiently(() => call('lessons', 'quizDraw', { courseId, episode, paper: id }))
+    const paper = await call('lessons', 'quizDraw', { courseId, episode, paper: id })
     // Another phone had one lying open.
     if (kept?.paper !== paper.paper) saveDraft<KeptQuiz>(person, QUIZ_DRAFT, key, { paper: paper.paper, picks: {}, at: 0, handed: false })
     setStage({ paper })

@@ -6,7 +6,6 @@ import { Tap } from '../../components/tap'
 import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
 import { useAct } from '../../services/use-act'
-import { patiently } from './patiently'
 
 const WORDS = ['', '很差', '较差', '一般', '较好', '很好']
 
@@ -14,7 +13,7 @@ const WORDS = ['', '很差', '较差', '一般', '较好', '很好']
 export const Stars = ({ courseId, episode, given }: { courseId: string; episode: string; given: number | null }) => {
   const [stars, setStars] = useState(given)
   const rate = useAct(async (n: number) => {
-    await patiently(() => call('lessons', 'rate', { courseId, episode, stars: n }))
+    await call('lessons', 'rate', { courseId, episode, stars: n })
     setStars(n)
   })
   return (
