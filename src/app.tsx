@@ -6,6 +6,7 @@ import { startQuiet } from './services/quiet'
 import { refreshMe, startSession } from './services/session'
 import { hurryAnswers, startAnswers } from './services/survey-out'
 import { refreshTextSize } from './services/text-size'
+import { hurryWatched, startWatched } from './services/watch-out'
 import './styles/app.scss'
 
 export default function App({ children }: PropsWithChildren) {
@@ -14,9 +15,11 @@ export default function App({ children }: PropsWithChildren) {
     startQuiet(() => void refreshMe())
     startSession()
     startAnswers()
+    startWatched()
     followNetwork(() => {
       hurryOutbox()
       hurryAnswers()
+      hurryWatched()
       void refreshMe()
     })
   })

@@ -15,6 +15,7 @@ export interface Place {
 export const tabs: readonly Place[] = [
   { text: '首页', path: '/pages/home/index' },
   { text: '履职', path: '/pages/duty/index' },
+  { text: '课堂', path: '/pages/learn/index' },
   { text: '我的', path: '/pages/mine/index' },
 ]
 

@@ -4,6 +4,9 @@ import { meritId } from '../../cloudfunctions/motions/merit-id'
 import { deviceKeyOf } from '../../domain/ballot/paper'
 import { BALLOT, BALLOT_MATTER, DISCUSSED, MATTERS, PAPER, SESSION, arrangeBallot, arrangeHall } from '../congress-hall'
 import { DRAFT, LONG_TITLE, NAMED, TOLD, arrangeSurveys } from '../surveys-arranged'
+import { COURSES } from '../../scripts/seed/lesson-courses'
+import { DEMO_CERTIFICATE } from '../../scripts/seed/lessons'
+import { arrangeQuiz } from '../lessons-arranged'
 import { startStage, type Actor, type Stage } from './browser'
 
 let stage: Stage
@@ -22,6 +25,7 @@ beforeAll(async () => {
   await arrangeBallot(tcb.init({ env: 'e2e' }).database())
   for (const who of ['demo-jiang', 'demo-qian']) await act(who, 'sealKey', { id: BALLOT, pub: deviceKeyOf(randomBytes(32)).pub })
   await act('demo-zhao', 'roundOpen', { matterId: BALLOT_MATTER, no: 1, way: 'secret', why: '', phones: true, single: true })
+  await arrangeQuiz(tcb.init({ env: 'e2e' }).database())
   await arrangeSurveys({
     db: tcb.init({ env: 'e2e' }).database(), count: () => stage.cloud.call('surveys-timer', {}, {}),
     call: async (openid, action, input) => (await stage.cloud.call('surveys', { action, input }, { openid })).result as never,
@@ -146,6 +150,23 @@ const SCREENS: Screen[] = [
   ['office-training-code', 'demo-zhao', 'pages/lesson-office/code?id=training-demo-today', /^已签到/],
   ['office-certificates', 'demo-zhao', 'pages/lesson-office/certificates', '陈志强'],
   ['office-certificate', 'demo-zhao', 'pages/lesson-office/certificates', '撤销这张证书？', '撤销陈志强的证书'],
+  ['learn', 'demo-zhou', 'pages/learn/index', '继续学'],
+  ['learn-visitor', undefined, 'pages/learn/index', '绑定身份后，这里是给您开的课程'],
+  ['lesson-course', 'demo-zhou', `pages/lessons/course?id=${COURSES.duties}`, /^看满 95%/],
+  ['lesson-done', 'demo-chen', `pages/lessons/course?id=${COURSES.safety}`, '这门课您已学完'],
+  ['lesson-locked', 'demo-liu', `pages/lessons/course?id=${COURSES.disclosure}`, '请先学完这些课'],
+  ['lesson-watch', 'demo-zhou', `pages/lessons/watch?id=${COURSES.duties}&episode=e1`, /^已学/],
+  ['lesson-sound', 'demo-zhou', `pages/lessons/watch?id=${COURSES.bargaining}&episode=e2`, /^已学/],
+  ['lesson-article', 'demo-zhou', `pages/lessons/watch?id=${COURSES.bargaining}&episode=e3`, /^职工代表出席/],
+  ['lesson-document', 'demo-zhou', `pages/lessons/watch?id=${COURSES.bargaining}&episode=e4`, '打开文件'],
+  ['lesson-asks', 'demo-zhou', `pages/lessons/watch?id=${COURSES.duties}&episode=e1`, '向讲师提问', '提问'],
+  ['lesson-quiz', 'demo-wang', `pages/lessons/quiz?id=${COURSES.duties}&episode=e1`, /^第 1 题/],
+  ['lesson-record', 'demo-li', 'pages/lessons/record', '学时合计'],
+  ['lesson-certificate', 'demo-chen', `pages/lessons/certificate?id=${COURSES.safety}`, '编号'],
+  ['lesson-check', undefined, `pages/lessons/check?number=${DEMO_CERTIFICATE}`, '证书是真的，有效'],
+  ['lesson-attend', 'demo-li', 'pages/lessons/attend', '签到码'],
+  ['lesson-instructors', 'demo-zhou', 'pages/lessons/instructors', '方毅'],
+  ['lesson-nominate', 'demo-zhou', 'pages/lessons/nominate', '推荐理由'],
   ['sign-in', undefined, 'pages/members/sign-in', /扫/],
 ]
 

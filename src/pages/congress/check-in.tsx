@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useEffect, useRef, useState } from 'react'
 import { timeWords, whenWords } from '../../../domain/words-time'
 import type { RollRow, SessionRow } from '../../../types/congress-session'
@@ -13,22 +13,14 @@ import { Page } from '../../components/page'
 import { SessionGate } from '../../components/session-gate'
 import { TextField } from '../../components/text-field'
 import { ActTrouble } from '../../components/trouble'
-import { CallError, call, toCallError } from '../../services/call'
+import { CallError, call } from '../../services/call'
 import { host } from '../../services/host'
+import { scanCode } from '../../services/scan'
 import { useAct } from '../../services/use-act'
 import { useLoad } from '../../services/use-load'
 import { plainCode, sessionInCode } from './check-in-code'
 
 const TITLE = '签到'
-
-/** The camera; backing out of it is no failure. */
-const scan = () => new Promise<string>((resolve, reject) => {
-  void Taro.scanCode({
-    onlyFromCamera: true,
-    success: ({ result }) => resolve(result),
-    fail: ({ errMsg }) => errMsg.includes('cancel') ? resolve('') : reject(toCallError(new Error(errMsg))),
-  })
-})
 
 const Done = ({ row, sessionId }: { row: RollRow; sessionId: string }) => {
   const last = row.marks[row.marks.length - 1]
@@ -52,8 +44,8 @@ interface FormProps {
 }
 
 /** One act for all ways: scanning, pasting, typing, a link. */
-const useCheckIn = ({ id: wanted, onDone }: FormProps) => useAct(async (given: string) => {
-  const code = plainCode(given)
+const useCheckIn = ({ id: wanted, onDone }: FormProps) => useAct(async (given?: string) => {
+  const code = plainCode(given ?? await scanCode())
   if (!code) return
   const id = sessionInCode(code) ?? wanted
   if (!id) throw new CallError('refusal', 'NO_SESSION', '这个码不能用来签到。请扫会场屏幕上的码，或者从首页的会议进入签到')
@@ -81,7 +73,7 @@ const Form = (p: FormProps) => {
     <Page
       title={TITLE}
       bar={host.kind === 'weapp'
-        ? <Button id='scan' kind='main' wide text='扫屏幕上的码' busy={check.busy} busyText={check.slow ? '信号弱，正在签到…' : '正在签到…'} onTap={() => void scan().then(run)} />
+        ? <Button id='scan' kind='main' wide text='扫屏幕上的码' busy={check.busy} busyText={check.slow ? '信号弱，正在签到…' : '正在签到…'} onTap={() => void run()} />
         : undefined}
     >
       <View className='stack'>

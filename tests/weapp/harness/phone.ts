@@ -15,6 +15,12 @@ export interface Phone {
   files: string[]
   /** What WeChat's own viewer was asked to show, the newest last. */
   opened: { name: string; text: string }[]
+  /** What players of films and sounds were told to do, the newest last: `play`, `seek 12`. */
+  told: string[]
+  /** Sounds that pages have made, the newest last. */
+  sounds: Sound[]
+  /** Words drawn on canvases. */
+  drawn: string[]
   /** What the camera reads next; empty = the person backs out. */
   scans: string[]
   /** Survives a relaunch: pass it on to have the same phone again after the app was killed. */
@@ -23,6 +29,15 @@ export interface Phone {
   calls: { area: string; action: string; ms: number }[]
   /** Plain requests so far, the newest last: WeChat adds no identity to them. */
   requests: { url: string; method: string; header: Record<string, string>; data: string | undefined }[]
+}
+
+/** A player of sound: a test lets it speak as WeChat's does. */
+export interface Sound {
+  src: string
+  startTime: number
+  currentTime: number
+  playbackRate: number
+  say(event: 'Play' | 'Pause' | 'Ended' | 'TimeUpdate' | 'Error'): void
 }
 
 export interface Navigation {
@@ -165,6 +180,46 @@ const filesApi = (phone: Phone) => {
   }
 }
 
+const soundOf = (phone: Phone) => {
+  const listeners: Record<string, (() => void) | undefined> = {}
+  const sound = {
+    src: '', startTime: 0, currentTime: 0, playbackRate: 1,
+    say: (event: string) => listeners[event]?.(),
+    seek(to: number) {
+      phone.told.push(`seek ${to}`)
+      sound.currentTime = to
+    },
+    play: () => { phone.told.push('play') },
+    pause: () => { phone.told.push('pause') },
+    destroy: () => { phone.told.push('destroy') },
+    ...Object.fromEntries(['Play', 'Pause', 'Ended', 'TimeUpdate', 'Error'].map(event => [`on${event}`, (listener: () => void) => { listeners[event] = listener }])),
+  }
+  phone.sounds.push(sound)
+  return sound
+}
+
+/** Players and canvases: what they are told is written down, nothing is shown. */
+const mediaApi = (phone: Phone) => {
+  const tell = (name: string) => (...given: unknown[]) => { phone.told.push([name, ...given].join(' ')) }
+  const pen = { measureText: (text: string) => ({ width: text.length * 10 }), fillRect: () => undefined, strokeRect: () => undefined, fillText: (text: string) => { phone.drawn.push(text) } }
+  const canvas = { width: 0, height: 0, getContext: () => pen }
+  const query = {
+    select: () => query,
+    fields: (_: unknown, found: (it: { node: unknown }) => void) => {
+      found({ node: canvas })
+      return query
+    },
+    exec: () => undefined,
+  }
+  return {
+    createVideoContext: () => ({ play: tell('play'), pause: tell('pause'), seek: tell('seek'), playbackRate: tell('speed'), exitFullScreen: () => undefined }),
+    createInnerAudioContext: () => soundOf(phone),
+    createSelectorQuery: () => query,
+    canvasToTempFilePath: answer('canvasToTempFilePath', () => ({ tempFilePath: `${USER_DATA}/drawn.png` })),
+    saveImageToPhotosAlbum: answer('saveImageToPhotosAlbum', ({ filePath }) => { phone.told.push(`save ${String(filePath)}`) }),
+  }
+}
+
 const scanned = (phone: Phone) => {
   const result = phone.scans.shift()
   if (result === undefined) throw { errMsg: 'scanCode:fail cancel' }
@@ -220,6 +275,7 @@ export const createWx = (phone: Phone, go: Navigation) => {
     ...storageApi(phone),
     ...deviceApi(phone),
     ...filesApi(phone),
+    ...mediaApi(phone),
     cloud: cloudApi(phone),
     request: requestApi(phone),
     onNetworkStatusChange: (listener: (state: { isConnected: boolean; networkType: string }) => void) => { networkListeners.add(listener) },

@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
-import { host } from '../../services/host'
-import { newId } from '../../services/new-id'
+import { host } from './host'
+import { newId } from './new-id'
 
 const KEY = 'device'
 
