@@ -1,7 +1,6 @@
 import type { PublicRound } from '../../../types/ballot'
 import type { TimelineStep } from '../../components/timeline'
-import type { HeldPaper } from '../../services/credentials'
-import { isComplete } from './draw'
+import { isComplete, type HeldPaper } from '../../services/credentials'
 import { isAnswered } from './use-cast'
 
 /** Where the voter is; `none`: this phone has no whole paper, and the draw is over. */

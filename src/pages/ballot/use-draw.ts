@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { BallotSeat, PublicRound } from '../../../types/ballot'
 import { CallError } from '../../services/call'
-import { readKey, readPaper, type HeldPaper } from '../../services/credentials'
-import { checkedRound, drawMissing, emptyPaper, isComplete } from './draw'
+import { isComplete, readKey, readPaper, type HeldPaper } from '../../services/credentials'
+import { checkedRound, drawMissing, emptyPaper } from './draw'
 import { newSecret } from './keys'
 import { useRetried } from './use-retried'
 

@@ -59,6 +59,7 @@ const Answer = ({ me, id, onAgain }: { me: Me; id: string; onAgain: () => void }
   if (out && out.state !== 'refused') return <OnTheWay out={out} />
   const { data, error, reload } = loaded
   if (!data) return <Page title={TITLE}><Card flush>{error ? <ErrorState error={error} onRetry={() => void reload()} /> : <Loading rows={4} />}</Card></Page>
+  if (data.opened.survey.mode === 'anonymous') return <Shut title='这是匿名问卷' text='请从问卷列表里打开它。' />
   const why = shut(data.opened)
   return why ? <Shut {...why} /> : <Form me={me} opened={data.opened} device={data.device} refused={out?.message} onAgain={out && CHANGED.includes(out.code ?? '') ? again : undefined} />
 }

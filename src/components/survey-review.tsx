@@ -1,11 +1,11 @@
 import { View } from '@tarojs/components'
-import { wrongAnswer, type Step } from '../../../domain/survey/steps'
-import { answerWords } from '../../../domain/survey/words'
-import type { Values } from '../../../types/survey-answers'
-import { role } from '../../components/aria'
-import { Card, ListRow } from '../../components/card'
-import { Notice } from '../../components/notice'
-import { StateTag } from '../../components/state-tag'
+import { wrongAnswer, type Step } from '../../domain/survey/steps'
+import { answerWords } from '../../domain/survey/words'
+import type { Values } from '../../types/survey-answers'
+import { role } from './aria'
+import { Card, ListRow } from './card'
+import { Notice } from './notice'
+import { StateTag } from './state-tag'
 
 /** Everything that will be sent, before it is sent; a tap leads back to the question. */
 export const Review = ({ steps, values, once, onOpen }: { steps: readonly Step[]; values: Values; once: boolean; onOpen: (step: string) => void }) => {
