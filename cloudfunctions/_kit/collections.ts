@@ -145,7 +145,7 @@ export const collections: CollectionSpec[] = [
   {
     name: 'surveys',
     personal: [],
-    indexes: [index('newest', ['tenantId', '-createdAt', '-_id']), index('mine', ['tenantId', 'kept', '-endsAt']), index('over', ['kept', 'endsAt'])],
+    indexes: [index('newest', ['tenantId', '-createdAt', '-_id']), index('mine', ['tenantId', 'kept', '-endsAt']), index('over', ['kept', 'endsAt']), index('due', ['kept', 'ballot.due'])],
   },
   {
     name: 'surveyAnswers',

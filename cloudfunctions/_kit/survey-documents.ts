@@ -26,7 +26,10 @@ export interface SurveyDoc extends Kept, Omit<Survey, '_id' | 'rev' | 'state' | 
   ballot: SurveyBallotRun | null
 }
 
-/** How far an anonymous survey has come. `drawUntil`: as planned, or later where the draw began late. `waits`, `why`: see Survey. */
+/**
+ * How far an anonymous survey has come. `drawUntil`: as planned, or later where the draw began late. `due`: when the timer has
+ * something to do next. `waits`, `why`: see Survey.
+ */
 export interface SurveyBallotRun {
   phase: Phase
   drawFrom: number
@@ -34,6 +37,7 @@ export interface SurveyBallotRun {
   closesAt: number | null
   waits: string | null
   why: string
+  due: number
   leaseUntil: number
   /** Keys with which scrutineers sign 签封. */
   sealKeys: SealKey[]

@@ -23,6 +23,8 @@ export async function erase(call: EraseCall, person: PersonDoc, by: string, note
   if (!held) return false
   await eraseMotions(call, person)
   await eraseCongress(call, person)
+  // Who has joined an anonymous survey leaves it, as long as its papers are not laid out: afterwards the seat is on the record.
+  await store.surveySeats.remove({ personId: person._id, listed: false })
   // Answers stay as they were counted; those of named surveys no longer say whose they are.
   await store.surveyDrafts.remove({ personId: person._id })
   await store.surveyAnswers.change({ personId: person._id }, { personId: '' })

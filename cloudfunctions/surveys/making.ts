@@ -51,10 +51,11 @@ const withProblems = (doc: SurveyDoc, now: number) => ({ survey: viewOf(doc, now
 
 interface Asked { doc: SurveyDoc; answered: boolean }
 
-/** Has anybody answered? Read beside the survey. */
+/** Has anybody answered, or joined an anonymous one? Read beside the survey. */
 async function findWithAnswers(store: Store, id: string): Promise<Asked | undefined> {
-  const found = await store.surveys.joined(id, { any: { from: 'surveyAnswers', match: { surveyId: id }, limit: 1, fields: ['_id'] } })
-  return found && { doc: found.doc, answered: found.beside.any.length > 0 }
+  const any = { match: { surveyId: id }, limit: 1, fields: ['_id'] }
+  const found = await store.surveys.joined(id, { answers: { ...any, from: 'surveyAnswers' }, seats: { ...any, from: 'surveySeats' } })
+  return found && { doc: found.doc, answered: found.beside.answers.length + found.beside.seats.length > 0 }
 }
 
 /** @throws Refusal when there is no such survey */

@@ -1,3 +1,4 @@
+import { LEAST_STEP, MOST_JOINED } from '../../domain/survey/anonymous'
 import { bucketCount } from '../../domain/survey/audience'
 import { SETTLED, endProblem, publishProblems } from '../../domain/survey/life'
 import { Refusal, stale } from '../../domain/refusal'
@@ -34,6 +35,16 @@ async function writeQuotas(store: Store, { _id, rev, settings }: SurveyDoc) {
   }
 }
 
+/** An anonymous survey begins with its joining; the timer leads it from there. */
+const beginning = ({ anonymous, startsAt }: SurveyDoc): SurveyDoc['ballot'] => anonymous && {
+  phase: 'joining', drawFrom: anonymous.drawFrom, drawUntil: anonymous.answerFrom, closesAt: null, waits: null, why: '', due: Math.max(startsAt!, anonymous.drawFrom), leaseUntil: 0, sealKeys: [],
+}
+
+/** Papers must have had their time before the answering may end. */
+function demandTime({ anonymous, ballot }: SurveyDoc, endsAt: number) {
+  if (anonymous && ballot && endsAt < ballot.drawUntil + LEAST_STEP) throw new Refusal('BAD_TIME', '作答至少要留 10 分钟，请把结束时间改晚一些', 'endsAt')
+}
+
 export const publishing: Publishing = {
   publish: {
     allow: ['staff'],
@@ -51,8 +62,9 @@ export const publishing: Publishing = {
       if (problem) throw new Refusal('NOT_READY', problem.message, problem.at)
       const audience = await countAudience(store, me.tenantId, doc.audience, now)
       if (audience.expected === 0) throw new Refusal('NOT_READY', '调查对象里没有人，请检查单位、身份和届次', 'audience')
+      if (doc.anonymous && audience.expected > MOST_JOINED) throw new Refusal('NOT_READY', `匿名问卷最多问 ${MOST_JOINED} 人，请缩小调查对象`, 'audience')
       await writeQuotas(store, doc)
-      const saved = await store.surveys.changeOne({ _id: id, rev, kept: 'draft' }, { ...audience, buckets: bucketCount(audience.expected), kept: 'published', publishedRev: rev, events: event(call, 'publish') })
+      const saved = await store.surveys.changeOne({ _id: id, rev, kept: 'draft' }, { ...audience, buckets: bucketCount(audience.expected), kept: 'published', publishedRev: rev, ballot: beginning(doc), events: event(call, 'publish') })
       if (!saved) throw stale('这份问卷')
       return viewOf(saved, now)
     },
@@ -67,9 +79,11 @@ export const publishing: Publishing = {
       const done = settled(doc, doc.kept === 'draft' && doc.withdrawnAt !== null && doc.rev === rev + 1, rev, now)
       if (done) return done
       const state = stateOf(doc, now)
-      if (state !== 'waiting' && state !== 'open') throw new Refusal('WRONG_STATE', '只有已发布、还没结束的问卷可以撤回')
+      if (doc.anonymous && state !== 'waiting' && state !== 'joining') throw new Refusal('WRONG_STATE', '匿名问卷开始领卷以后，题目已经写进选票，不能撤回')
+      if (state !== 'waiting' && state !== 'open' && state !== 'joining') throw new Refusal('WRONG_STATE', '只有已发布、还没结束的问卷可以撤回')
+      if (answered && doc.anonymous) throw new Refusal('ANSWERED', '已经有人报名参加，不能撤回。请等它结束，或复制成一份新问卷')
       if (answered) throw new Refusal('ANSWERED', '已经有人作答，题目不能再改。可以提前结束，再复制成一份新问卷')
-      const saved = await store.surveys.changeOne({ _id: id, rev, kept: 'published' }, { kept: 'draft', version: doc.version + 1, withdrawnAt: now, events: event(call, 'withdraw') })
+      const saved = await store.surveys.changeOne({ _id: id, rev, kept: 'published' }, { kept: 'draft', ballot: null, version: doc.version + 1, withdrawnAt: now, events: event(call, 'withdraw') })
       if (!saved) throw stale('这份问卷')
       return viewOf(saved, now)
     },
@@ -85,10 +99,12 @@ export const publishing: Publishing = {
       const done = settled(doc, doc.endsAt === endsAt && doc.rev === rev + 1, rev, now)
       if (done) return done
       const state = stateOf(doc, now)
-      if (state !== 'waiting' && state !== 'open') throw new Refusal('WRONG_STATE', '问卷已经结束（或还没发布），不能再改结束时间')
+      if (doc.kept !== 'published' || state === 'counting') throw new Refusal('WRONG_STATE', '问卷已经结束（或还没发布），不能再改结束时间')
       const problem = endProblem(doc.startsAt!, endsAt, now)
       if (problem) throw new Refusal('BAD_TIME', problem, 'endsAt')
-      const saved = await store.surveys.changeOne({ _id: id, rev, kept: 'published' }, { endsAt, events: event(call, endsAt < doc.endsAt! ? 'shorten' : 'extend') })
+      demandTime(doc, endsAt)
+      const next = { endsAt, ...(doc.ballot ? { 'ballot.due': Math.min(doc.ballot.due, endsAt) } : {}) }
+      const saved = await store.surveys.changeOne({ _id: id, rev, kept: 'published' }, { ...next, events: event(call, endsAt < doc.endsAt! ? 'shorten' : 'extend') })
       if (!saved) throw stale('这份问卷')
       return viewOf(saved, now)
     },

@@ -1,13 +1,13 @@
 import { surveys } from '../../types/survey'
 import { serve } from '../_kit/serve'
 import { answering } from './answering'
+import { joining } from './joining'
 import { making } from './making'
 import { publishing } from './publishing'
+import { sealing } from './sealing'
 import { seeing } from './seeing'
 import { turnouts } from './turnouts'
 
-export const handlers = { ...making, ...publishing, ...turnouts, ...seeing, ...answering }
+export const handlers = { ...making, ...publishing, ...turnouts, ...seeing, ...answering, ...joining, ...sealing }
 
-const { join: _join, place: _place, sealKey: _sealKey, rounds: _rounds, toSeal: _toSeal, seal: _seal, toSealList: _toSealList, ...reached } = surveys
-
-export const served = serve('surveys', reached, handlers)
+export const served = serve('surveys', surveys, handlers)

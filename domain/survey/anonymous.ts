@@ -5,11 +5,11 @@ import { questionsOf } from './questions'
 import { oneText } from './same'
 
 /**
- * How far an anonymous 匿名 survey has come: joining 报名; freezing, setting = the rounds of papers are being laid out and set
- * up; drawing 领卷; settling = the draws are being closed; sealing 待签封; open 作答; ending = the boxes still take what is on its
+ * How far an anonymous 匿名 survey has come: joining 报名; freezing, planning, setting = who joined is listed, the rounds of
+ * papers are laid out, and set up; drawing 领卷; settling = the draws are being closed; sealing 待签封; open 作答; ending = the boxes still take what is on its
  * way; counting = waits for the final seals and counts what is sealed; counted = only the buckets are still to be recounted.
  */
-export type Phase = 'joining' | 'freezing' | 'setting' | 'drawing' | 'settling' | 'sealing' | 'open' | 'ending' | 'counting' | 'counted'
+export type Phase = 'joining' | 'freezing' | 'planning' | 'setting' | 'drawing' | 'settling' | 'sealing' | 'open' | 'ending' | 'counting' | 'counted'
 
 /** Joining, drawing and answering take so long at least. */
 export const LEAST_STEP = 600_000
@@ -86,7 +86,8 @@ export function planRounds(joined: readonly (Group & { n: number })[], split: bo
   if (all < LEAST_PAPERS) return null
   const own = present.map(({ group, name, n }): Pool => ({ group, groups: [group], name, n }))
   const pools = split ? fewEnough(pooled(own)) : [{ group: 'all', groups: own.map(g => g.group), name: '全体', n: all }]
-  pools.sort((a, b) => Number(a.group === POOLED.group) - Number(b.group === POOLED.group) || a.name.localeCompare(b.name, 'zh') || (a.group < b.group ? -1 : 1))
+  // By numbers and ids alone, so that laying them out again gives the same, whatever units are called by then.
+  pools.sort((a, b) => Number(a.group === POOLED.group) - Number(b.group === POOLED.group) || b.n - a.n || (a.group < b.group ? -1 : 1))
   return pools.flatMap(partsOf).map((part, i) => ({ ...part, no: i + 1 }))
 }
 

@@ -31,6 +31,7 @@ function stateOfBallot({ phase, drawFrom, drawUntil }: NonNullable<Standing['bal
   switch (phase) {
     case 'joining': return now < drawFrom ? 'joining' : 'drawing'
     case 'freezing':
+    case 'planning':
     case 'setting': return 'drawing'
     case 'drawing': return now < drawUntil ? 'drawing' : 'sealing'
     case 'settling':
