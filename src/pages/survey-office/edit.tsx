@@ -34,7 +34,8 @@ const parts: { value: Part; text: string }[] = [
 ]
 
 /** What publishing may find wrong, by the name of the field. */
-const SETTINGS = ['threshold', 'by', 'quotas', 'title']
+const SETTINGS = ['threshold', 'by', 'quotas', 'title', 'editable', 'anonymous']
+const DATES = ['endsAt', 'audience', 'anonymous.drawFrom', 'anonymous.answerFrom']
 
 const savingWords = (s: Saving): { text: string; meaning: 'done' | 'waiting' | 'attention' } => {
   switch (s.state) {
@@ -79,7 +80,7 @@ const Editing = ({ me, ready: { held, units, terms } }: { me: Me; ready: Ready }
   const { edit, set } = editor
   const show = (at: string) => {
     setSheet(undefined)
-    setPart(at === 'endsAt' || at === 'audience' ? 'audience' : SETTINGS.includes(at) ? 'settings' : 'questions')
+    setPart(DATES.includes(at) ? 'audience' : SETTINGS.includes(at) ? 'settings' : 'questions')
     setOpen(at)
   }
   return (
