@@ -1,14 +1,16 @@
 import { handlers } from '../../cloudfunctions/surveys/served'
+import { deviceKeyOf } from '../../domain/ballot/paper'
 import type { Question } from '../../types/survey-questions'
 import { definition, question, shownIf } from '../domain/survey-world'
 import { startCloud, type TestCloud } from './cloud'
 import { HOUR, WHO, answerOf, doing, edit, good, newId } from './survey-helpers'
 import { upload } from './roster-file'
 
-const { zhao, zhou, li, wang, qian, tang, sun, liu, ma, he, wu, zheng, chen } = WHO
+const { zhao, zhou, li, wang, qian, tang, sun, liu, ma, he, wu, zheng, chen, jiang } = WHO
 type Action = keyof typeof handlers
 const actions = Object.keys(handlers) as Action[]
 const id = 'survey-attack-1'
+const PUB = deviceKeyOf(new Uint8Array(32).fill(7)).pub
 
 /** A sound input for each action. */
 const sound: Record<Action, Record<string, unknown>> = {
@@ -17,6 +19,7 @@ const sound: Record<Action, Record<string, unknown>> = {
   turnout: { id }, people: { id, answered: true }, results: { id }, cross: { id, question: 'q1', by: 'unit' }, compare: { id, withId: id },
   texts: { id, question: 'q4' }, alike: { id, question: 'q4' }, pictures: { id, question: 'q4' }, share: { id, rev: 1, on: true },
   mine: {}, open: { id }, answer: { id, version: 1, edition: 0, values: good() }, saveDraft: { id, values: good(), device: 'device-one1', deviceName: '手机' }, shared: { id },
+  join: { id, pub: PUB }, place: { id }, sealKey: { id, pub: PUB }, rounds: { id }, toSeal: { id, roundId: `${id}.s1` }, seal: { id, roundId: `${id}.s1`, n: 0, sig: 'A'.repeat(86), batches: [] }, toSealList: {},
 }
 
 let t: TestCloud
@@ -31,19 +34,22 @@ const counts = async () => Promise.all(['surveys', 'surveyAnswers', 'surveyTalli
 
 const STAFF: Action[] = ['templates', 'create', 'get', 'save', 'check', 'reach', 'publish', 'withdraw', 'reschedule', 'remove', 'people', 'share']
 const LEADERS: Action[] = ['list', 'turnout', 'results', 'cross', 'compare', 'texts', 'alike', 'pictures']
-const PEOPLE: Action[] = ['mine', 'open', 'answer', 'saveDraft', 'shared']
-const everyone = [zhao, zhou, li, wang, qian, tang, sun, liu, ma, he, wu, zheng, chen, undefined]
+const PEOPLE: Action[] = ['mine', 'open', 'answer', 'saveDraft', 'shared', 'join', 'place']
+const SCRUTINEERS: Action[] = ['sealKey', 'toSeal', 'seal', 'toSealList']
+const BOTH: Action[] = ['rounds']
+const everyone = [zhao, zhou, li, wang, qian, tang, sun, liu, ma, he, wu, zheng, chen, jiang, undefined]
 
 test('every action is for staff, for leaders too, or for everybody who is bound', () => {
-  expect([...STAFF, ...LEADERS, ...PEOPLE].sort()).toEqual([...actions].sort())
+  expect([...STAFF, ...LEADERS, ...PEOPLE, ...SCRUTINEERS, ...BOTH].sort()).toEqual([...actions].sort())
   expect(actions.filter(a => JSON.stringify(handlers[a].allow) === '["staff"]').sort()).toEqual([...STAFF].sort())
 })
 
 test.each(actions)('%s: by everybody, on a survey that they have nothing to do with', async action => {
-  const nothingNeeded = ['templates', 'list', 'check', 'reach', 'mine', 'create', 'remove']
+  const nothingNeeded = ['templates', 'list', 'check', 'reach', 'mine', 'create', 'remove', 'toSealList']
   for (const who of everyone) {
     const staff = [zhao, ma, zheng].includes(who as never)
-    const may = who !== undefined && (PEOPLE.includes(action) || staff || (LEADERS.includes(action) && who === sun))
+    const scrutineer = who === qian || who === jiang
+    const may = who !== undefined && (PEOPLE.includes(action) || (staff && !SCRUTINEERS.includes(action)) || (scrutineer && (SCRUTINEERS.includes(action) || BOTH.includes(action))) || (LEADERS.includes(action) && who === sun))
     const { ok, code } = (await t.ask(who, 'surveys', action, { ...sound[action], ...(action === 'create' ? { id: newId('attack') } : {}) })) as { ok: boolean; code?: string }
     const expected = who === undefined ? 'NOT_BOUND' : !may ? 'NOT_ALLOWED' : nothingNeeded.includes(action) ? 'done' : 'NOT_FOUND'
     expect([action, who, ok ? 'done' : code]).toEqual([action, who, expected])
