@@ -81,7 +81,7 @@ function fewEnough(groups: readonly Pool[]): Pool[] {
  * of more than two thousand is cut into equal parts.
  */
 export function planRounds(joined: readonly (Group & { n: number })[], split: boolean): Planned[] | null {
-  const present = joined.filter(g => g.n > 0)
+  const present = joined.filter(g => g.n > 0).sort((a, b) => (a.group < b.group ? -1 : 1))
   const all = present.reduce((sum, g) => sum + g.n, 0)
   if (all < LEAST_PAPERS) return null
   const own = present.map(({ group, name, n }): Pool => ({ group, groups: [group], name, n }))
