@@ -34,13 +34,16 @@ const deskOf = (id: string): SealDesk => ({
   asks: ['报名和领卷的人数，和您知道的单位人数合得上吗？有没有人替别人报名？校验码和另一位监票人手机上的一样吗？都对，再签。', '份数这部手机已经用票箱里的每一份答卷重新数过。都对，再签。'],
 })
 
+/** The keys stand in the papers from then on. */
+const isSetUp = (rounds: readonly SurveyRound[]): boolean => rounds.some(r => r.state !== 'preparing')
+
 /** Until the papers are set up a scrutineer may come, and come back with another phone; afterwards the keys stand. */
 const follow = async (me: Me, id: string) => {
   const person = personKey(me)
   const now = await call('surveys', 'rounds', { id })
   const secret = readSealKey(person, id)
   const mine = now.keys.find(k => k.personId === me.personId)
-  if (now.rounds.length > 0 || (secret && mine?.pub === pubOf(secret))) return { ...now, secret, mine: mine !== undefined }
+  if (isSetUp(now.rounds) || (secret && mine?.pub === pubOf(secret))) return { ...now, secret, mine: mine !== undefined }
   try {
     const made = await register(person, id, pub => call('surveys', 'sealKey', { id, pub }))
     return { ...await call('surveys', 'rounds', { id }), secret: made.secret, mine: true }
@@ -70,7 +73,7 @@ const mineToSign = (round: SurveyRound, me: Me): 0 | 1 | null => {
 
 const waitWords = (rounds: readonly SurveyRound[]): string => {
   const some = (...states: SurveyRound['state'][]) => rounds.some(r => states.includes(r.state))
-  if (rounds.length === 0 || some('preparing')) return '领卷还没有开始。到了领卷时间，票箱会自动设好。'
+  if (!isSetUp(rounds)) return '领卷还没有开始。到了领卷时间，票箱会自动设好。'
   if (some('drawing')) return '正在领卷。领卷结束后，请回到这一页核对名单、签封。'
   if (some('drawn', 'closing')) return '您要签的都签了。还没有签的监票人见下面。'
   if (some('open')) return '正在作答。问卷结束后，请回到这一页核对票箱、签封。'
@@ -96,9 +99,9 @@ const Seal = ({ me, id }: { me: Me; id: string }) => {
     <Page title={TITLE}>
       <View className='stack'>
         <View className='title' {...role('heading')}>{title}</View>
-        {keys.length > 0 && rounds.length === 0 ? <Keys keys={keys} /> : null}
-        {waits && rounds.length === 0 ? <Notice meaning='attention' title='领卷还没有开始' text={waits} /> : null}
-        {rounds.length > 0 && !mine ? <Notice meaning='waiting' title='您不是这份问卷的监票人' text='开始领卷以前，您还没有登记签封密钥。' /> : null}
+        {keys.length > 0 && !isSetUp(rounds) ? <Keys keys={keys} /> : null}
+        {waits ? <Notice meaning='attention' title='领卷还没有开始' text={waits} /> : null}
+        {isSetUp(rounds) && !mine ? <Notice meaning='waiting' title='您不是这份问卷的监票人' text='开始领卷以前，您还没有登记签封密钥。' /> : null}
         {round && n !== null && !secret ? <Notice meaning='attention' title='请用登记时的那部手机签封' text='这份问卷登记的是您另一部手机上的签封密钥。' /> : null}
         {round && n !== null && secret ? (
           <>

@@ -19,10 +19,9 @@ const spans = ({ survey: { startsAt, endsAt, anonymous } }: Opened, now: number)
 
 const reached: Partial<Record<Opened['survey']['state'], number>> = { waiting: -1, joining: 0, drawing: 1, sealing: 2, open: 2 }
 
-/** The three steps 报名、领卷、作答 with their dates. */
-export const Steps = ({ opened, now }: { opened: Opened; now: number }) => {
+/** The three steps 报名、领卷、作答 with their dates. @param at which one it is now, from 0; as the survey was when it was read, unless told */
+export const Steps = ({ opened, now, at = reached[opened.survey.state] ?? 3 }: { opened: Opened; now: number; at?: number }) => {
   const when = spans(opened, now)
-  const at = reached[opened.survey.state] ?? 3
   const state = (i: number): TimelineStep['state'] => i < at ? 'past' : i > at ? 'next' : 'now'
   return (
     <Card title='分三步，每一步都在规定的时间里办'>

@@ -32,6 +32,7 @@ import { VoteStatus } from './vote-status'
 const EVERY_MS = 5000
 const RARELY_MS = 15_000
 const TITLE = '匿名问卷'
+const reached: Partial<Record<PublicRound['state'], number>> = { drawing: 1, drawn: 2, open: 2 }
 const OFFLINE = new CallError('offline', 'OFFLINE', '')
 
 interface AnsweringProps { place: Place; known: Known; shown: PublicRound; error: CallError | undefined; paper: Paper }
@@ -61,7 +62,7 @@ const Answering = ({ place, known: { opened }, shown, error, paper }: AnsweringP
           delay={longestWait(shown.delay) / 1000} onForget={forget} words={surveyWords}
           result={survey.state === 'shared' ? <View><Button text='看问卷结果' onTap={() => void Taro.navigateTo({ url: `/pages/surveys/shared?id=${place.sessionId}` })} /></View> : null}
         />
-        <Steps opened={opened} now={Date.now()} />
+        <Steps opened={opened} now={Date.now()} at={reached[shown.state] ?? 3} />
       </View>
     </Page>
   )

@@ -33,7 +33,7 @@ const Row = ({ round }: { round: SurveyRound }) => (
 /** What everybody waits for now; null = nothing but the clock. */
 const waitWords = (survey: Survey, keys: readonly { name: string }[], rounds: readonly SurveyRound[]): { title: string; text: string } | null => {
   if (survey.waits) return { title: '领卷还不能开始', text: survey.waits }
-  if (rounds.length === 0) {
+  if (rounds.every(r => r.state === 'preparing')) {
     return keys.length >= LEAST_KEYS ? null : { title: `还须 ${LEAST_KEYS - keys.length} 位监票人登记签封密钥`, text: '请监票人打开“履职”里的“问卷监票”。没有两名监票人登记，到了时间也不能领卷。' }
   }
   const drawn = rounds.filter(r => r.state === 'drawn').length
