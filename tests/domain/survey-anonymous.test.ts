@@ -37,7 +37,7 @@ test('rounds hold everybody once, none is too small or too large, and there are 
 
 const edit = (more: Partial<SurveyEdit> = {}, settings: Partial<SurveyEdit['settings']> = {}, anonymous: Partial<NonNullable<SurveyEdit['anonymous']>> = {}): SurveyEdit => ({
   title: '问卷', intro: '', thanks: '', mode: 'anonymous', definition: definition(question('short', 'q1')), audience: { units: [], roles: [], term: null }, startsAt: now, endsAt: now + 3 * LEAST_STEP,
-  settings: { editable: false, pace: 'question', threshold: 5, by: [], leaders: false, quotaBy: null, quotas: [], ...settings },
+  settings: { editable: false, pace: 'question', threshold: 5, by: [], leaders: false, pairs: [], quotaBy: null, quotas: [], ...settings },
   anonymous: { drawFrom: now + LEAST_STEP, answerFrom: now + 2 * LEAST_STEP, split: false, single: false, ...anonymous }, ...more,
 })
 const stopped = (...args: Parameters<typeof edit>) => publishProblems(edit(...args), now).map(p => p.at)

@@ -135,7 +135,7 @@ test('papers drawn while the draw is closed, ballots cast while the box is shut:
   const { endsAt } = await b.kept(id)
   await b.pass(id, endsAt - Date.now() + 1)
   await whole(id)
-  await b.pass(id, 60_000)
+  await b.pass(id, 100_000)
   const [answers] = await Promise.all([Promise.all(got.map(({ phone }) => data(b.castMarks(phone!, b.marked(phone!, good()))))), whole(id)])
   await whole(id)
   const accepted = answers.filter(a => a.state === 'accepted').length

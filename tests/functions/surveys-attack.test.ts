@@ -2,6 +2,7 @@ import { handlers } from '../../cloudfunctions/surveys/served'
 import { deviceKeyOf } from '../../domain/ballot/paper'
 import type { Question } from '../../types/survey-questions'
 import { definition, question, shownIf } from '../domain/survey-world'
+import { actors } from '../../scripts/seed/people'
 import { startCloud, type TestCloud } from './cloud'
 import { HOUR, WHO, answerOf, doing, edit, good, newId } from './survey-helpers'
 import { upload } from './roster-file'
@@ -16,7 +17,7 @@ const PUB = deviceKeyOf(new Uint8Array(32).fill(7)).pub
 const sound: Record<Action, Record<string, unknown>> = {
   templates: {}, list: {}, create: { id, from: { kind: 'blank', title: '问卷' } }, get: { id }, save: { id, rev: 1, edit: edit() }, check: { definition: edit().definition },
   reach: { audience: edit().audience }, publish: { id, rev: 1 }, withdraw: { id, rev: 1 }, reschedule: { id, rev: 1, endsAt: Date.now() + HOUR }, remove: { id },
-  turnout: { id }, people: { id, answered: true }, results: { id }, cross: { id, question: 'q1', by: 'unit' }, compare: { id, withId: id },
+  turnout: { id }, people: { id, answered: true }, results: { id }, cross: { id, question: 'q1', by: 'unit' }, pair: { id, pair: { rows: 'q1', columns: 'q2' } }, compare: { id, withId: id },
   texts: { id, question: 'q4' }, alike: { id, question: 'q4' }, pictures: { id, question: 'q4' }, share: { id, rev: 1, on: true },
   mine: {}, open: { id }, answer: { id, version: 1, edition: 0, values: good() }, saveDraft: { id, values: good(), device: 'device-one1', deviceName: '手机' }, shared: { id },
   join: { id, pub: PUB }, place: { id }, sealKey: { id, pub: PUB }, rounds: { id }, toSeal: { id, roundId: `${id}.s1` }, seal: { id, roundId: `${id}.s1`, n: 0, sig: 'A'.repeat(86), batches: [] }, toSealList: {},
@@ -33,7 +34,7 @@ afterAll(() => t.stop())
 const counts = async () => Promise.all(['surveys', 'surveyAnswers', 'surveyTallies', 'surveyQuotas', 'surveyDrafts'].map(async n => (await t.db.collection(n).where({}).count()).total as number))
 
 const STAFF: Action[] = ['templates', 'create', 'get', 'save', 'check', 'reach', 'publish', 'withdraw', 'reschedule', 'remove', 'people', 'share']
-const LEADERS: Action[] = ['list', 'turnout', 'results', 'cross', 'compare', 'texts', 'alike', 'pictures']
+const LEADERS: Action[] = ['list', 'turnout', 'results', 'cross', 'pair', 'compare', 'texts', 'alike', 'pictures']
 const PEOPLE: Action[] = ['mine', 'open', 'answer', 'saveDraft', 'shared', 'join', 'place']
 const SCRUTINEERS: Action[] = ['sealKey', 'toSeal', 'seal', 'toSealList']
 const BOTH: Action[] = ['rounds']
@@ -63,10 +64,13 @@ test('ids of another enterprise’s survey find nothing, in whatever state it is
   await d.answered(liu, told._id)
   await d.closed(told._id)
   await t.call(zhao, 'surveys', 'share', { id: told._id, rev: (await t.call(zhao, 'surveys', 'get', { id: told._id })).survey.rev, on: true })
+  // A scrutineer of the other enterprise.
+  const outside = actors.he.wx
+  await t.db.collection('people').where({ _id: actors.he._id }).update({ memberships: [...actors.he.memberships, { id: 'he-scrutineer', role: 'scrutineer', unitId: 'ent-qingyuan', from: '2026-01-01', to: null }] })
   for (const survey of [draft, open, told]) {
     const of = (action: Action) => ({ ...sound[action], ...('id' in sound[action] ? { id: survey._id } : {}), ...('withId' in sound[action] ? { withId: survey._id } : {}) })
     for (const action of actions.filter(a => 'id' in sound[a] && a !== 'create' && a !== 'remove')) {
-      for (const who of STAFF.includes(action) || LEADERS.includes(action) ? [ma, zheng] : [he, ma]) expect([action, who, await t.refusal(who, 'surveys', action, of(action))]).toEqual([action, who, 'NOT_FOUND'])
+      for (const who of STAFF.includes(action) || LEADERS.includes(action) || BOTH.includes(action) ? [ma, zheng] : SCRUTINEERS.includes(action) ? [outside] : [he, ma]) expect([action, who, await t.refusal(who, 'surveys', action, of(action))]).toEqual([action, who, 'NOT_FOUND'])
     }
     expect((await t.ask(ma, 'surveys', 'remove', { id: survey._id })).ok).toBe(true)
     expect((await t.call(zhao, 'surveys', 'get', { id: survey._id })).survey._id).toBe(survey._id)

@@ -72,9 +72,10 @@ export const SurveyForm = ({ person, round, opened, offline, now, onCast }: Surv
   return (
     <Page
       title='匿名作答'
-      // Keyed by the step: a second tap on the button that led here must not be taken for one on the button that stands there now.
+      // A second tap on 核对 must cast nothing, however late it comes: casting stands with the answers, and only words in the bar.
+      // Keyed by the step, so that it is not taken for a tap on the next step's button either.
       bar={bar(reviewing
-        ? <Button key={REVIEW} id='cast' kind='main' wide text={wrong ? '去改第一处' : '投入票箱'} onTap={cast} />
+        ? <View key={REVIEW} className='bar-words'>看完回答，在最下面投入票箱</View>
         : <Button key={step?.key ?? INTRO} id='next' kind='main' wide text={walk.verb} onTap={walk.next} />)}
     >
       <View className='stack'>
@@ -83,7 +84,7 @@ export const SurveyForm = ({ person, round, opened, offline, now, onCast }: Surv
         {step ? <StepProgress steps={steps} at={place} /> : null}
         {step
           ? <StepView key={step.key} step={step} opens={walk.opensSection} values={values} errors={walk.errors} seed={seed} caution={CAUTION} onChange={walk.change} />
-          : reviewing ? <Review steps={steps} values={values} once onOpen={walk.open} /> : <Intro opened={opened} definition={definition} round={round} now={now} />}
+          : reviewing ? <Review steps={steps} values={values} once onOpen={walk.open} act={<Button id='cast' kind='main' wide text={wrong ? '去改第一处' : '投入票箱'} onTap={cast} />} /> : <Intro opened={opened} definition={definition} round={round} now={now} />}
         {draft.failed
           ? <StatusLine meaning='attention' text='手机存储满了，写的没有存下，请先不要离开这一页' />
           : step || reviewing ? <StatusLine meaning={draft.savedAt ? 'done' : 'waiting'} text={draft.savedAt ? `只存在这部手机里 ${timeWords(draft.savedAt)}` : '边填边存在这部手机里，可以随时离开'} /> : null}

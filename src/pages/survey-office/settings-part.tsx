@@ -13,6 +13,7 @@ import { PickerRow } from '../../components/picker-row'
 import { TextArea, TextField } from '../../components/text-field'
 import { withMode } from './mode'
 import { NumberBox } from './number-box'
+import { PairsField } from './pairs-field'
 
 const NONE = 'none'
 const paces: { value: SurveySettings['pace']; text: string; note: string }[] = [
@@ -93,6 +94,7 @@ export const SettingsPart = ({ edit, units, onChange }: Props) => {
               </View>
             </Field>
           )}
+          <PairsField definition={edit.definition} pairs={settings.pairs} onChange={pairs => set({ pairs })} />
           <View className='entry choice'><TickRow text='单位领导也能看结果' checked={settings.leaders} onChange={leaders => set({ leaders })} /></View>
         </View>
       </Card>

@@ -13,7 +13,6 @@ import { thisDevice, type Device } from './device'
 import { Form } from './form'
 import { keepOpened, keptOpened, type Opened } from './kept'
 import { OnTheWay } from './on-the-way'
-import './surveys.scss'
 
 const TITLE = '填写问卷'
 const toList = () => void Taro.redirectTo({ url: '/pages/surveys/mine' })
