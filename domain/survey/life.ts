@@ -90,6 +90,20 @@ export function publishProblems(edit: SurveyEdit, now: number): Problem[] {
 /** May the results be seen now? One that is not named tells nothing before its end: two looks, one person apart, would tell that person's answer. */
 export const resultsOpen = (mode: SurveyMode, state: SurveyState): boolean => state === 'closed' || state === 'shared' || (mode === 'named' && state !== 'draft')
 
+/** When each mode is the right one: for whoever makes a survey. */
+export const modeUses: Record<SurveyMode, string> = {
+  named: '适合要回头找人的登记、报名。',
+  confidential: '适合一般的满意度调查，填起来最方便。',
+  anonymous: '适合怕得罪人、要人敢说真话的事：评议领导、举报隐患。要分三步、跨几天，还要两名监票人，参加的人会少一些；至少 10 人报名才开得成。',
+}
+
+/** The three steps of an anonymous survey, for the person who answers and for the office that plans them. */
+export const anonymousSteps = [
+  { key: 'join', text: '报名', note: '点“参加”，登记这部手机。报名的人够多，才藏得住每一个人。' },
+  { key: 'draw', text: '领答卷', note: '打开这份问卷，手机自动领一份不记名的答卷。领了不等于答了。' },
+  { key: 'answer', text: '作答', note: '两名监票人签封以后开始。填好投入票箱，不带姓名，投了不能改。' },
+] as const
+
 /** What a mode promises, in words for the person who answers. */
 export const modePromise: Record<SurveyMode, string> = {
   named: '实名：工会能看到您的姓名和回答。',

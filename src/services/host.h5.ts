@@ -1,6 +1,6 @@
 import type { Reply } from '../../types/contract'
 import { demo } from './host.demo'
-import { Broken, inTime, isLoopback, isReply, Unreachable } from './failures'
+import { Broken, demandLines, inTime, isLoopback, isReply, Unreachable } from './failures'
 import type { Host, PickedFile } from './host'
 
 const TOKEN = 'webToken'
@@ -43,6 +43,11 @@ const anonymous = async (url: string, body?: string) => {
   const post: RequestInit = body === undefined ? {} : { method: 'POST', body, headers: { 'content-type': 'application/json' } }
   const init: RequestInit = { ...post, credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' }
   return replyOf(await send(url.startsWith('/') ? APP_API + url : url, init))
+}
+
+const fetchLines = async (url: string) => {
+  const response = await send(url, { credentials: 'omit', referrerPolicy: 'no-referrer' })
+  return demandLines(await inTime(response.json()).catch(() => undefined), response.status)
 }
 
 interface Ticket {
@@ -138,6 +143,7 @@ export const host: Host = {
   kind: 'h5',
   invoke,
   anonymous,
+  fetchLines,
   local: isLoopback(new URL(APP_API || location.href, location.href).hostname),
   upload,
   withPart,

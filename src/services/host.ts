@@ -30,6 +30,12 @@ export interface Host {
    * @throws Unreachable, Broken
    */
   anonymous(url: string, body?: string): Promise<Reply<unknown>>
+  /**
+   * A JSON array of texts in cloud storage.
+   * @param url a temporary address of it
+   * @throws Unreachable, Broken
+   */
+  fetchLines(url: string): Promise<string[]>
   /** The API runs on this very machine: development, tests, a rehearsal on one computer. */
   local: boolean
   /**

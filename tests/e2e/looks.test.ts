@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto'
 import tcb from '@cloudbase/node-sdk'
 import { meritId } from '../../cloudfunctions/motions/merit-id'
 import { deviceKeyOf } from '../../domain/ballot/paper'
-import { BALLOT, BALLOT_MATTER, DISCUSSED, MATTERS, PAPER, SESSION, arrangeBallot, arrangeHall } from '../congress-hall'
-import { DRAFT, LONG_TITLE, NAMED, TOLD, arrangeSurveys } from '../surveys-arranged'
 import { COURSES } from '../../scripts/seed/lesson-courses'
 import { DEMO_CERTIFICATE } from '../../scripts/seed/lessons'
+import { BALLOT, BALLOT_MATTER, DISCUSSED, MATTERS, PAPER, SESSION, arrangeBallot, arrangeHall } from '../congress-hall'
 import { arrangeQuiz } from '../lessons-arranged'
+import { ANONYMOUS, ANONYMOUS_DRAFT, DRAFT, LONG_TITLE, NAMED, TOLD, arrangeSurveys } from '../surveys-arranged'
 import { startStage, type Actor, type Stage } from './browser'
 
 let stage: Stage
@@ -115,7 +115,7 @@ const SCREENS: Screen[] = [
   ['office-survey-edit', 'demo-zhao', `pages/survey-office/edit?id=${DRAFT}`, /^逻辑检查通过/],
   ['office-survey-question', 'demo-zhao', `pages/survey-office/edit?id=${DRAFT}`, '必须回答', /^1\. 您平均多久/],
   ['office-survey-audience', 'demo-zhao', `pages/survey-office/edit?id=${DRAFT}`, /^一共会请/, '对象和时间'],
-  ['office-survey-settings', 'demo-zhao', `pages/survey-office/edit?id=${DRAFT}`, '实名还是保密', '设置'],
+  ['office-survey-settings', 'demo-zhao', `pages/survey-office/edit?id=${DRAFT}`, '实名、保密还是匿名', '设置'],
   ['office-survey-publish', 'demo-zhao', `pages/survey-office/edit?id=${DRAFT}`, /有人填过就不能再改题目/, '检查并发布'],
   ['office-survey', 'demo-zhao', `pages/survey-office/survey?id=${NAMED}`, /^人已填/],
   ['office-survey-results', 'demo-zhao', `pages/survey-office/survey?id=${TOLD}&part=results`, /^30 人回答/],
@@ -167,6 +167,13 @@ const SCREENS: Screen[] = [
   ['lesson-attend', 'demo-li', 'pages/lessons/attend', '签到码'],
   ['lesson-instructors', 'demo-zhou', 'pages/lessons/instructors', '方毅'],
   ['lesson-nominate', 'demo-zhou', 'pages/lessons/nominate', '推荐理由'],
+  ['survey-anonymous', 'demo-zhou', `pages/ballot/survey?id=${ANONYMOUS}`, '要参加，请先报名'],
+  ['survey-anonymous-truths', 'demo-zhou', `pages/ballot/survey?id=${ANONYMOUS}`, /^5\. 写的话本身/, /^保护什么/],
+  ['survey-seal', 'demo-jiang', `pages/ballot/survey-seal?id=${ANONYMOUS}`, /^签封密钥已登记/],
+  ['duty-scrutineer', 'demo-jiang', 'pages/duty/index', '问卷监票'],
+  ['office-survey-anonymous', 'demo-zhao', `pages/survey-office/survey?id=${ANONYMOUS}`, '票箱和签封'],
+  ['office-survey-plan', 'demo-zhao', `pages/survey-office/edit?id=${ANONYMOUS_DRAFT}`, /^匿名问卷分三步/, '对象和时间'],
+  ['office-survey-mode', 'demo-zhao', `pages/survey-office/edit?id=${ANONYMOUS_DRAFT}`, '实名、保密还是匿名', '设置'],
   ['sign-in', undefined, 'pages/members/sign-in', /扫/],
 ]
 

@@ -10,9 +10,10 @@ import { Field } from '../../components/field'
 import { PickerRow } from '../../components/picker-row'
 import { StatusLine } from '../../components/status-line'
 import { UnitsField } from '../../components/units-field'
+import { WhenField } from '../../components/when-field'
 import { call } from '../../services/call'
 import { useLoad } from '../../services/use-load'
-import { WhenField } from '../../components/when-field'
+import { AnonymousDates } from './anonymous-dates'
 
 const ANY = 'any'
 const asked: readonly Role[] = ['worker', 'delegate', 'staff', 'committee', 'presidium', 'handler', 'leader', 'instructor']
@@ -55,12 +56,14 @@ export const AudiencePart = ({ edit, units, terms, onChange }: AudiencePartProps
           <Reach audience={audience} />
         </View>
       </Card>
-      <Card title='什么时候'>
-        <View className='stack-loose'>
-          <WhenField label='开始' usual='08:00' value={edit.startsAt} onChange={startsAt => onChange({ startsAt })} />
-          <WhenField label='截止' usual='18:00' value={edit.endsAt} error={early ? '截止要晚于开始' : undefined} onChange={endsAt => onChange({ endsAt })} />
-        </View>
-      </Card>
+      {edit.mode === 'anonymous' ? <AnonymousDates edit={edit} onChange={onChange} /> : (
+        <Card title='什么时候'>
+          <View className='stack-loose'>
+            <WhenField label='开始' usual='08:00' value={edit.startsAt} onChange={startsAt => onChange({ startsAt })} />
+            <WhenField label='截止' usual='18:00' value={edit.endsAt} error={early ? '截止要晚于开始' : undefined} onChange={endsAt => onChange({ endsAt })} />
+          </View>
+        </Card>
+      )}
     </View>
   )
 }

@@ -34,7 +34,8 @@ const parts: { value: Part; text: string }[] = [
 ]
 
 /** What publishing may find wrong, by the name of the field. */
-const SETTINGS = ['threshold', 'by', 'pairs', 'quotas', 'title']
+const SETTINGS = ['threshold', 'by', 'pairs', 'quotas', 'title', 'editable', 'anonymous']
+const DATES = ['endsAt', 'audience', 'anonymous.drawFrom', 'anonymous.answerFrom']
 
 const Checks = ({ editor, onOpen }: { editor: Editor; onOpen: (key: string) => void }) => {
   const { definition } = editor.edit
@@ -68,7 +69,7 @@ const Editing = ({ me, ready: { held, units, terms } }: { me: Me; ready: Ready }
   const { edit, set } = editor
   const show = (at: string) => {
     setSheet(undefined)
-    setPart(at === 'endsAt' || at === 'audience' ? 'audience' : SETTINGS.includes(at) ? 'settings' : 'questions')
+    setPart(DATES.includes(at) ? 'audience' : SETTINGS.includes(at) ? 'settings' : 'questions')
     setOpen(at)
   }
   return (

@@ -1,12 +1,12 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { wrongAnswer, type Step } from '../../../domain/survey/steps'
-import { answerWords } from '../../../domain/survey/words'
-import type { Values } from '../../../types/survey-answers'
-import { role } from '../../components/aria'
-import { Card, ListRow } from '../../components/card'
-import { Notice } from '../../components/notice'
-import { StateTag } from '../../components/state-tag'
+import { wrongAnswer, type Step } from '../../domain/survey/steps'
+import { answerWords } from '../../domain/survey/words'
+import type { Values } from '../../types/survey-answers'
+import { role } from './aria'
+import { Card, ListRow } from './card'
+import { Notice } from './notice'
+import { StateTag } from './state-tag'
 
 export interface ReviewProps {
   steps: readonly Step[]
