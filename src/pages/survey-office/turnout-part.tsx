@@ -10,7 +10,7 @@ import '../../components/survey.scss'
 const Step = ({ n, of, words }: { n: number; of: number; words: string }) => (
   <View className='stack-tight' ariaLabel={`${n} 人${words}`}>
     <View className='turnout-head'><View className='figure'>{n}</View><View className='body'>人{words}（{percentWords(n, of)}）</View></View>
-    <Share part={n} whole={of} />
+    <ShareBar part={n} whole={of} />
   </View>
 )
 
