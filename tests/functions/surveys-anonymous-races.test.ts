@@ -145,6 +145,6 @@ test('papers drawn while the draw is closed, ballots cast while the box is shut:
   // A ballot that came too late for the count was answered `undecided`.
   expect([n! >= accepted, n! <= inBox, inBox]).toEqual([true, true, got.length])
   expect(await t.call(zhao, 'surveys', 'turnout', { id })).toMatchObject({ answered: n, exact: true })
-})
+}, 240_000)
 
 test('none of it was a fault', () => expect(t.faults()).toBe(0))

@@ -11,6 +11,10 @@ const { zhao, jiang, qian, chen, liu, sun } = WHO
 let t: TestCloud
 let b: ReturnType<typeof ballots>
 let workers: string[]
+
+// Dozens of phones blind and sign in one process here.
+jest.setTimeout(240_000)
+
 beforeAll(async () => {
   t = await startCloud({ witness: true })
   b = ballots(t)
