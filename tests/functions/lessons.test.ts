@@ -156,6 +156,27 @@ describe('a course to its certificate', () => {
     await d.watch(WHO.tang, next)
   })
 
+  test('a report that comes in between stops no quiz and no stars', async () => {
+    const { _id } = await d.published({ episodes: [article('e1', 10, { quiz: { draw: 1, tries: 0 } })] }, [question(0)])
+    const at = { courseId: _id, episode: 'e1' }
+    const watched = await d.learned(WHO.jiang, actors.jiang._id, _id, 'e1', 10)
+    const among = async <T>(act: () => Promise<T>): Promise<T> => (await Promise.all([act(), d.reported(WHO.jiang, watched, []), d.reported(WHO.jiang, watched, [])]))[0]
+    for (let i = 0; i < 3; i++) {
+      const paper = await among(() => t.call(WHO.jiang, 'lessons', 'quizDraw', { ...at, paper: newId('paper') }))
+      expect(await among(() => t.call(WHO.jiang, 'lessons', 'quizHand', { ...at, paper: paper.paper, picks: { [paper.questions[0]!.id]: [0] } }))).toMatchObject({ passed: true })
+      await among(() => t.call(WHO.jiang, 'lessons', 'rate', { ...at, stars: 1 + i }))
+    }
+    expect((await t.call(WHO.jiang, 'lessons', 'course', { id: _id })).episodes[0]!.progress).toMatchObject({ stars: 3, quiz: { tries: 3 } })
+  })
+
+  test('what is read often costs few round trips', async () => {
+    const { _id } = await d.published()
+    for (const [action, input, most] of [['home', {}, 3], ['course', { id: _id }, 3], ['media', { courseId: _id, episode: 'e1' }, 3], ['record', {}, 4]] as const) {
+      const { ok, trips } = await t.ask(WHO.zhou, 'lessons', action, input)
+      expect([action, ok, trips <= most, trips]).toEqual([action, true, true, expect.any(Number)])
+    }
+  })
+
   test('a new file keeps what was finished and asks the others anew', async () => {
     const course = await d.published({ episodes: [article('e1', 100), article('e2', 100)] })
     await d.learned(WHO.feng, actors.feng._id, course._id, 'e1', 100)
