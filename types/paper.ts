@@ -37,6 +37,8 @@ export const papers = {
   surveyList: { input: z.strictObject({ key: Id, id: Id }), output: ListFile },
   /** 问卷报告: turnout and results of everybody, or of one group, with bars, as a PDF. */
   surveyReport: { input: z.strictObject({ id: Id, only: z.optional(GroupRef) }), output: PaperFile },
+  /** Who has learned how much of a course, a row each, as a workbook. Asked again with the same `key` until there is a file. */
+  lessonList: { input: z.strictObject({ key: Id, id: Id, show: LearnFilter }), output: ListFile },
   /** The workbook that questions of a survey are written in, with an example of each kind. */
   surveyExample: { input: Nothing, output: PaperFile },
   /**
@@ -47,8 +49,6 @@ export const papers = {
     input: z.strictObject({ from: z.union([z.strictObject({ file: FileId }), z.strictObject({ text: z.string().check(z.maxLength(400_000, '文字太长，请改用文件导入')) })]) }),
     output: z.object({ definition: z.nullable(Definition), problems: z.array(z.object({ at: z.string(), message: z.string() })) }),
   },
-  /** Who has learned how much of a course, a row each, as a workbook. Asked again with the same `key` until there is a file. */
-  lessonList: { input: z.strictObject({ key: Id, id: Id, show: LearnFilter }), output: ListFile },
   /** 会议档案包: a session that is over as one .zip, and the SHA-256 by which it is known. */
   sessionPack: { input: z.strictObject({ id: Id }), output: z.object({ fileName: z.string(), url: z.string(), sha256: z.string() }) },
 } as const satisfies Contract
