@@ -1,5 +1,5 @@
 import type { CollectionName } from './documents'
-import { myRollRow, mySession, myTerm } from './own-part'
+import { myAsk, myCertificate, myInstructor, myRollRow, mySession, myTerm } from './own-part'
 
 export interface IndexSpec {
   name: string
@@ -178,11 +178,11 @@ export const collections: CollectionSpec[] = [
   {
     name: 'lessonAsks',
     personal: ['personId'],
-    withheld: ['instructorPersonId'],
+    mine: myAsk,
     indexes: [index('course', ['tenantId', 'courseId', '-at', '-_id']), index('person', ['personId']), index('queue', ['tenantId', 'answered', '-at', '-_id']), index('instructor', ['tenantId', 'instructorPersonId', 'answered', '-at', '-_id'])],
   },
-  { name: 'certificates', personal: ['personId'], indexes: [index('once', ['personId', 'courseId'], true), index('newest', ['tenantId', '-issuedAt', '-_id']), index('course', ['tenantId', 'courseId', '-issuedAt', '-_id'])] },
-  { name: 'instructors', personal: ['personId', 'nominatedById'], withheld: ['events', 'nominatedBy', 'nominatedById', 'why'], indexes: [index('state', ['tenantId', 'state', 'name', '_id']), index('newest', ['tenantId', '-createdAt', '-_id']), index('person', ['personId'])] },
+  { name: 'certificates', personal: ['personId'], mine: myCertificate, indexes: [index('once', ['personId', 'courseId'], true), index('newest', ['tenantId', '-issuedAt', '-_id']), index('course', ['tenantId', 'courseId', '-issuedAt', '-_id'])] },
+  { name: 'instructors', personal: ['personId', 'nominatedById'], mine: myInstructor, indexes: [index('state', ['tenantId', 'state', 'name', '_id']), index('newest', ['tenantId', '-createdAt', '-_id']), index('person', ['personId'])] },
   { name: 'trainings', personal: [], indexes: [index('newest', ['tenantId', '-startsAt', '-_id'])] },
   { name: 'attendances', personal: ['personId'], indexes: [index('training', ['trainingId', '-at', '-_id']), index('person', ['personId', '-at']), index('tenant', ['tenantId'])] },
 ]

@@ -1,4 +1,5 @@
 import type { RollDoc, SessionDoc, TermDoc } from './documents'
+import type { CertificateDoc, InstructorDoc, LessonAskDoc } from './lesson-documents'
 
 /** A person's own part of records that name many people: for the export of everything that is kept about somebody. */
 type Person = { personId: string }
@@ -22,3 +23,13 @@ export const mySession = (s: SessionDoc, id: string): object => ({
 
 export const myRollRow = ({ sessionId, name, delegation, kind, observer, present, marks }: RollDoc): object =>
   ({ sessionId, name, delegation, kind, observer, present, marks: marks.map(({ act, at, way }) => ({ act, at, way })) })
+
+/** A question to an instructor: what was asked and answered, not by whom. */
+export const myAsk = ({ courseTitle, episode, ms, text, at, answer }: LessonAskDoc): object => ({ courseTitle, episode, ms, text, at, answer: answer && { text: answer.text, at: answer.at } })
+
+export const myCertificate = ({ courseTitle, name, unitName, issuer, tenths, completedAt, issuedAt, revoked }: CertificateDoc): object =>
+  ({ courseTitle, name, unitName, issuer, tenths, completedAt, issuedAt, revoked: revoked && { at: revoked.at, why: revoked.why } })
+
+/** One's own profile as an instructor; of somebody whom one nominated, only that one did. */
+export const myInstructor = ({ name, employeeNo, unitName, field, term, intro, photo, state, createdAt, personId: whose }: InstructorDoc, personId: string): object =>
+  (whose === personId ? { name, employeeNo, unitName, field, term, intro, photo, state, createdAt } : { nominatedAt: createdAt, field })
