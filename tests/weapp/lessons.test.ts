@@ -221,9 +221,14 @@ test('a recording plays and is followed; an article is read by the clock', async
   sound!.say('Pause')
   await page.until(async () => (await standing(actors.sun._id, MIXED))?.position === 1600)
   expect(nameless(page)).toEqual([])
-  app.goBack()
-  const article = await app.open('pages/lessons/watch', { id: MIXED, episode: 'e2' })
+  await page.tap('目录')
+  await page.tap(await page.until(() => page.controls().find(c => c.startsWith('button 2. '))?.slice('button '.length)))
+  const article = await page.until(() => app.page === page ? undefined : app.page)
+  expect([article.route, app.depth]).toEqual(['pages/lessons/watch', 1])
+  await article.see('会前：收到材料以后')
   await article.see('这个课时已学完')
+  const { episodes } = await learnerOf(t.db, actors.sun._id)
+  expect([episodes[`${MIXED}_e1`]?.completedAt, episodes[`${MIXED}_e2`]?.completedAt]).toEqual([null, expect.any(Number)])
 })
 
 test('the record, the instructors and their nomination, signing in by a list that says no', async () => {

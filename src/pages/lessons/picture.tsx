@@ -1,6 +1,6 @@
 import { Canvas, View } from '@tarojs/components'
-import Taro, { useReady } from '@tarojs/taro'
-import { useState } from 'react'
+import Taro from '@tarojs/taro'
+import { useEffect, useState } from 'react'
 import type { Certificate } from '../../../types/lesson-people'
 import { role } from '../../components/aria'
 import { Button } from '../../components/button'
@@ -12,8 +12,12 @@ import { drawCertificate, HEIGHT, WIDTH } from './draw-certificate'
 
 const ID = 'certificate-picture'
 
-const canvasOf = () => new Promise<Taro.Canvas>(resolve => {
-  Taro.createSelectorQuery().select(`#${ID}`).fields({ node: true }, found => resolve((found as { node: Taro.Canvas }).node)).exec()
+const canvasOf = () => new Promise<Taro.Canvas>((resolve, reject) => {
+  Taro.createSelectorQuery().select(`#${ID}`).fields({ node: true }, found => {
+    const node = (found as { node?: Taro.Canvas } | null)?.node
+    if (node) resolve(node)
+    else reject(new Error('the canvas is not on the page'))
+  }).exec()
 })
 
 /** WeChat refuses once and for all when somebody once said no; only the settings mend that. */
@@ -38,7 +42,9 @@ export const Picture = ({ certificate, label }: { certificate: Certificate; labe
     canvas.height = HEIGHT
     drawCertificate(canvas.getContext('2d') as CanvasRenderingContext2D, certificate)
   })
-  useReady(() => void draw.run())
+  const { run } = draw
+  // The page was ready before the certificate came: the canvas is there once what was just drawn has crossed to the page.
+  useEffect(() => Taro.nextTick(() => void run()), [certificate, run])
   const save = useAct(async () => {
     const { tempFilePath } = await Taro.canvasToTempFilePath({ canvas: await canvasOf(), fileType: 'png' })
     setDone(await saved(tempFilePath))

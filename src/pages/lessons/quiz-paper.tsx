@@ -18,19 +18,21 @@ import { letterOf, QUIZ_DRAFT, quizKey, type KeptQuiz } from './quiz-kept'
 
 const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
 
-const Options = ({ q, picked, onPick }: { q: PaperQuestion; picked: readonly number[]; onPick: (picked: number[]) => void }) => {
+type OnPick = (option: number) => void
+
+const Options = ({ q, picked, onPick }: { q: PaperQuestion; picked: readonly number[]; onPick: OnPick }) => {
   if (q.kind === 'multiple') {
     return (
       <View className='entry choice'>
-        {q.options.map((text, i) => <TickRow key={i} text={`${letterOf(i)}. ${text}`} checked={picked.includes(i)} onChange={on => onPick(on ? [...picked, i].sort() : picked.filter(p => p !== i))} />)}
+        {q.options.map((text, i) => <TickRow key={i} text={`${letterOf(i)}. ${text}`} checked={picked.includes(i)} onChange={() => onPick(i)} />)}
       </View>
     )
   }
   const options = q.options.map((text, i) => ({ value: String(i), text: q.kind === 'judge' ? text : `${letterOf(i)}. ${text}` }))
-  return <Choice labelled label={q.text} options={options} value={picked[0] === undefined ? null : String(picked[0])} onChange={v => onPick([Number(v)])} />
+  return <Choice labelled label={q.text} options={options} value={picked[0] === undefined ? null : String(picked[0])} onChange={v => onPick(Number(v))} />
 }
 
-const Question = ({ q, n, of, picked, onPick }: { q: PaperQuestion; n: number; of: number; picked: readonly number[]; onPick: (picked: number[]) => void }) => (
+const Question = ({ q, n, of, picked, onPick }: { q: PaperQuestion; n: number; of: number; picked: readonly number[]; onPick: OnPick }) => (
   <View className='stack'>
     <View {...role('status')}>
       <View className='note'>第 {n} 题，共 {of} 题</View>
@@ -89,7 +91,10 @@ export const PaperForm = ({ person, courseId, episode, paper, onResult }: PaperF
     draft.change({ at: to })
     toTop()
   }
-  const pick = (id: string, picked: number[]) => {
+  // Two quick taps come before the first one is drawn: each adds to what was picked last, not to what is shown.
+  const pick = ({ id, kind }: PaperQuestion, option: number) => {
+    const before = latest.current.picks[id] ?? []
+    const picked = kind !== 'multiple' ? [option] : before.includes(option) ? before.filter(p => p !== option) : [...before, option].sort((a, b) => a - b)
     latest.current = { ...latest.current, picks: { ...latest.current.picks, [id]: picked } }
     draft.change({ picks: latest.current.picks })
   }
@@ -118,7 +123,7 @@ export const PaperForm = ({ person, courseId, episode, paper, onResult }: PaperF
         <ActTrouble error={hand.error} />
         {tried ? <Notice meaning='attention' title='这一题还没有答' text='想好再答；要先跳过，请再点一次。' /> : null}
         {q
-          ? <Question key={q.id} q={q} n={at + 1} of={questions.length} picked={picks[q.id] ?? []} onPick={p => pick(q.id, p)} />
+          ? <Question key={q.id} q={q} n={at + 1} of={questions.length} picked={picks[q.id] ?? []} onPick={option => pick(q, option)} />
           : <Review paper={paper} picks={picks} onOpen={open} />}
       </View>
     </Page>

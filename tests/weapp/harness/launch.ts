@@ -173,9 +173,12 @@ export class MiniProgram {
         this.toTab(path)
       },
       back: async delta => {
+        // WeChat stays where it is on the first page: nothing is shown again that never was left.
+        if (this.stack.length === 1) return
         for (let i = 0; i < delta && this.stack.length > 1; i++) this.close(this.stack.pop()!)
         this.page.run('onShow')
       },
+      shows: id => this.stack.at(-1)?.elements().some(element => element.node.id === id) ?? false,
     }
   }
 }

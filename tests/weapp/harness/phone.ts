@@ -46,6 +46,8 @@ export interface Navigation {
   relaunch(url: string): Promise<void>
   switchTab(url: string): Promise<void>
   back(delta: number): Promise<void>
+  /** Whether the page in front has an element of this id. */
+  shows(id: string): boolean
 }
 
 type Options = Record<string, unknown> & {
@@ -198,23 +200,34 @@ const soundOf = (phone: Phone) => {
   return sound
 }
 
+/** Looks on the page in front, once `exec` is called and not before; null for what is not there. */
+const queryOf = (shows: Navigation['shows'], node: unknown) => {
+  const asked: (() => void)[] = []
+  let selected = ''
+  const query = {
+    select(selector: string) {
+      selected = selector
+      return query
+    },
+    fields(_: unknown, found: (it: { node: unknown } | null) => void) {
+      const id = selected.replace('#', '')
+      asked.push(() => found(shows(id) ? { node } : null))
+      return query
+    },
+    exec: () => { void Promise.resolve().then(() => asked.forEach(ask => ask())) },
+  }
+  return query
+}
+
 /** Players and canvases: what they are told is written down, nothing is shown. */
-const mediaApi = (phone: Phone) => {
+const mediaApi = (phone: Phone, shows: Navigation['shows']) => {
   const tell = (name: string) => (...given: unknown[]) => { phone.told.push([name, ...given].join(' ')) }
   const pen = { measureText: (text: string) => ({ width: text.length * 10 }), fillRect: () => undefined, strokeRect: () => undefined, fillText: (text: string) => { phone.drawn.push(text) } }
   const canvas = { width: 0, height: 0, getContext: () => pen }
-  const query = {
-    select: () => query,
-    fields: (_: unknown, found: (it: { node: unknown }) => void) => {
-      found({ node: canvas })
-      return query
-    },
-    exec: () => undefined,
-  }
   return {
     createVideoContext: () => ({ play: tell('play'), pause: tell('pause'), seek: tell('seek'), playbackRate: tell('speed'), exitFullScreen: () => undefined }),
     createInnerAudioContext: () => soundOf(phone),
-    createSelectorQuery: () => query,
+    createSelectorQuery: () => queryOf(shows, canvas),
     canvasToTempFilePath: answer('canvasToTempFilePath', () => ({ tempFilePath: `${USER_DATA}/drawn.png` })),
     saveImageToPhotosAlbum: answer('saveImageToPhotosAlbum', ({ filePath }) => { phone.told.push(`save ${String(filePath)}`) }),
   }
@@ -275,7 +288,7 @@ export const createWx = (phone: Phone, go: Navigation) => {
     ...storageApi(phone),
     ...deviceApi(phone),
     ...filesApi(phone),
-    ...mediaApi(phone),
+    ...mediaApi(phone, go.shows),
     cloud: cloudApi(phone),
     request: requestApi(phone),
     onNetworkStatusChange: (listener: (state: { isConnected: boolean; networkType: string }) => void) => { networkListeners.add(listener) },
