@@ -2,13 +2,14 @@ import { canonical, type Canon } from '../../domain/ballot/canonical'
 import { openRound, type Manifest, type Round } from '../../domain/ballot/manifest'
 import { demandsSealed, type Question } from '../../domain/ballot/question'
 import { Refusal, stale } from '../../domain/refusal'
+import { addMissing } from './add-missing'
 import { newSigningKey } from './ballot-crypto'
 import { bareRound, issuerKeys } from './ballot-issuer'
 import { bySeat, rollRoot, roundOf, wrapped } from './ballot-round'
 import { askWitness, hasWitness } from './ballot-witness'
 import { config } from './config'
-import type { BallotRoundDoc, BallotSeatDoc } from './documents'
-import { isDuplicate, type NewDoc, type Store } from './store'
+import type { BallotRoundDoc } from './documents'
+import type { NewDoc, Store } from './store'
 
 const MOST_DELAY = 60
 const MOST_SCRUTINEERS = 20
@@ -52,7 +53,7 @@ export async function setUp(bare: Store, opening: Opening): Promise<Round> {
   // Killed after the manifest, and the question edited since: the manifest may be known, so it is never replaced.
   if (canonical(round.manifest.question) !== canonical(question)) throw new Refusal('STALE', opening.changed)
   if (doc.state !== 'preparing') return round
-  await addSeats(bare, doc.roll.map(line => ({ ...line, _id: `${roundId}.${line.seat}`, tenantId, round: roundId, paper: false })))
+  await addMissing(bare.ballotRoll, doc.roll.map(line => ({ ...line, _id: `${roundId}.${line.seat}`, tenantId, round: roundId, paper: false })), BATCH)
   if (round.manifest.issuers.length > 1) await openAtWitness(round, doc.roll)
   await bare.ballotRounds.change({ _id: roundId, state: 'preparing' }, { state: 'drawing', roll: [] })
   return round
@@ -69,18 +70,6 @@ async function prepare(bare: Store, opening: Opening): Promise<BallotRoundDoc> {
   const first = await bare.ballotRounds.get(roundId)
   if (!first) throw stale('这一轮表决')
   return first
-}
-
-async function addSeats(bare: Store, docs: readonly NewDoc<BallotSeatDoc>[]): Promise<void> {
-  for (let at = 0; at < docs.length; at += BATCH) {
-    const part = docs.slice(at, at + BATCH)
-    try {
-      await bare.ballotRoll.addMany(part)
-    } catch (e) {
-      if (!isDuplicate(e)) throw e
-      for (const doc of part) await bare.ballotRoll.add(doc)
-    }
-  }
 }
 
 async function openAtWitness(round: Round, roll: readonly { seat: string; devicePub: string }[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ballotId, type Ballot } from '../../domain/ballot/ballot'
 import { NOTHING_LEFT, NOT_SEALED_IN_TIME, STUFFED } from '../../domain/survey/anonymous'
+import { addMissing } from '../_kit/add-missing'
 import { finalOf, keepFinalRecord, markCounted } from '../_kit/ballot-count'
 import { SPARE_SECONDS } from '../_kit/ballot-draw'
 import { readLines } from '../_kit/ballot-files'
@@ -8,7 +9,7 @@ import { roundOf } from '../_kit/ballot-round'
 import { isFinal, isSigned } from '../_kit/ballot-seal'
 import { command } from '../_kit/cloud'
 import type { HeadDoc } from '../_kit/documents'
-import { isDuplicate, type NewDoc } from '../_kit/store'
+import type { NewDoc } from '../_kit/store'
 import { definitionOf, valuesOn } from '../_kit/survey-ballot'
 import type { SurveyAnswerDoc, SurveyRoundDoc } from '../_kit/survey-documents'
 import { openBox, voidSurveyRound } from './round-steps'
@@ -88,15 +89,7 @@ async function keepAnswers({ app, store, doc }: Run, round: SurveyRoundDoc, defi
       groups: doc.anonymous!.split ? { unit: round.group } : {}, values,
     }]
   })
-  for (let at = 0; at < answers.length; at += AT_ONCE) {
-    const part = answers.slice(at, at + AT_ONCE)
-    try {
-      await store.surveyAnswers.addMany(part)
-    } catch (e) {
-      if (!isDuplicate(e)) throw e
-      for (const one of part) await store.surveyAnswers.add(one)
-    }
-  }
+  await addMissing(store.surveyAnswers, answers, AT_ONCE)
   return { ballots: ballots.length, spoilt: ballots.length - answers.length }
 }
 
