@@ -3,6 +3,7 @@ import { Refusal, notFound, stale } from '../../domain/refusal'
 import type { lessons } from '../../types/lesson'
 import type { Instructor, InstructorCard } from '../../types/lesson-people'
 import { command, contains } from '../_kit/cloud'
+import { event } from '../_kit/event'
 import { ownFolder, temporaryUrls } from '../_kit/files'
 import type { Me } from '../_kit/identity'
 import type { CourseDoc, InstructorDoc, LearnTallyDoc } from '../_kit/lesson-documents'
@@ -106,9 +107,8 @@ export const instructing: Instructing = {
       const before = await store.instructors.get(id)
       demandOwnPhoto(me, edit.photo, before?.photo ?? null)
       const fields = { ...edit, personId: await personOf(store, edit.employeeNo) }
-      const events = { act: 'change', by: me.person!.name, at: now }
       if (rev === null && !before) {
-        const doc: NewDoc<InstructorDoc> = { _id: id, rev: 0, ...fields, state: 'approved', why: '', nominatedBy: me.person!.name, nominatedById: null, events: [{ ...events, act: 'approved' }], createdAt: now }
+        const doc: NewDoc<InstructorDoc> = { _id: id, rev: 0, ...fields, state: 'approved', why: '', nominatedBy: me.person!.name, nominatedById: null, events: [{ act: 'approved', by: me.person!.name, at: now }], createdAt: now }
         if (await store.instructors.add(doc)) return viewOf(call, doc as InstructorDoc)
         throw stale('这位讲师的资料')
       }
@@ -116,7 +116,7 @@ export const instructing: Instructing = {
       const same = Object.entries(fields).every(([k, v]) => before[k as keyof InstructorDoc] === v)
       if (same && before.rev === (rev ?? -1) + 1) return viewOf(call, before)
       if (rev === null) throw taken()
-      const saved = await store.instructors.changeOne({ _id: id, rev }, { ...fields, events: command.push([events]) })
+      const saved = await store.instructors.changeOne({ _id: id, rev }, { ...fields, events: event(call, 'change') })
       if (!saved) throw stale('这位讲师的资料')
       return viewOf(call, saved)
     },
@@ -126,13 +126,13 @@ export const instructing: Instructing = {
     allow: ['staff'],
     trips: 6,
     async run(call) {
-      const { input: { id, rev, to, note }, me, store, now } = call
+      const { input: { id, rev, to, note }, store } = call
       const doc = await store.instructors.get(id)
       if (!doc) throw notFound('位讲师')
       if (doc.state === to && doc.rev === rev + 1) return viewOf(call, doc)
       const from: InstructorDoc['state'][] = to === 'retired' ? ['approved'] : to === 'declined' ? ['nominated'] : ['nominated', 'declined', 'retired']
       if (!from.includes(doc.state)) throw new Refusal('WRONG_STATE', to === 'retired' ? '只有在库的讲师可以离库' : '这位讲师的推荐已经处理过了')
-      const saved = await store.instructors.changeOne({ _id: id, rev, state: command.in(from) }, { state: to, events: command.push([{ act: to, by: me.person!.name, at: now, ...(note ? { note } : {}) }]) })
+      const saved = await store.instructors.changeOne({ _id: id, rev, state: command.in(from) }, { state: to, events: event(call, to, note) })
       if (!saved) throw stale('这位讲师的资料')
       return viewOf(call, saved)
     },

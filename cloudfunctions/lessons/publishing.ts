@@ -3,6 +3,7 @@ import { Refusal, stale } from '../../domain/refusal'
 import type { lessons } from '../../types/lesson'
 import { countAudience } from '../_kit/audience-people'
 import { command } from '../_kit/cloud'
+import { event } from '../_kit/event'
 import type { CourseDoc } from '../_kit/lesson-documents'
 import { noCourse } from '../_kit/lesson-read'
 import type { Call, Handlers } from '../_kit/serve'
@@ -12,8 +13,6 @@ import { editOf, viewOf } from './view'
 
 type Publishing = Pick<Handlers<typeof lessons>, 'submit' | 'approve' | 'sendBack' | 'withdraw'>
 type Acting = Call<{ id: string; rev: number }>
-
-const event = ({ me, now }: Pick<Acting, 'me' | 'now'>, act: string, note?: string) => command.push([{ act, by: me.person!.name, at: now, ...(note ? { note } : {}) }])
 
 /** Moves a course on. The same tap again finds it moved by its own name and says so. */
 async function move(call: Acting, from: readonly CourseDoc['state'][], to: CourseDoc['state'], act: string, change: object, wrong: string, note?: string) {

@@ -3,9 +3,9 @@ import { bucketCount } from '../../domain/survey/audience'
 import { endProblem, publishProblems } from '../../domain/survey/life'
 import { Refusal, stale } from '../../domain/refusal'
 import type { surveys } from '../../types/survey'
-import { command } from '../_kit/cloud'
+import { event } from '../_kit/event'
 import type { SurveyDoc } from '../_kit/survey-documents'
-import type { Call, Handlers } from '../_kit/serve'
+import type { Handlers } from '../_kit/serve'
 import { isDuplicate, type Store } from '../_kit/store'
 import { noSurvey, stateOf } from '../_kit/survey-read'
 import { countAudience } from '../_kit/audience-people'
@@ -14,9 +14,6 @@ import { quotaId } from './quotas'
 import { editOf, viewOf } from './view'
 
 type Publishing = Pick<Handlers<typeof surveys>, 'publish' | 'withdraw' | 'reschedule' | 'share'>
-
-const event = ({ me, now }: Pick<Call<unknown>, 'me' | 'now'>, act: string, note?: string) =>
-  command.push([{ act, by: me.person!.name, at: now, ...(note ? { note } : {}) }])
 
 /** Whoever comes with a revision that has moved on hears so; one whose act is done already hears that it is done. */
 function settled(doc: SurveyDoc, done: boolean, rev: number, now: number) {
