@@ -28,7 +28,7 @@ export function readNumber(typed: string): string | undefined {
 }
 
 /** In fours, as people read it aloud. */
-export const spacedNumber = (number: string): string => number.match(/.{1,4}/g)?.join('-') ?? number
+export const spacedNumber = (number: string, between = '-'): string => number.match(/.{1,4}/g)?.join(between) ?? number
 
 /** Surnames of two characters that are common enough to be told apart. */
 const DOUBLE_SURNAMES = ['欧阳', '上官', '司马', '诸葛', '夏侯', '东方', '皇甫', '尉迟', '公孙', '慕容', '司徒', '令狐', '长孙', '宇文', '端木', '南宫', '百里', '独孤', '轩辕', '闻人', '澹台', '公冶', '申屠', '太史', '呼延', '钟离', '西门']

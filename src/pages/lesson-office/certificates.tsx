@@ -1,10 +1,10 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { dayOf } from '../../../domain/calendar'
+import { spacedNumber } from '../../../domain/lesson/certificate'
 import { hoursWords } from '../../../domain/lesson/hours'
 import { shortDayWords, whenWords } from '../../../domain/words-time'
 import type { Certificate } from '../../../types/lesson-people'
-import type * as z from 'zod/mini'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Empty } from '../../components/feedback'
@@ -24,24 +24,20 @@ import { useAct } from '../../services/use-act'
 import { usePages } from '../../services/use-pages'
 import './office.scss'
 
-type Row = z.infer<typeof Certificate>
-
-const inFours = (number: string): string => number.match(/.{1,4}/g)?.join(' ') ?? number
-
-const stateOf = (c: Row) => c.revoked
+const stateOf = (c: Certificate) => c.revoked
   ? <StateTag meaning='refused' text={`已撤销：${c.revoked.why}`} />
   : <StateTag meaning='done' text='有效' />
 
-const columns: Column<Row>[] = [
+const columns: Column<Certificate>[] = [
   { key: 'name', title: '姓名', grow: 2, cell: c => c.name },
   { key: 'state', title: '状态', grow: 2, bare: true, cell: stateOf },
   { key: 'course', title: '课程', grow: 3, cell: c => c.courseTitle },
   { key: 'unit', title: '单位', grow: 2, cell: c => c.unitName },
   { key: 'day', title: '学完', grow: 2, cell: c => `${shortDayWords(dayOf(c.completedAt), Date.now())} · ${hoursWords(c.tenths)}` },
-  { key: 'number', title: '编号', grow: 3, cell: c => inFours(c.number) },
+  { key: 'number', title: '编号', grow: 3, cell: c => spacedNumber(c.number, ' ') },
 ]
 
-const RevokeSheet = ({ c, onClose, onDone }: { c: Row; onClose: () => void; onDone: (words: string) => void }) => {
+const RevokeSheet = ({ c, onClose, onDone }: { c: Certificate; onClose: () => void; onDone: (words: string) => void }) => {
   const [why, setWhy] = useState('')
   const [tried, setTried] = useState(false)
   const revoke = useAct(async () => {
@@ -65,7 +61,7 @@ const RevokeSheet = ({ c, onClose, onDone }: { c: Row; onClose: () => void; onDo
 
 const List = ({ me }: { me: Me }) => {
   const [typed, setTyped] = useState('')
-  const [asked, setAsked] = useState<Row>()
+  const [asked, setAsked] = useState<Certificate>()
   const [done, setDone] = useState<string>()
   const text = usePaused(typed)
   const pages = usePages(cursor => call('lessons', 'certificates', { text: text || undefined, cursor }), [me.personId, text])

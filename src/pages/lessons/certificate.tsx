@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { dayOf } from '../../../domain/calendar'
+import { spacedNumber } from '../../../domain/lesson/certificate'
 import { hoursWords } from '../../../domain/lesson/hours'
 import { dayWords } from '../../../domain/words-time'
 import type { Certificate } from '../../../types/lesson-people'
@@ -13,7 +14,6 @@ import { SessionGate } from '../../components/session-gate'
 import { LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
 import { useLoad } from '../../services/use-load'
-import { inFours } from './draw-certificate'
 import { Picture } from './picture'
 import './lessons.scss'
 
@@ -28,7 +28,7 @@ const Whole = ({ c }: { c: Certificate }) => (
       <Fact name='学完' value={dayWords(dayOf(c.completedAt))} />
       <Fact name='学时' value={hoursWords(c.tenths)} />
       <Fact name='颁发' value={c.issuer} />
-      <Fact name='编号' value={inFours(c.number)} />
+      <Fact name='编号' value={spacedNumber(c.number, ' ')} />
       <View className='card-end'><Button text='看别人查验时看到什么' onTap={() => openCheck(c.number)} /></View>
     </Card>
   </View>

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useEffect, useRef, useState } from 'react'
 import { dayOf } from '../../../domain/calendar'
+import { spacedNumber } from '../../../domain/lesson/certificate'
 import { hoursWords } from '../../../domain/lesson/hours'
 import { dayWords } from '../../../domain/words-time'
 import type { CertificateCheck } from '../../../types/lesson-people'
@@ -14,7 +15,6 @@ import { TextField } from '../../components/text-field'
 import { ActTrouble } from '../../components/trouble'
 import { askAnonymously } from '../../services/box'
 import { useAct } from '../../services/use-act'
-import { inFours } from './draw-certificate'
 
 const LENGTH = 16
 
@@ -33,7 +33,7 @@ const Found = ({ c }: { c: CertificateCheck }) => (
       ? <Notice meaning='refused' title='这张证书已撤销，不再有效' text={`${dayWords(dayOf(c.revoked.at))}由颁发单位撤销。`} />
       : <Notice meaning='done' title='证书是真的，有效' text='姓名只显示姓，请对照持证人。' />}
     <Card>
-      <Fact name='编号' value={inFours(c.number)} />
+      <Fact name='编号' value={spacedNumber(c.number, ' ')} />
       <Fact name='姓名' value={c.name} />
       <Fact name='课程' value={c.courseTitle} />
       <Fact name='学完' value={dayWords(dayOf(c.completedAt))} />
@@ -46,7 +46,7 @@ const Found = ({ c }: { c: CertificateCheck }) => (
 /** Is a certificate genuine? Open to anybody, without signing in. */
 export default function CheckPage() {
   const { number = '' } = useRouter().params
-  const [typed, setTyped] = useState(inFours(numberIn(number)))
+  const [typed, setTyped] = useState(spacedNumber(numberIn(number), ' '))
   const [tried, setTried] = useState(false)
   const [found, setFound] = useState<CertificateCheck>()
   const check = useAct(async (given: string) => {

@@ -1,3 +1,4 @@
+import { spacedNumber } from '../../../domain/lesson/certificate'
 import { hoursWords } from '../../../domain/lesson/hours'
 import { dayOf } from '../../../domain/calendar'
 import { dayWords } from '../../../domain/words-time'
@@ -28,9 +29,6 @@ const line = (pen: Pen, text: string, y: number, { size, color = INK, weight = '
   pen.fillText(text, WIDTH / 2, y)
 }
 
-/** Four by four, as people read numbers out. */
-export const inFours = (number: string): string => number.replace(/[\s-]/g, '').replace(/(.{4})(?=.)/g, '$1 ')
-
 /** Draws a certificate 结业证书 on a canvas of WIDTH × HEIGHT. */
 export const drawCertificate = (pen: Pen, c: Certificate): void => {
   pen.fillStyle = '#ffffff'
@@ -49,6 +47,6 @@ export const drawCertificate = (pen: Pen, c: Certificate): void => {
   line(pen, `《${c.courseTitle}》`, 510, { size: 46, weight: '600' })
   line(pen, `计 ${hoursWords(c.tenths)}，考核合格。`, 580, { size: 34 })
   line(pen, c.issuer, 680, { size: 34 })
-  line(pen, `编号 ${inFours(c.number)}　·　在职代通“查验证书”可查真伪`, 756, { size: 24, color: GREY })
+  line(pen, `编号 ${spacedNumber(c.number, ' ')}　·　在职代通“查验证书”可查真伪`, 756, { size: 24, color: GREY })
   if (c.revoked) line(pen, '已 撤 销', 260, { size: 110, color: RED, weight: '700' })
 }
