@@ -6,7 +6,6 @@ import { categoryWords, courseStateWords, courseEventWords } from '../../../doma
 import { roleWords } from '../../../domain/words'
 import { untilWords, whenWords } from '../../../domain/words-time'
 import type { CourseInFull } from '../../../types/lesson-course'
-import type * as z from 'zod/mini'
 import { Button } from '../../components/button'
 import { Card, Fact } from '../../components/card'
 import { Tabs } from '../../components/filters'
@@ -27,12 +26,11 @@ import { courseMeanings } from './state-meanings'
 import { StatsPart } from './stats-part'
 import './office.scss'
 
-type Held = z.infer<typeof CourseInFull>
 type Part = 'now' | 'stats' | 'people' | 'bank'
 
 const parts: { value: Part; text: string; staff?: true }[] = [{ value: 'now', text: '情况' }, { value: 'stats', text: '统计' }, { value: 'people', text: '学员', staff: true }, { value: 'bank', text: '题库' }]
 
-const Overview = ({ held: { course, urls, approvable }, staff, onDone }: { held: Held; staff: boolean; onDone: (words: string) => void }) => (
+const Overview = ({ held: { course, urls, approvable }, staff, onDone }: { held: CourseInFull; staff: boolean; onDone: (words: string) => void }) => (
   <View className='two-columns'>
     <View className='stack'>
       <CourseActs key={course.rev} course={course} approvable={approvable} staff={staff} onDone={onDone} />

@@ -5,7 +5,6 @@ import { hoursWords } from '../../../domain/lesson/hours'
 import { attendWayWords } from '../../../domain/lesson/words'
 import { timeWords, whenWords } from '../../../domain/words-time'
 import type { Attendance, Training } from '../../../types/lesson-people'
-import type * as z from 'zod/mini'
 import { Button } from '../../components/button'
 import { Card, Fact } from '../../components/card'
 import { Empty } from '../../components/feedback'
@@ -25,9 +24,7 @@ import { EnterList } from './enter-list'
 import { TrainingSheet } from './training-sheet'
 import './office.scss'
 
-type Row = z.infer<typeof Attendance>
-
-const columns: Column<Row>[] = [
+const columns: Column<Attendance>[] = [
   { key: 'name', title: '姓名', grow: 2, cell: a => a.name },
   { key: 'unit', title: '单位', grow: 3, cell: a => a.unitName },
   { key: 'no', title: '工号', grow: 2, cell: a => a.employeeNo },
@@ -35,7 +32,7 @@ const columns: Column<Row>[] = [
   { key: 'at', title: '时间', grow: 2, cell: a => whenWords(a.at, Date.now()) },
 ]
 
-type Asked = 'edit' | 'enter' | 'remove' | { out: Row }
+type Asked = 'edit' | 'enter' | 'remove' | { out: Attendance }
 
 const One = ({ staff, training: t, onChanged }: { staff: boolean; training: Training; onChanged: () => void }) => {
   const id = t._id
@@ -49,7 +46,7 @@ const One = ({ staff, training: t, onChanged }: { staff: boolean; training: Trai
     onChanged()
     void pages.reload()
   }
-  const out = useAct(async (row: Row) => {
+  const out = useAct(async (row: Attendance) => {
     await call('lessons', 'removeAttendance', { id, personId: row.personId })
     finish(`已去掉${row.name}的出勤`)
   })

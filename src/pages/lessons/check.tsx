@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { dayOf } from '../../../domain/calendar'
 import { spacedNumber } from '../../../domain/lesson/certificate'
 import { hoursWords } from '../../../domain/lesson/hours'
@@ -15,6 +15,7 @@ import { TextField } from '../../components/text-field'
 import { ActTrouble } from '../../components/trouble'
 import { askAnonymously } from '../../services/box'
 import { useAct } from '../../services/use-act'
+import { useLinked } from '../../services/use-linked'
 
 const LENGTH = 16
 
@@ -54,13 +55,7 @@ export default function CheckPage() {
     setFound(await askAnonymously<CertificateCheck>(`/api/certificates/${encodeURIComponent(given)}`))
   })
   const { run } = check
-  const linked = useRef(number)
-  // A link that was opened is the question itself; once.
-  useEffect(() => {
-    const given = linked.current
-    linked.current = ''
-    if (given) void run(numberIn(given))
-  }, [run])
+  useLinked(number, given => void run(numberIn(given)))
   const go = () => {
     setTried(true)
     if (!wrongIn(typed)) void run(numberIn(typed))
