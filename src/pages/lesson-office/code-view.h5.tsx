@@ -1,19 +1,9 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useEffect, useState } from 'react'
 import { Tap } from '../../components/tap'
+import { useFullScreen } from '../../services/use-full-screen.h5'
 import { CodeFrame, useCode } from './code-frame'
 import './office.scss'
-
-const useFullScreen = () => {
-  const [full, setFull] = useState(document.fullscreenElement !== null)
-  useEffect(() => {
-    const look = () => setFull(document.fullscreenElement !== null)
-    document.addEventListener('fullscreenchange', look)
-    return () => document.removeEventListener('fullscreenchange', look)
-  }, [])
-  return full
-}
 
 const back = (id: string) => Taro.getCurrentPages().length > 1 ? Taro.navigateBack() : Taro.redirectTo({ url: `/pages/lesson-office/training?id=${id}` })
 
