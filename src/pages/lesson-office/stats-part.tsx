@@ -8,6 +8,7 @@ import { Card } from '../../components/card'
 import { CountBar } from '../../components/count-bar'
 import { Empty } from '../../components/feedback'
 import { Tabs } from '../../components/filters'
+import { Grid } from '../../components/grid'
 import { Table, type Column } from '../../components/table'
 import { LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
@@ -57,22 +58,11 @@ const Cells = ({ stats }: { stats: CourseStats }) => {
   return (
     <View className='stack'>
       <Tabs label='看哪个数' options={measures} value={measure} onChange={setMeasure} />
-      <View className='lesson-cells' {...role('table')} ariaLabel={`各单位各课时的${name}`}>
-        <View className='lesson-cells-in'>
-          <View className='lesson-line lesson-head' {...role('row')}>
-            <View className='lesson-name' {...role('columnheader')}>单位</View>
-            <View className='lesson-cell' {...role('columnheader')}>整门课</View>
-            {stats.episodes.map((e, i) => <View key={e.key} className='lesson-cell' {...role('columnheader')} ariaLabel={e.title}>第 {i + 1} 课时</View>)}
-          </View>
-          {stats.units.map(u => (
-            <View key={u.group} className='lesson-line' {...role('row')}>
-              <View className='lesson-name' {...role('cell')}>{u.name}</View>
-              <View className='lesson-cell strong' {...role('cell')}>{u[measure]} {unit}</View>
-              {u.cells.map((c, i) => <View key={stats.episodes[i]?.key ?? i} className='lesson-cell' {...role('cell')}>{c[measure]} {unit}</View>)}
-            </View>
-          ))}
-        </View>
-      </View>
+      <Grid
+        wideNames name={`各单位各课时的${name}`} corner='单位'
+        columns={[{ key: 'whole', name: '整门课', strong: true }, ...stats.episodes.map((e, i) => ({ key: e.key, name: `第 ${i + 1} 课时`, label: e.title }))]}
+        rows={stats.units.map(u => ({ key: u.group, name: u.name, cells: [u, ...u.cells].map(c => `${c[measure]} ${unit}`) }))}
+      />
     </View>
   )
 }
