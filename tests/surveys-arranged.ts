@@ -18,11 +18,11 @@ const DAY = 24 * HOUR
 
 export const DRAFT = 'survey-draft-0001'
 export const NAMED = 'survey-named-0001'
-export const SECTIONS = 'survey-parts-0001'
+const SECTIONS = 'survey-parts-0001'
 export const TOLD = 'survey-told-00001'
 export const ANONYMOUS = 'survey-anon-00001'
 export const ANONYMOUS_DRAFT = 'survey-anon-draft'
-export const COMPARED = 'survey-before-001'
+const COMPARED = 'survey-before-001'
 
 export const LONG_TITLE = '二〇二六年度职工对劳动保护、食堂供餐、通勤班车和文化体育活动场所的综合满意度调查（总装、铸造、动力三个分厂）'
 
@@ -74,7 +74,7 @@ const wordy = (): Definition => {
 }
 
 /** What worker number `n` says to the canteen's template. */
-export const canteenAnswer = (n: number): Values => n % 6 === 5
+const canteenAnswer = (n: number): Values => n % 6 === 5
   ? { often1: { picked: ['o4'] }, why1: { picked: [`o${n % 4 + 1}`] }, advice1: '早餐种类太少' }
   : {
     often1: { picked: [`o${n % 3 + 1}`] }, meal1: { picked: ['o1', `o${n % 3 + 2}`] },

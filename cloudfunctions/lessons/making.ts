@@ -22,10 +22,10 @@ const PAGE = 30
 /** Questions that a copy takes along. */
 const MOST_COPIED = 100
 
-export const tallyBank = { from: 'quizQuestions' as const, tally: { $ifNull: ['$episode', ''] }, limit: 100 } satisfies Partial<Join>
+const tallyBank = { from: 'quizQuestions' as const, tally: { $ifNull: ['$episode', ''] }, limit: 100 } satisfies Partial<Join>
 
 /** How many questions the bank holds, by episode; '' = for any. */
-export const bankOf = (rows: readonly unknown[]): Record<string, number> =>
+const bankOf = (rows: readonly unknown[]): Record<string, number> =>
   Object.fromEntries((rows as { _id: string; n: number }[]).map(({ _id, n }) => [_id, n]))
 
 /** A course and the number of its questions, in one round trip. @throws Refusal when there is no such course */

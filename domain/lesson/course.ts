@@ -40,12 +40,6 @@ export const missing = (before: readonly string[], { courses }: Pick<Standing, '
 
 export const secondsOf = (episodes: readonly { seconds: number }[]): number => episodes.reduce((sum, e) => sum + e.seconds, 0)
 
-/** Days until a compulsory course is due, today counting as 0; negative = overdue. */
-export const daysLeft = (dueAt: number, now: number): number => {
-  const day = (instant: number) => Math.floor((instant + 8 * 3_600_000) / 86_400_000)
-  return day(dueAt) - day(now)
-}
-
 /** The order of a learner's list: what is due and not finished, the soonest first; other compulsory ones; the newest. */
 export function byUrgency<C extends { compulsory: boolean; dueAt: number | null; publishedAt: number; state: string }>(a: C, b: C): number {
   const rank = (c: C) => (c.state === 'done' ? 2 : c.compulsory ? 0 : 1)

@@ -8,7 +8,7 @@ export interface Mark { hits: number; began: string; done: string; stars: number
 export const markOf = ({ hits, firstAt, completedAt, stars, tenths }: Learned): string =>
   [hits, dayOf(firstAt), completedAt === null ? '' : dayOf(completedAt), stars ?? '', tenths].join('|')
 
-export function readMark(mark: string): Mark {
+function readMark(mark: string): Mark {
   const [hits = '', began = '', done = '', stars = '', tenths = ''] = mark.split('|')
   return { hits: Number(hits), began, done, stars: Number(stars), tenths: Number(tenths) }
 }
@@ -25,7 +25,7 @@ export interface UnitCounts { whole: [number, number, number]; episodes: Record<
 /** One course's figures. `days`: people who began it, and who finished it. */
 export interface CourseCounts { units: Record<string, UnitCounts>; days: Record<string, [number, number]> }
 
-export const noCounts = (): CourseCounts => ({ units: {}, days: {} })
+const noCounts = (): CourseCounts => ({ units: {}, days: {} })
 
 const addTo = (into: number[], more: readonly number[]) => more.forEach((n, i) => { into[i] = (into[i] ?? 0) + n })
 const unitIn = (counts: CourseCounts, unit: string): UnitCounts => (counts.units[unit] ??= { whole: [0, 0, 0], episodes: {} })

@@ -11,7 +11,7 @@ import { seed } from '../seed/seed'
 import type { BenchCloud, Db } from './cloud'
 
 export const LEARNERS = 100_000
-export const EPISODES = 20
+const EPISODES = 20
 export const COURSE = 'course-bench-1'
 const BATCH = 1000
 const GROUPS = 30

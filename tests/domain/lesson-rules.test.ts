@@ -1,6 +1,7 @@
 import fc from 'fast-check'
+import { daysLeft } from '../../domain/calendar'
 import { certificateNumber, maskName, readNumber, spacedNumber } from '../../domain/lesson/certificate'
-import { byUrgency, daysLeft, withEditions } from '../../domain/lesson/course'
+import { byUrgency, withEditions } from '../../domain/lesson/course'
 import { hoursWords, tenthsOf } from '../../domain/lesson/hours'
 import { courseProblems } from '../../domain/lesson/problems'
 import { drawn, isRight, questionProblem, scoreOf } from '../../domain/lesson/quiz'

@@ -14,7 +14,7 @@ import { useAct } from '../../services/use-act'
 const MOST = 500
 
 /** Employee numbers as they are typed or pasted out of a sheet: one a line, or parted by blanks, commas, stops. */
-export const numbersIn = (typed: string): string[] => [...new Set(plain(typed).split(/[\s,，、;；]+/).filter(Boolean))]
+const numbersIn = (typed: string): string[] => [...new Set(plain(typed).split(/[\s,，、;；]+/).filter(Boolean))]
 
 /** People who came, by their employee numbers 工号. */
 export const EnterList = ({ id, onClose, onDone }: { id: string; onClose: () => void; onDone: (words: string) => void }) => {

@@ -9,7 +9,7 @@ const USUAL_THRESHOLD = 5
 const tomorrow = (now: number): number => Math.floor((now + 8 * 3_600_000) / DAY) * DAY + DAY
 
 /** Three days to join, two to draw, five to answer, from the start that is set already. */
-export const anonymousPlan = ({ startsAt, endsAt }: Pick<SurveyEdit, 'startsAt' | 'endsAt'>, now: number): Pick<SurveyEdit, 'startsAt' | 'endsAt' | 'anonymous'> => {
+const anonymousPlan = ({ startsAt, endsAt }: Pick<SurveyEdit, 'startsAt' | 'endsAt'>, now: number): Pick<SurveyEdit, 'startsAt' | 'endsAt' | 'anonymous'> => {
   const from = startsAt !== null && startsAt > now ? startsAt : tomorrow(now)
   const drawFrom = from + 3 * DAY
   const answerFrom = drawFrom + 2 * DAY
