@@ -13,6 +13,8 @@ import type { BenchCloud, Db } from './cloud'
 export const LEARNERS = 100_000
 const EPISODES = 20
 export const COURSE = 'course-bench-1'
+/** The viewers' own course: whoever watches is no learner of the one that is counted. */
+export const WATCHED = 'course-bench-2'
 const BATCH = 1000
 const GROUPS = 30
 const tenantId = 'ent-huajiang'
@@ -23,8 +25,8 @@ export interface BenchLessons { cloud: LocalCloud; db: Db; people(n: number): Pr
 const episode = (n: number): CourseDoc['episodes'][number] =>
   ({ key: `e${n + 1}`, title: `第 ${n + 1} 课`, kind: 'video', file: null, fileName: '', size: 0, poster: null, seconds: 1800, article: '', prompts: [], quiz: null, edition: 1 })
 
-const courseDoc = (now: number): CourseDoc => ({
-  _id: COURSE, tenantId, rev: 3, title: '二十课', category: 'duties', intro: '', cover: null, instructorId: null, instructorName: '', audience: { units: [], roles: [] }, compulsory: false, dueAt: null, before: [], beforeTitles: [],
+const courseDoc = (_id: string, now: number): CourseDoc => ({
+  _id, tenantId, rev: 3, title: '二十课', category: 'duties', intro: '', cover: null, instructorId: null, instructorName: '', audience: { units: [], roles: [] }, compulsory: false, dueAt: null, before: [], beforeTitles: [],
   maxSpeed: 1.5, percent: 95, passMark: 60, episodes: Array.from({ length: EPISODES }, (_, n) => episode(n)), state: 'published', expected: LEARNERS, expectedUnits: {},
   unitNames: Array.from({ length: GROUPS }, (_, i) => ({ group: `unit-bench-${i}`, name: `第${i}分厂` })), publishedAt: now, events: [], submittedBy: null, createdAt: now,
 })
@@ -53,7 +55,7 @@ async function start(bench: BenchCloud): Promise<BenchLessons> {
   const now = Date.now()
   await seed({ ...cloud.exports() }, now)
   const db = tcb.init({ env: 'lessons', timeout: 60_000 }).database()
-  await db.collection('courses').add(courseDoc(now))
+  await db.collection('courses').add([COURSE, WATCHED].map(id => courseDoc(id, now)))
   return {
     cloud, db,
     async people(n) {
