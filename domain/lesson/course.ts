@@ -46,11 +46,14 @@ export function byUrgency<C extends { compulsory: boolean; dueAt: number | null;
   return rank(a) - rank(b) || (rank(a) === 0 ? (a.dueAt ?? Number.MAX_SAFE_INTEGER) - (b.dueAt ?? Number.MAX_SAFE_INTEGER) : 0) || b.publishedAt - a.publishedAt
 }
 
-/** Episodes as they are kept after an edit: another file or another length is another edition. */
+/** Nothing of it could be learned yet: what comes first is no replacement. */
+const isEmpty = ({ kind, file, seconds }: CourseEdit['episodes'][number]) => seconds === 0 || (kind !== 'article' && file === null)
+
+/** Episodes as they are kept after an edit: another file or another length is another edition, unless there was none before. */
 export function withEditions(edit: CourseEdit['episodes'], before: Course['episodes']): Course['episodes'] {
   return edit.map(e => {
     const old = before.find(b => b.key === e.key)
-    const same = old && old.file === e.file && old.seconds === e.seconds && old.kind === e.kind
+    const same = old && (isEmpty(old) || (old.file === e.file && old.seconds === e.seconds && old.kind === e.kind))
     return { ...e, edition: old ? old.edition + (same ? 0 : 1) : 1 }
   })
 }

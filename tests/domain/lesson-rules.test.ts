@@ -69,6 +69,13 @@ describe('a course', () => {
     expect(withEditions([article('e1', 60, { title: '新名', article: '改了一个错字' }), article('e2')], before).map(e => e.edition)).toEqual([1, 1])
     expect(withEditions([article('e1', 61)], before)[0]!.edition).toBe(2)
   })
+  test('the first file, length or reading time is the first edition; one that was taken away is none', () => {
+    const film = (file: string | null, seconds: number) => article('e1', seconds, { kind: 'video', file })
+    const steps = [film(null, 0), film('cloud://a.mp4', 60), film('cloud://b.mp4', 60), film(null, 0), film('cloud://c.mp4', 70)]
+    let kept = withEditions([article('e1', 0)], [])
+    expect(steps.map(step => (kept = withEditions([step], kept))[0]!.edition)).toEqual([1, 1, 2, 3, 3])
+    expect(withEditions([article('e2', 60)], withEditions([article('e2', 0)], []))[0]!.edition).toBe(1)
+  })
   test('that is due comes first, what is finished last; days are counted in China', () => {
     const card = (compulsory: boolean, dueAt: number | null, publishedAt: number, state = 'new') => ({ compulsory, dueAt, publishedAt, state })
     const [a, b, c, d] = [card(true, 2, 1), card(true, 1, 1), card(false, null, 9), card(true, 1, 1, 'done')]
