@@ -51,7 +51,11 @@ export interface LearnTallyDoc extends Kept {
 export interface LearnRoundDoc extends Kept {
   from: number
   roundAt: number
+  /** Buckets that could not be counted: the next round tries them again, though nothing has changed in them. */
+  failed?: LearnerBucket[]
 }
+
+export interface LearnerBucket { tenantId: string; bucket: number }
 
 export interface LessonNoteDoc extends Kept, Omit<Note, '_id'> { personId: string }
 

@@ -1,4 +1,5 @@
-import type { LearnRoundDoc } from '../_kit/lesson-documents'
+import { attempt } from '../_kit/attempt'
+import type { LearnRoundDoc, LearnerBucket } from '../_kit/lesson-documents'
 import { ROUND, foldLearners, tallyId } from '../_kit/lesson-fold'
 import { command } from '../_kit/cloud'
 import { serveTimer, type TimerCall } from '../_kit/serve-timer'
@@ -13,9 +14,9 @@ const OVERLAP = 60_000
 const PART = 100
 
 /** The buckets in which something changed since, of every enterprise. */
-async function changedSince(platform: Store, since: number): Promise<{ tenantId: string; bucket: number }[]> {
+async function changedSince(platform: Store, since: number): Promise<LearnerBucket[]> {
   const tenants = await platform.learners.countBy({ changedAt: { $gt: since } }, ['tenantId'])
-  const found: { tenantId: string; bucket: number }[] = []
+  const found: LearnerBucket[] = []
   for (const { tenantId } of tenants) found.push(...(await platform.learners.countBy({ tenantId, changedAt: { $gt: since } }, ['bucket'])).map(({ bucket }) => ({ tenantId, bucket })))
   return found
 }
@@ -38,22 +39,33 @@ async function roundNow(platform: Store, now: number): Promise<LearnRoundDoc> {
   return (await platform.learnRounds.get(ROUND))!
 }
 
+const idOf = ({ tenantId, bucket }: LearnerBucket) => tallyId(tenantId, bucket)
+
+/** What this round has not counted yet: what changed, and what the round before could not count. */
+async function waitingIn(platform: Store, { from, roundAt, failed = [] }: LearnRoundDoc): Promise<LearnerBucket[]> {
+  const wanted = new Map([...await changedSince(platform, from - OVERLAP), ...failed].map(b => [idOf(b), b]))
+  const counted = await countedAt(platform, [...wanted.keys()])
+  return [...wanted.values()].filter(b => (counted.get(idOf(b)) ?? 0) < roundAt)
+}
+
 /**
  * A round counts every bucket that changed since the round before began; a run that is cut off leaves the round open, and the next
  * one counts only what this round has not. Two runs at once count the same buckets twice, which does no harm.
  */
-async function fold({ platform, now }: TimerCall): Promise<{ folded: number; left: number }> {
+async function fold(call: TimerCall): Promise<{ folded: number; left: number }> {
+  const { platform, now } = call
   const until = now + RUN_MS
   const round = await roundNow(platform, now)
-  const changed = await changedSince(platform, round.from - OVERLAP)
-  const counted = await countedAt(platform, changed.map(c => tallyId(c.tenantId, c.bucket)))
-  const waiting = changed.filter(c => (counted.get(tallyId(c.tenantId, c.bucket)) ?? 0) < round.roundAt)
+  const waiting = await waitingIn(platform, round)
+  const failed: LearnerBucket[] = []
   let folded = 0
-  for (const { tenantId, bucket } of waiting) {
-    if (Date.now() >= until) return { folded, left: waiting.length - folded }
-    if (await foldLearners(platform, tenantId, bucket, Date.now())) folded++
+  for (const [i, { tenantId, bucket }] of waiting.entries()) {
+    if (Date.now() >= until) return { folded, left: waiting.length - i }
+    const done = await attempt('lessons', call, () => foldLearners(platform, tenantId, bucket, Date.now()))
+    if (done) folded++
+    if (done === undefined) failed.push({ tenantId, bucket })
   }
-  await platform.learnRounds.change({ _id: ROUND, rev: round.rev }, { from: round.roundAt, roundAt: 0 })
+  await platform.learnRounds.change({ _id: ROUND, rev: round.rev }, { from: round.roundAt, roundAt: 0, failed })
   return { folded, left: 0 }
 }
 

@@ -3,10 +3,10 @@ import { HOLIDAYS_2026 } from '../../domain/holidays'
 import { tick } from '../../domain/motion-clock'
 import { listedAs } from '../../domain/motion-listed'
 import { calendarOf, type WorkCalendar } from '../../domain/working-days'
+import { attempt } from '../_kit/attempt'
 import { command, type CloudApp } from '../_kit/cloud'
 import type { MotionDoc } from '../_kit/documents'
 import type { Store } from '../_kit/store'
-import { logFault } from '../_kit/log'
 import { serveTimer, type TimerCall } from '../_kit/serve-timer'
 import { foldAll } from './tally'
 import { viewOf } from './view'
@@ -42,22 +42,13 @@ async function pass(platform: Store, doc: MotionDoc, now: number, calendar: Work
   return (await platform.motions.change({ _id: doc._id, rev: doc.rev }, { ...change, ...told })) > 0
 }
 
-/** One motion that cannot be read must not keep the deadlines of all others silent: it is logged as a fault and left. */
-async function attempt(requestId: string, work: () => Promise<boolean>): Promise<boolean> {
-  try {
-    return await work()
-  } catch (error) {
-    logFault({ area: 'motions', action: 'timer', requestId, error })
-    return false
-  }
-}
-
-async function passTime({ platform, now, requestId }: TimerCall, until: number, calendars: Calendars): Promise<number> {
+async function passTime(call: TimerCall, until: number, calendars: Calendars): Promise<number> {
+  const { platform, now } = call
   let done = 0
   while (Date.now() < until) {
     const due = await platform.motions.find({ wake: command.lte(now) }, { order: [['wake', 'asc']], limit: BATCH })
     let passed = 0
-    for (const doc of due) if (await attempt(requestId, async () => pass(platform, doc, now, await calendarFor(platform, doc.tenantId, calendars), false))) passed++
+    for (const doc of due) if (await attempt('motions', call, async () => pass(platform, doc, now, await calendarFor(platform, doc.tenantId, calendars), false))) passed++
     done += passed
     if (due.length < BATCH || passed === 0) break
   }
@@ -65,13 +56,14 @@ async function passTime({ platform, now, requestId }: TimerCall, until: number, 
 }
 
 /** Motions in the hands of departments that were closed go back to whoever assigns: none is lost with its department. */
-async function takeBack({ platform, now, requestId }: TimerCall, calendars: Calendars): Promise<number> {
+async function takeBack(call: TimerCall, calendars: Calendars): Promise<number> {
+  const { platform, now } = call
   let done = 0
   for (let skip = 0; ; skip += BATCH) {
     const closed = await platform.units.find({ closedOn: command.gte(addDays(dayOf(now), -CLOSED_DAYS)) }, { order: [['closedOn', 'asc'], ['_id', 'asc']], limit: BATCH, skip, fields: ['_id', 'closedOn'] })
     const gone = closed.filter(u => u.closedOn! <= dayOf(now)).map(u => u._id)
     const left = gone.length ? await platform.motions.find({ 'lead.unitId': command.in(gone), state: command.in(['assigned', 'handling', 'signing']) }, { limit: BATCH }) : []
-    for (const doc of left) if (await attempt(requestId, async () => pass(platform, doc, now, await calendarFor(platform, doc.tenantId, calendars), true))) done++
+    for (const doc of left) if (await attempt('motions', call, async () => pass(platform, doc, now, await calendarFor(platform, doc.tenantId, calendars), true))) done++
     if (closed.length < BATCH) return done
   }
 }

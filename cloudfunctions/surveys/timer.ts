@@ -1,6 +1,6 @@
 import { GRACE } from '../../domain/survey/life'
+import { attempt } from '../_kit/attempt'
 import { command } from '../_kit/cloud'
-import { logFault } from '../_kit/log'
 import { serveTimer, type TimerCall } from '../_kit/serve-timer'
 import { foldBucket } from '../_kit/survey-fold'
 import type { SurveyDoc } from '../_kit/survey-documents'
@@ -16,18 +16,9 @@ const LEASE = 60_000
 const STEP = 8
 const SURVEYS_AT_ONCE = 20
 
-/** What is wrong with one survey must not stop the counting of the others: it is logged as a fault and left. */
-async function attempt<T>(requestId: string, otherwise: T, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    logFault({ area: 'surveys', action: 'timer', requestId, error })
-    return otherwise
-  }
-}
-
 /** Folds every bucket in which answers wait. */
-async function foldWaiting({ platform, now, requestId }: TimerCall, until: number): Promise<number> {
+async function foldWaiting(call: TimerCall, until: number): Promise<number> {
+  const { platform, now } = call
   const waiting = await platform.surveyAnswers.countBy({ dirty: { $gt: '' } }, ['surveyId', 'bucket'])
   const surveys = new Map<string, SurveyDoc | undefined>()
   let folded = 0
@@ -36,7 +27,7 @@ async function foldWaiting({ platform, now, requestId }: TimerCall, until: numbe
     if (!surveys.has(surveyId)) surveys.set(surveyId, await platform.surveys.get(surveyId))
     const survey = surveys.get(surveyId)
     // What came to a survey that was taken back is set aside when it is published again.
-    if (survey && survey.kept !== 'draft' && await attempt(requestId, false, () => foldBucket(platform, survey, bucket, now))) folded++
+    if (survey && survey.kept !== 'draft' && await attempt('surveys', call, () => foldBucket(platform, survey, bucket, now))) folded++
   }
   return folded
 }
@@ -64,26 +55,27 @@ async function close({ platform, now }: TimerCall, survey: SurveyDoc, until: num
 }
 
 async function closeAll(call: TimerCall, until: number): Promise<number> {
-  const { platform, now, requestId } = call
+  const { platform, now } = call
   const countable = command.and([{ kept: 'published', endsAt: command.lt(now - GRACE) }, command.or([{ ballot: null }, { 'ballot.phase': 'counted' }])]) as never
   const over = await platform.surveys.find(countable, { order: [['endsAt', 'asc']], limit: SURVEYS_AT_ONCE })
   let closed = 0
   for (const survey of over) {
     if (Date.now() >= until) break
     if ((survey.counting?.leaseUntil ?? 0) > now) continue
-    if (await attempt(requestId, false, () => close(call, survey, until))) closed++
+    if (await attempt('surveys', call, () => close(call, survey, until))) closed++
   }
   return closed
 }
 
 /** Anonymous surveys are led through their phases, whichever has waited longest first. */
-async function leadAll({ platform, app, now, requestId }: TimerCall, until: number): Promise<number> {
+async function leadAll(call: TimerCall, until: number): Promise<number> {
+  const { platform, app, now } = call
   const due = await platform.surveys.find({ kept: 'published', 'ballot.due': command.lte(now) }, { order: [['ballot.due', 'asc']], limit: SURVEYS_AT_ONCE })
   let led = 0
   for (const doc of due) {
     if (Date.now() >= until) break
     if (!doc.ballot || doc.ballot.phase === 'counted' || doc.ballot.leaseUntil > now) continue
-    if (await attempt(requestId, false, () => lead({ app, store: platform, bare: platform, doc, now, until }))) led++
+    if (await attempt('surveys', call, () => lead({ app, store: platform, bare: platform, doc, now, until }))) led++
   }
   return led
 }

@@ -194,3 +194,21 @@ describe('a course to its certificate', () => {
     expect((await d.learned(WHO.feng, actors.feng._id, course._id, 'e2', 200)).courseCompleted).toBe(true)
   })
 })
+
+test('learners who cannot be counted keep nobody else’s figures back, and are counted once they are mended', async () => {
+  const [before, faults] = [['ent-aaaa', 'ent-zzzz'], t.faults()]
+  const broken = before.map(tenantId => ({ _id: `person-of-${tenantId}`, tenantId, rev: 0, bucket: 1, unit: '', courses: {}, changedAt: Date.now() }))
+  await t.db.collection('learners').add(broken.map(l => ({ ...l, marks: { 'course-broken_e1': 7 } })))
+  const { _id } = await d.published({ episodes: [article('e1', 60)] })
+  await d.watch(WHO.wang, _id)
+  await d.fold()
+  expect((await t.call(WHO.zhao, 'lessons', 'stats', { id: _id })).total.hits).toBe(1)
+  expect(t.faults() - faults).toBe(2)
+  // Nothing says that they changed: the round itself remembers them.
+  for (const { _id: id } of broken) await t.db.collection('learners').where({ _id: id }).update({ marks: { 'course-broken_e1': '2|2026-11-20|||' }, changedAt: 1 })
+  await d.fold()
+  const tallies = (await t.db.collection('learnTallies').where({ tenantId: t.db.command.in(before) }).get()).data as { people: number }[]
+  expect(tallies.map(f => f.people)).toEqual([1, 1])
+  await d.fold()
+  expect(t.faults() - faults).toBe(2)
+})
