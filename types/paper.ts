@@ -37,8 +37,8 @@ export const papers = {
   surveyList: { input: z.strictObject({ key: Id, id: Id }), output: ListFile },
   /** 问卷报告: turnout and results of everybody, or of one group, with bars, as a PDF. */
   surveyReport: { input: z.strictObject({ id: Id, only: z.optional(GroupRef) }), output: PaperFile },
-  /** Who has learned how much of a course, a row each, as a workbook. Asked again with the same `key` until there is a file. */
-  lessonList: { input: z.strictObject({ key: Id, id: Id, show: LearnFilter }), output: ListFile },
+  /** Who has learned how much of a course, a row each, as a workbook; `unitId`: only of this unit and below. Asked again with the same `key` until there is a file. */
+  lessonList: { input: z.strictObject({ key: Id, id: Id, show: LearnFilter, unitId: z.optional(Id) }), output: ListFile },
   /** The workbook that questions of a survey are written in, with an example of each kind. */
   surveyExample: { input: Nothing, output: PaperFile },
   /**

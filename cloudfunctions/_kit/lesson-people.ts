@@ -1,6 +1,6 @@
 import { completedAt, lastAtOf, learnedOf, stateOf } from '../../domain/lesson/course'
 import type { LearnFilter, LearnerRow } from '../../types/lesson-stats'
-import { audienceWhere } from './audience-people'
+import { audienceWhere, unitsAsked } from './audience-people'
 import { command } from './cloud'
 import type { PersonDoc } from './documents'
 import type { CourseDoc } from './lesson-documents'
@@ -11,6 +11,15 @@ const STATES = { new: 'notStarted', learning: 'learning', done: 'finished' } as 
 
 const wanted: Record<LearnFilter, (state: LearnerRow['state']) => boolean> = {
   all: () => true, finished: s => s === 'finished', unfinished: s => s !== 'finished', notStarted: s => s === 'notStarted',
+}
+
+/** Units whose people should learn a course: all of them, or those of `unitId` and below; null = the whole enterprise. One round trip for each hundred. */
+export async function learningUnits(store: Store, { audience }: CourseDoc, unitId?: string): Promise<string[] | null> {
+  const whole = { ...audience, term: null }
+  const asked = await unitsAsked(store, whole)
+  if (unitId === undefined) return asked
+  const chosen = await unitsAsked(store, { ...whole, units: [unitId] }) ?? []
+  return asked ? chosen.filter(u => asked.includes(u)) : chosen
 }
 
 /** People who should learn a course, by name, with how far each is; `units`: only of these, null = of all. Three round trips. */

@@ -1,8 +1,7 @@
 import { allUnits, hitsOf, meanStars, sumCounts, type CourseCounts, type EpisodeCounts, type UnitCounts } from '../../domain/lesson/tally'
 import type { lessons } from '../../types/lesson'
-import { unitsAsked } from '../_kit/audience-people'
 import type { CourseDoc, LearnTallyDoc } from '../_kit/lesson-documents'
-import { learnersOf } from '../_kit/lesson-people'
+import { learnersOf, learningUnits } from '../_kit/lesson-people'
 import { BUCKETS, noCourse } from '../_kit/lesson-read'
 import type { Handlers } from '../_kit/serve'
 
@@ -88,11 +87,7 @@ export const counting: Counting = {
     async run({ input: { id, show, unitId, cursor }, store, now }) {
       const doc = await store.courses.get(id)
       if (!doc || doc.publishedAt === null) throw noCourse()
-      const audience = { ...doc.audience, term: null }
-      const asked = await unitsAsked(store, audience)
-      const chosen = unitId ? await unitsAsked(store, { ...audience, units: [unitId] }) : null
-      const units = asked && chosen ? chosen.filter(u => asked.includes(u)) : asked ?? chosen
-      return learnersOf(store, doc, { units, show, cursor, limit: PAGE, now })
+      return learnersOf(store, doc, { units: await learningUnits(store, doc, unitId), show, cursor, limit: PAGE, now })
     },
   },
 }

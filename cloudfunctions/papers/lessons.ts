@@ -2,8 +2,7 @@ import { clockOf, dayOf } from '../../domain/calendar'
 import { learnStateWords, learnFilterWords } from '../../domain/lesson/words'
 import type { papers } from '../../types/paper'
 import type { LearnerRow } from '../../types/lesson-stats'
-import { learnersOf } from '../_kit/lesson-people'
-import { unitsAsked } from '../_kit/audience-people'
+import { learnersOf, learningUnits } from '../_kit/lesson-people'
 import { noCourse } from '../_kit/lesson-read'
 import { sha256 } from '../_kit/secrets'
 import type { Handlers } from '../_kit/serve'
@@ -26,16 +25,16 @@ export const lessonList: Handlers<typeof papers>['lessonList'] = {
   allow: ['staff'],
   reach: 'platform',
   // Who asks, the course, the units asked by the hundred; each page asks for people, their learning and their units.
-  trips: 24 + 3 * STEP_TRIPS,
-  async run({ input: { key, id, show }, me, store, platform, app, now }) {
+  trips: 26 + 3 * STEP_TRIPS,
+  async run({ input: { key, id, show, unitId }, me, store, platform, app, now }) {
     const doc = await store.courses.get(id)
     if (!doc || doc.publishedAt === null) throw noCourse()
-    const units = await unitsAsked(store, { ...doc.audience, term: null })
+    const units = await learningUnits(store, doc, unitId)
     const page = async (cursor: string | undefined) => {
       const { items, next } = await learnersOf(store, doc, { units, show, cursor, limit: PAGE, now })
       return { rows: items.map((r): ListRow => [r.personId, ...columns.map(c => c.value(r))]), ...(next === undefined ? {} : { next }) }
     }
-    const handout = sha256(JSON.stringify([me.person!._id, key, 'lesson', id, show])).slice(0, 32)
+    const handout = sha256(JSON.stringify([me.person!._id, key, 'lesson', id, show, unitId ?? null])).slice(0, 32)
     const made = await handOut({ id: handout, page, open: () => openBook('学习情况', columns), me, platform, app, now })
     const name = `${doc.title} 学习情况（${learnFilterWords[show]}） ${dayOf(now)}`.replace(/[\\/:*?"<>|\s]+/g, ' ').trim()
     return { fileName: `${name}.xlsx`, ...made }

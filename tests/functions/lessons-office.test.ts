@@ -123,6 +123,16 @@ describe('statistics', () => {
     const list = await t.call(zhao, 'papers', 'lessonList', { key: newId('list'), id: _id, show: 'finished' })
     const sheet = Object.entries(unzipSync(Buffer.from(list.base64!, 'base64'))).map(([, b]) => strFromU8(b)).join('')
     expect([sheet.includes(actors.liu.name), sheet.includes(actors.zhou.name), list.fileName]).toEqual([true, false, expect.stringMatching(/^测试课程 学习情况（已学完） .*\.xlsx$/)])
+    // The same key for other units is another list.
+    const key = newId('list')
+    const listed = async (unitId: string) => {
+      const { base64 } = await t.call(zhao, 'papers', 'lessonList', { key, id: _id, show: 'all', unitId })
+      return Object.values(unzipSync(Buffer.from(base64!, 'base64'))).map(b => strFromU8(b)).join('')
+    }
+    for (const [unitId, there] of [['hj-zongzhuang', [true, true, false]], ['hj-zhuzao', [false, false, true]], ['qy-yunxing', [false, false, false]]] as const) {
+      const text = await listed(unitId)
+      expect([unitId, [actors.liu, actors.zhou, actors.li].map(p => text.includes(p.name))]).toEqual([unitId, there])
+    }
     const overview = await t.ask(zhao, 'lessons', 'overview', {})
     expect(overview).toMatchObject({ ok: true, data: { byCourse: expect.arrayContaining([expect.objectContaining({ id: _id, hits: 5, learners: 2, completed: 1 })]) } })
     expect(overview.trips).toBeLessThanOrEqual(5)

@@ -84,7 +84,7 @@ const List = ({ id, title, quizzes, units }: { id: string; title: string; quizze
   const key = useRef<Promise<string>>()
   const list = async (say: (words: string) => void) => {
     const begun = await (key.current ??= newId())
-    const paper = await gathered(() => call('papers', 'lessonList', { id, show, key: `${begun}_${show}` }), '人', say)
+    const paper = await gathered(() => call('papers', 'lessonList', { id, show, unitId, key: `${begun}_${show}` }), '人', say)
     // Asked for once more, it is a new list of how things are then.
     key.current = undefined
     return paper
