@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 import { lengthOf, minus, union } from '../../domain/lesson/segments'
-import type { Segment, WatchState } from '../../types/lesson-watch'
+import type { MOST_SEGMENTS, Segment, WatchState } from '../../types/lesson-watch'
 import { call, toCallError, type CallError } from './call'
 import { thisDevice } from './device'
 import { meNow, personKey } from './session'
@@ -37,8 +37,8 @@ const REPORT_MS = 20_000
 const AGAIN_MS = 4000
 const SLOWEST_MS = 60_000
 const WRITE_MS = 1000
-/** As many pieces as one report may hold: the earliest first. */
-const MOST = 200
+/** The contract's number, which the type keeps: a service that took the schema along would be in every page. The earliest pieces go first. */
+const MOST: typeof MOST_SEGMENTS = 200
 /** Not now; what was watched is as good later. */
 const LATER: readonly string[] = ['CASTING', 'STALE', 'BUSY']
 

@@ -52,7 +52,7 @@ const Candidates = ({ votes, errors, set }: { votes: ElectValues['votes']; error
         {votes.map((v, i) => (
           <View key={v.personId} className='group'>
             <View className='heading'>{v.name}</View>
-            <View className='days'>
+            <View className='pair'>
               <TextField id={`yes-${i}`} type='number' label={`${v.name}得票`} value={v.yes} error={errors[`yes-${v.personId}`]} onChange={yes => patch(i, { yes })} />
               <PickerRow label={`${v.name}的代表类别`} empty='请选择' options={optionsOf(seatKindWords)} value={v.kind} onChange={kind => patch(i, { kind })} />
             </View>
@@ -92,7 +92,7 @@ const Form = ({ term, district, why }: FormProps) => {
       <Card title='选举'>
         <View className='stack-loose'>
           <Choice label='种类' options={optionsOf(electionWords)} value={v.why} onChange={x => set({ why: x })} />
-          <View className='days'>
+          <View className='pair'>
             <DateField label='选举日期' empty='请选择' value={v.heldOn} error={errors.heldOn} onChange={heldOn => set({ heldOn })} />
             <TextField id='elect-took' type='number' label='参加投票的人数' value={v.took} error={errors.took} onChange={took => set({ took })} />
           </View>

@@ -58,7 +58,7 @@ export const RulesForm = ({ held, onSaved }: RulesFormProps) => {
       <Notice meaning='waiting' title={current.version === 0 ? '还没有定过规则，现在用的是全国通行的规定' : `现在是第 ${current.version} 版`} text='会议开始时抄下当时的规则；以后再改，不影响已经开始的会议。' />
       <ActTrouble error={save.error?.field ? undefined : save.error} />
       <Card title='适用哪里的规定'>
-        <View className='days'>
+        <View className='pair'>
           <PickerRow label='地区' empty='请选择' options={optionsOf(jurisdictionWords)} value={v.jurisdiction} onChange={j => choose(j, v.kind)} />
           <PickerRow label='单位性质' empty='请选择' options={optionsOf(enterpriseKindWords)} value={v.kind} onChange={k => choose(v.jurisdiction, k)} />
         </View>
@@ -67,7 +67,7 @@ export const RulesForm = ({ held, onSaved }: RulesFormProps) => {
       <Card title='本单位的实施细则'>
         <View className='stack-loose'>
           <View className='body'>只有这里的几项可以由本单位另定；不改就按上面的规定。</View>
-          <View className='days'>{(Object.keys(dayLabels) as DayField[]).map(days)}</View>
+          <View className='pair'>{(Object.keys(dayLabels) as DayField[]).map(days)}</View>
           <Field label='必须无记名投票的事项' error={errors.secret}>
             <View className='entry choice'>
               {votedKinds.map(o => (
@@ -76,7 +76,7 @@ export const RulesForm = ({ held, onSaved }: RulesFormProps) => {
             </View>
           </Field>
           <TextField id='rule-grades' label='民主评议等次' hint='从好到差，用空格隔开，2 到 6 档。' value={v.grades} error={errors.grades} onChange={grades => set({ grades })} />
-          <View className='days'>
+          <View className='pair'>
             <TextField id='rule-managersMax' type='number' label='中高层管理人员最多（%）' value={v.managersMax} error={errors.managersMax} onChange={managersMax => set({ managersMax })} />
             <TextField id='rule-frontLineMin' type='number' label='一线代表最少（%）' hint='没有规定填 0。' value={v.frontLineMin} error={errors.frontLineMin} onChange={frontLineMin => set({ frontLineMin })} />
           </View>

@@ -37,7 +37,7 @@ const titleOf = (v: SessionValues, terms: readonly TermRow[]): string => {
 
 const Rehearsal = ({ v, errors, set }: { v: SessionValues; errors: Partial<Record<string, string>>; set: (patch: Partial<SessionValues>) => void }) => (
   <View className='stack-loose'>
-    <View className='days'>
+    <View className='pair'>
       <TextField id='session-invented' type='number' label='模拟代表人数' value={v.invented} error={errors.invented} onChange={invented => set({ invented })} />
       <TextField id='session-delegations' type='number' label='分成几个代表团' value={v.delegations} error={errors.delegations} onChange={delegations => set({ delegations })} />
     </View>
@@ -63,7 +63,7 @@ const Form = ({ start }: { start: Start }) => {
         <View className='stack-loose'>
           <Choice label='种类' options={optionsOf(sessionKindWords)} value={v.kind} onChange={kind => set({ kind })} />
           <View className='entry choice'><TickRow text='这是一次推演' note='用模拟代表练一遍，不计入任何统计' checked={v.rehearsal} onChange={rehearsal => set({ rehearsal })} /></View>
-          <View className='days'>
+          <View className='pair'>
             <PickerRow label='届次' empty='请选择' options={terms.map(t => ({ value: t._id, text: t.name }))} value={v.termId} error={errors.termId} onChange={termId => set({ termId })} />
             <TextField id='session-no' type='number' label='第几次' value={v.no} error={errors.no} onChange={no => set({ no })} />
           </View>
@@ -72,7 +72,7 @@ const Form = ({ start }: { start: Start }) => {
         </View>
       </Card>
       <Card title='时间和会场'>
-        <View className='days'>
+        <View className='pair'>
           <DateField label='日期' empty='请选择' value={v.day} error={errors.day} onChange={day => set({ day })} />
           <TextField id='session-time' label='开始时间' value={v.time} error={errors.time} onChange={time => set({ time })} />
           <TextField id='session-place' label='会场' value={v.place} error={errors.place} onChange={place => set({ place })} />

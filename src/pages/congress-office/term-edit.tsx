@@ -45,7 +45,7 @@ const Form = ({ start }: { start: Start }) => {
       <Card title='这一届'>
         <View className='stack-loose'>
           <Choice label='种类' options={optionsOf(termKindWords)} value={v.kind} onChange={kind => set({ kind })} />
-          <View className='days'>
+          <View className='pair'>
             <TextField id='term-no' type='number' label='第几届' value={v.no} error={errors.no} onChange={no => set({ no })} />
             <TextField id='term-name' label='名称' max={20} placeholder='第六届' value={v.name} error={errors.name} onChange={name => set({ name })} />
             <DateField label='任期开始' empty='请选择' value={v.from} error={errors.from} onChange={from => set({ from })} />
@@ -55,7 +55,7 @@ const Form = ({ start }: { start: Start }) => {
       </Card>
       <Card title='名额测算'>
         <View className='stack-loose'>
-          <View className='days'>
+          <View className='pair'>
             <TextField id='term-headcount' type='number' label='职工人数' value={v.headcount} error={errors.headcount} onChange={headcount => set({ headcount })} />
             <TextField id='term-women' type='number' label='其中女职工' value={v.women} error={errors.women} onChange={women => set({ women })} />
           </View>

@@ -49,7 +49,7 @@ export const RulesForm = ({ held, onSaved }: RulesFormProps) => {
       <ActTrouble error={save.error?.field ? undefined : save.error} />
       <Card title='届次和编号'>
         <View className='stack-loose'>
-          <View className='days'>{number('term', '第几届')}{number('session', '第几次')}</View>
+          <View className='pair'>{number('term', '第几届')}{number('session', '第几次')}</View>
           <TextField id='rule-numbering' label='编号格式' hint='{届}、{次}、{序号} 会换成数字，例如 6-2-017。' value={v.numbering} error={errors.numbering} onChange={numbering => set({ numbering })} />
         </View>
       </Card>
@@ -58,7 +58,7 @@ export const RulesForm = ({ held, onSaved }: RulesFormProps) => {
           <Choice label='提案人' options={filers} value={v.filers} onChange={x => set({ filers: x })} />
           {number('needed', '至少几人附议', '不要求附议请填 0。')}
           <View className='entry choice'><TickRow text='附议人须来自其他代表团' checked={v.otherDelegation} onChange={otherDelegation => set({ otherDelegation })} /></View>
-          <View className='days'>
+          <View className='pair'>
             <DateField optional label='征集开始' empty='不限' value={v.opensOn} error={errors.opensOn} onChange={opensOn => set({ opensOn })} />
             <DateField optional label='征集截止' empty='不限' hint='截止后提交的，作为意见建议办理' value={v.closesOn} error={errors.closesOn} onChange={closesOn => set({ closesOn })} />
           </View>
@@ -77,7 +77,7 @@ export const RulesForm = ({ held, onSaved }: RulesFormProps) => {
       <Card title='期限'>
         <View className='stack-loose'>
           <Choice label='怎样算天数' options={counting} value={v.working} onChange={working => set({ working })} />
-          <View className='days'>
+          <View className='pair'>
             {number('replyDays', '答复期限（天）')}
             {number('extensionDays', '最多延期（天）', '不许延期请填 0。')}
             {number('returnDays', '退办期限（天）')}
