@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { FileId, Id, Nothing, SearchText, TenantChoice, text } from './common'
 import type { Contract } from './contract'
+import { QuestionEdit } from './lesson-quiz'
 import { LearnFilter } from './lesson-stats'
 import { MotionCategory, MotionState, Session } from './motion-life'
 import { Measure, StatsBy } from './motion-stats'
@@ -39,6 +40,13 @@ export const papers = {
   surveyReport: { input: z.strictObject({ id: Id, only: z.optional(GroupRef) }), output: PaperFile },
   /** Who has learned how much of a course, a row each, as a workbook; `unitId`: only of this unit and below. Asked again with the same `key` until there is a file. */
   lessonList: { input: z.strictObject({ key: Id, id: Id, show: LearnFilter, unitId: z.optional(Id) }), output: ListFile },
+  /** The workbook that questions of the bank 题库 are written in. */
+  bankExample: { input: Nothing, output: PaperFile },
+  /** Questions of the bank out of a workbook: those that can be asked, and what is wrong with the others, by row. Nothing is kept. */
+  bankRead: {
+    input: z.strictObject({ file: FileId }),
+    output: z.object({ questions: z.array(QuestionEdit), problems: z.array(z.object({ line: z.int(), message: z.string() })) }),
+  },
   /** The workbook that questions of a survey are written in, with an example of each kind. */
   surveyExample: { input: Nothing, output: PaperFile },
   /**

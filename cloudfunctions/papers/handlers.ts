@@ -14,6 +14,7 @@ import type { MotionDoc } from '../_kit/documents'
 import { sha256 } from '../_kit/secrets'
 import type { Call, Handlers } from '../_kit/serve'
 import type { Where } from '../_kit/store'
+import { bankReading } from './bank-reading'
 import { formOf, replyOf } from './forms'
 import { PAGE, STEP_TRIPS, handOut } from './handout'
 import { LIST_FIELDS, listRow, openList } from './list'
@@ -53,6 +54,7 @@ export const handlers: Handlers<typeof papers> = {
   sessionPack,
   ...surveyPapers,
   lessonList,
+  ...bankReading,
   ...surveyReading,
 
   motionForm: {

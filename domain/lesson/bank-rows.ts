@@ -1,3 +1,4 @@
+import type { QuestionEdit } from '../../types/lesson-quiz'
 import { readBankText, type ReadBank } from './bank-text'
 
 const HEADS = { kind: /^题型$/, text: /^题目|^题干/, right: /答案/, why: /解析/, option: /^选项\s*[A-J]?|^[A-J]$/i } as const
@@ -8,27 +9,30 @@ const LETTERS = 'ABCDEFGHIJ'
 export function cellsOf(copied: string): string[][] {
   const rows: string[][] = [[]]
   for (const [, quoted, bare, end] of copied.replace(/\r/g, '').matchAll(/(?:"((?:[^"]|"")*)"(?=[\t\n]|$)|([^\t\n]*))(\t|\n|$)/g)) {
-    rows[rows.length - 1]!.push((quoted?.replace(/""/g, '"') ?? bare ?? '').replace(/\n/g, ' ').trim())
+    rows[rows.length - 1]!.push((quoted?.replace(/""/g, '"') ?? bare ?? '').trim())
     if (end === '\n') rows.push([])
     if (end === '') break
   }
   return rows
 }
 
+/** As many questions as one table may hold. */
+export const MOST_BANK_ROWS = 500
+
 /**
- * Reads questions copied out of a table: its first row names the columns 题型, 题目, 选项A, 选项B…, 答案, 解析 in any order;
- * 题型 and 解析 may be missing. Problems are named by the row of what was pasted, the head being row 1.
+ * Reads questions of a table: its first row names the columns 题型, 题目, 选项A, 选项B…, 答案, 解析 in any order; 题型 and 解析 may be
+ * missing. Problems are named by their row, the head being row 1. `wrongWith`: what else is asked of a question.
  */
-export function readBankRows(copied: string, episode: string | null): ReadBank {
-  const [head = [], ...rows] = cellsOf(copied)
-  const at = (name: RegExp) => head.findIndex(h => name.test(h))
+export function readBankTable([head = [], ...rows]: readonly string[][], episode: string | null, wrongWith: (question: QuestionEdit) => string | undefined = () => undefined): ReadBank {
+  const at = (name: RegExp) => head.findIndex(h => name.test(h.trim()))
   const [kind, text, right, why] = [at(HEADS.kind), at(HEADS.text), at(HEADS.right), at(HEADS.why)]
-  const options = head.flatMap((h, i) => HEADS.option.test(h) ? [i] : [])
+  const options = head.flatMap((h, i) => HEADS.option.test(h.trim()) ? [i] : [])
   if (text < 0 || right < 0) return { questions: [], problems: [{ line: 1, message: '第一行应是表头，至少要有“题目”“选项A”“选项B”“答案”这几列' }] }
   const found: ReadBank = { questions: [], problems: [] }
   rows.forEach((cells, i) => {
-    const cell = (c: number) => c < 0 ? '' : cells[c] ?? ''
-    if (cells.every(c => c === '')) return
+    // A line break inside of a cell would read as another line of the question.
+    const cell = (c: number) => c < 0 ? '' : (cells[c] ?? '').replace(/\s*\n\s*/g, ' ').trim()
+    if (cells.every(c => c.trim() === '')) return
     const given = options.map(cell)
     const written = given.slice(0, given.reduce((last, o, n) => o ? n + 1 : last, 0))
     const line = i + 2
@@ -39,11 +43,15 @@ export function readBankRows(copied: string, episode: string | null): ReadBank {
       `${sort ? `[${sort}]` : ''}${cell(text)}`, ...written.map((o, n) => `${LETTERS[n]}. ${o}`), `答案：${cell(right)}`, ...(cell(why) ? [`解析：${cell(why)}`] : []),
     ]
     const one = readBankText(sort === '判断' ? lines.filter(l => !/^[A-J]\. /.test(l)).join('\n') : lines.join('\n'), episode)
-    found.questions.push(...one.questions)
-    found.problems.push(...one.problems.map(p => ({ line, message: p.message })))
+    const wrong = [...one.problems.map(p => p.message), ...one.questions.flatMap(q => wrongWith(q) ?? [])]
+    if (wrong.length === 0) found.questions.push(...one.questions)
+    found.problems.push(...wrong.map(message => ({ line, message })))
   })
   return found
 }
+
+/** The same, of rows that were copied out of a table. */
+export const readBankRows = (copied: string, episode: string | null): ReadBank => readBankTable(cellsOf(copied), episode)
 
 /** What was pasted, either way: rows of a table have tabs between their cells. */
 export const readBank = (pasted: string, episode: string | null): ReadBank =>

@@ -1,6 +1,11 @@
+import fc from 'fast-check'
+import { portions } from '../../domain/lesson/bank'
 import { bankExample, cellsOf, readBank, readBankRows } from '../../domain/lesson/bank-rows'
 import { readBankText } from '../../domain/lesson/bank-text'
 import { promptsIn, usualPrompts, freshKey, moved, emptyEpisode } from '../../src/pages/lesson-office/episodes'
+
+const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
+beforeAll(() => console.info(`seed ${seed} (SEED=${seed} replays)`))
 
 const HEAD = '题型\t题目\t选项A\t选项B\t选项C\t答案\t解析'
 
@@ -58,4 +63,13 @@ test('episodes keep their keys when they move; a new one takes a key that none h
   expect(moved([a, b], 'e2', 1)).toEqual([a, b])
   const numbers = [0, 0.5]
   expect(freshKey(['e1'], () => numbers.shift()!)).toBe('e500000')
+})
+
+test('portions hold all, in order, a hundred at most, and fit a request', () => {
+  fc.assert(fc.property(fc.array(fc.record({ text: fc.string({ unit: fc.constantFrom('长', 'a', '"'), maxLength: 3500 }) }), { maxLength: 300 }), items => {
+    const all = portions(items)
+    expect(all.flat()).toEqual(items)
+    for (const portion of all) expect(portion.length <= 100 && Buffer.byteLength(JSON.stringify(portion)) < 95_000).toBe(true)
+  }), { seed, numRuns: 30 })
+  expect(portions([])).toEqual([])
 })

@@ -8,9 +8,9 @@ import { actors } from '../../scripts/seed/people'
 import { PIECE_BYTES } from '../../types/lesson'
 import { startCloud, type TestCloud } from './cloud'
 import { HOUR, WHO, article, doing, edit, newId, question } from './lesson-helpers'
-import { upload } from './roster-file'
+import { upload, workbook, type Cell } from './roster-file'
 
-const { zhao, zhou, li, liu, qian, chen, wang, ma } = WHO
+const { zhao, zhou, li, liu, qian, chen, wang, ma, sun } = WHO
 
 let t: TestCloud
 let d: ReturnType<typeof doing>
@@ -169,6 +169,40 @@ describe('statistics', () => {
       expect(tally.people).toBe(here.length)
       expect(Object.fromEntries(Object.entries(tally.courses).map(([k, v]) => [k, JSON.parse(v) as unknown]))).toEqual(countLearners(here))
     }
+  })
+})
+
+describe('questions out of a workbook', () => {
+  const HEADINGS = ['题型', '题目', '选项A', '选项B', '选项C', '答案', '解析']
+  const read = async (rows: Cell[][], headings: Cell[] = HEADINGS) => t.call(zhao, 'papers', 'bankRead', { file: await upload(t, zhao, await workbook(rows, { headings }), `imports/${newId('bank')}.xlsx`) })
+
+  test('the example is read as it stands, within its budget, and goes into the bank', async () => {
+    const { fileName, base64 } = await t.call(zhao, 'papers', 'bankExample', {})
+    expect(fileName).toMatch(/\.xlsx$/)
+    const reply = await t.ask(zhao, 'papers', 'bankRead', { file: await upload(t, zhao, Buffer.from(base64, 'base64'), 'imports/bank-example.xlsx') })
+    if (!reply.ok) throw new Error(reply.message)
+    expect(reply.trips).toBeLessThanOrEqual(2)
+    expect([reply.data.problems, reply.data.questions.map(q => [q.kind, q.right])]).toEqual([[], [['single', [0]], ['multiple', [0, 1, 2, 3]], ['judge', [1]]]])
+    const { _id } = await d.draft()
+    expect(await t.call(zhao, 'lessons', 'importQuestions', { courseId: _id, items: reply.data.questions.map(q => ({ id: newId('question'), question: q })) })).toEqual({ added: 3, already: 0 })
+  })
+
+  test('every fault is named by its row, blank rows counted; the others are read; line breaks in cells are blanks', async () => {
+    const { questions, problems } = await read([
+      ['单选', '多久\n一次？', '每年', '每月', '', 'A', '第八条'], [], ['单选', '', '甲', '乙', '', 'A', ''], ['单选', '缺一个', '甲', '', '丙', 'C', ''], ['单选', '长'.repeat(501), '甲', '乙', '', 'A', ''],
+      ['单选', '选项太长', '甲'.repeat(201), '乙', '', 'A', ''], ['多选', '只有一个', '甲', '乙', '', 'A', ''], ['判断', 2026, '', '', '', '对', ''], ['单选', '答案不在', '甲', '乙', '', 'D', ''],
+    ])
+    expect(questions.map(q => q.text)).toEqual(['多久 一次？', '2026'])
+    expect(problems.map(p => p.line)).toEqual([4, 5, 6, 7, 8, 10])
+    expect((await read([['多久', 'A']], ['问题', '结果'])).problems).toEqual([{ line: 1, message: expect.stringContaining('表头') }])
+  })
+
+  test('too many, a file that is none, another’s file, another’s role are refused', async () => {
+    await expect(read(Array.from({ length: 501 }, (_, i) => ['判断', `第 ${i} 题`, '', '', '', '对', '']))).rejects.toThrow('TOO_MANY')
+    const broken = await upload(t, zhao, Buffer.from('PK no workbook'), 'imports/broken.xlsx')
+    expect(await t.refusal(zhao, 'papers', 'bankRead', { file: broken })).toBe('BAD_FILE')
+    expect(await t.refusal(ma, 'papers', 'bankRead', { file: broken })).toBe('NOT_ALLOWED')
+    for (const who of [zhou, qian, sun]) for (const [action, input] of [['bankRead', { file: broken }], ['bankExample', {}]] as const) expect(await t.refusal(who, 'papers', action, input)).toBe('NOT_ALLOWED')
   })
 })
 
