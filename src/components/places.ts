@@ -49,6 +49,7 @@ export const staffPlaces: readonly Place[] = [
   { text: '提案规则', path: '/pages/motion-office/rules', note: '附议人数、期限、编号、节假日', roles: ['staff'] },
   { text: '问卷', path: '/pages/survey-office/list', note: '编问卷、看填写情况和结果', roles: ['staff', 'leader'] },
   { text: '网上课堂管理', path: '/pages/lesson-office/desk', note: '做课程、看谁学完了、师资库、面授签到、证书', roles: ['staff', 'committee'] },
+  { text: '学习统计', path: '/pages/lesson-office/stats', note: '网上课堂谁学了、谁学完了，按单位和课程', roles: ['leader'] },
   { text: '学员提问', path: '/pages/lesson-office/asks', note: '回答您讲的课里的提问', roles: ['instructor'] },
   { text: '面授培训', path: '/pages/lesson-office/trainings', note: '在大屏显示签到码，看谁来了', roles: ['instructor'] },
   { text: '职工名册', path: '/pages/members/roster', note: '查人、改身份、发绑定码', roles: ['staff', 'station'] },

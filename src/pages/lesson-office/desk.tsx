@@ -1,10 +1,9 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
-import { hoursWords } from '../../../domain/lesson/hours'
 import { lengthWords } from '../../../domain/lesson/length-words'
 import { categoryWords, courseStateWords } from '../../../domain/lesson/words'
-import { timeWords, untilWords } from '../../../domain/words-time'
+import { untilWords } from '../../../domain/words-time'
 import { optionsOf } from '../../../domain/words'
 import type { CourseCategory, CourseRow, CourseState } from '../../../types/lesson-course'
 import { Button } from '../../components/button'
@@ -23,7 +22,7 @@ import { call } from '../../services/call'
 import { hasRole, type Me } from '../../services/session'
 import { useLoad } from '../../services/use-load'
 import { usePages } from '../../services/use-pages'
-import { Figures, countWords } from './figures'
+import { LearnFigures } from './learn-figures'
 import { NewCourse } from './new-course'
 import { courseMeanings } from './state-meanings'
 import './office.scss'
@@ -46,19 +45,7 @@ const Overview = () => {
     <LoadedView loaded={loaded} rows={2}>
       {o => (
         <View className='stack'>
-          <Card title='全单位学习情况'>
-            <View className='stack-tight'>
-              <Figures
-                label='全单位学习情况'
-                items={[
-                  { name: '点击', value: countWords(o.hits), note: '打开课时的次数' }, { name: '学习人数', value: countWords(o.people), note: '每人算一次' },
-                  { name: '学完课程', value: countWords(o.completions), note: '人次' }, { name: '累计学时', value: hoursWords(o.tenths).replace(' 学时', ''), note: '45 分钟为 1 学时' },
-                  { name: '面授出勤', value: countWords(o.attendances), note: `${o.trainings} 场培训` }, { name: '证书', value: countWords(o.certificates), note: '已发' },
-                ]}
-              />
-              <View className='note'>{o.asOf === null ? '还没有统计过，每分钟统计一次' : `学习数字统计到 ${timeWords(o.asOf)}，每分钟更新一次`}</View>
-            </View>
-          </Card>
+          <LearnFigures o={o} />
           <Ways asks={o.asksWaiting} nominated={o.nominated} />
         </View>
       )}

@@ -23,7 +23,7 @@ const LIVE_MS = 30_000
 
 const measures: { value: Measure; text: string }[] = [{ value: 'completed', text: '学完人数' }, { value: 'learners', text: '学习人数' }, { value: 'hits', text: '点击次数' }]
 
-const share = (part: number, whole: number) => whole > 0 ? `${Math.round(part / whole * 1000) / 10}%` : '—'
+export const share = (part: number, whole: number) => whole > 0 ? `${Math.round(part / whole * 1000) / 10}%` : '—'
 
 /** Who has finished, who is at it, who has not begun: they never overlap. */
 const Standing = ({ name, expected, learners, completed }: { name?: string; expected: number } & Omit<Counts, 'hits'>) => {
@@ -97,7 +97,7 @@ const Trend = ({ trend }: { trend: CourseStats['trend'] }) => {
   )
 }
 
-const Shown = ({ stats }: { stats: CourseStats }) => {
+export const CourseFigures = ({ stats }: { stats: CourseStats }) => {
   const { total } = stats
   if (total.hits === 0 && total.learners === 0) return <Card><Empty icon='people' title='还没有人学' text={stats.asOf === null ? '每分钟统计一次，有人学了这里就有数。' : `统计到 ${timeWords(stats.asOf)}，每分钟更新一次。`} /></Card>
   return (
@@ -131,5 +131,5 @@ const Shown = ({ stats }: { stats: CourseStats }) => {
 export const StatsPart = ({ id }: { id: string }) => {
   const loaded = useLoad(() => call('lessons', 'stats', { id }), [id])
   usePoll(loaded, LIVE_MS)
-  return <LoadedView loaded={loaded} rows={6}>{stats => <Shown stats={stats} />}</LoadedView>
+  return <LoadedView loaded={loaded} rows={6}>{stats => <CourseFigures stats={stats} />}</LoadedView>
 }
