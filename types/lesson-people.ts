@@ -68,6 +68,10 @@ export const Certificate = z.object({
 })
 export type Certificate = z.infer<typeof Certificate>
 
+/** `checkUrl`: where anybody may check it in a browser, for the code on its picture; '' when the site has no address of its own. */
+export const OwnCertificate = z.object({ ...Certificate.shape, checkUrl: z.string() })
+export type OwnCertificate = z.infer<typeof OwnCertificate>
+
 /** What anybody may see who knows the number: the name masked 张*, no unit of the person. `GET /api/certificates/<number>`. */
 export const CertificateCheck = z.object({
   number: z.string(), name: z.string(), courseTitle: z.string(), issuer: z.string(), tenths: z.int(), completedAt: Instant,

@@ -95,3 +95,7 @@ export const LearnerCourse = z.object({
   certificate: z.nullable(z.string()),
 })
 export type LearnerCourse = z.infer<typeof LearnerCourse>
+
+/** A compulsory course 必修 that I have not finished, in a line. `locked`: another comes first. */
+export const DueCourse = z.object({ _id: Id, title: z.string(), dueAt: z.nullable(Instant), doneEpisodes: z.int(), episodes: z.int(), locked: z.boolean() })
+export type DueCourse = z.infer<typeof DueCourse>

@@ -2,10 +2,10 @@ import * as z from 'zod/mini'
 import { Cursor, Done, FileId, Id, Instant, Nothing, Rev, SearchText, pageOf, text } from './common'
 import type { Contract } from './contract'
 import { Course, CourseAudience, CourseCategory, CourseEdit, CourseInFull, CourseRow, CourseState, EpisodeKey } from './lesson-course'
-import { Ask, Attendance, Certificate, CertificateNumber, Instructor, InstructorCard, InstructorEdit, InstructorState, MyAttendance, Note, Training, TrainingEdit } from './lesson-people'
+import { Ask, Attendance, Certificate, CertificateNumber, Instructor, InstructorCard, InstructorEdit, InstructorState, MyAttendance, Note, OwnCertificate, Training, TrainingEdit } from './lesson-people'
 import { BankQuestion, QuestionEdit, QuizPaper, QuizPicks, QuizResult } from './lesson-quiz'
 import { CourseStats, LearnFilter, LearnOverview, LearnerRow } from './lesson-stats'
-import { Continue, CourseCard, LearnerCourse, ReportInput, WatchInput, WatchState } from './lesson-watch'
+import { Continue, CourseCard, DueCourse, LearnerCourse, ReportInput, WatchInput, WatchState } from './lesson-watch'
 import { EmployeeNo } from './member'
 
 const ById = z.strictObject({ id: Id })
@@ -26,6 +26,8 @@ export const lessons = {
     input: z.strictObject({ text: z.optional(SearchText), category: z.optional(CourseCategory) }),
     output: z.object({ goOn: z.array(Continue), items: z.array(CourseCard), tenths: z.int() }),
   },
+  /** What of the class belongs on one's first page: compulsory courses that are not finished, the most urgent first, and what was opened last. No pictures. */
+  waiting: { input: Nothing, output: z.object({ due: z.array(DueCourse), goOn: z.nullable(z.omit(Continue, { coverUrl: true })) }) },
   course: { input: ById, output: LearnerCourse },
   /** The file of one episode: an address for about two hours, or the words of an article. `fileId` for players that take it. */
   media: { input: z.strictObject(OfEpisode), output: z.object({ url: z.string(), fileId: z.nullable(FileId), article: z.string(), posterUrl: z.string(), fileName: z.string() }) },
@@ -56,7 +58,7 @@ export const lessons = {
     }),
   },
   /** My certificate of a course that I have finished; issued the first time it is asked for. */
-  certificate: { input: z.strictObject({ courseId: Id }), output: Certificate },
+  certificate: { input: z.strictObject({ courseId: Id }), output: OwnCertificate },
   /** The pool of instructors, as everybody may see it. */
   instructors: { input: z.strictObject({ text: z.optional(SearchText), ...Paging }), output: pageOf(InstructorCard) },
   nominate: { input: z.strictObject({ id: Id, name: text(40, 1, '姓名'), employeeNo: z.nullable(EmployeeNo), unitName: text(40), field: text(60, 1, '专长'), why: text(300, 1, '推荐理由') }), output: Done },

@@ -12,10 +12,11 @@ import { askedOf, episodeOf, isFor, newLearner, noCourse, openCourse } from '../
 import type { Call, Handlers } from '../_kit/serve'
 import { oneBeside } from '../_kit/store'
 
-type Learning = Pick<Handlers<typeof lessons>, 'home' | 'course' | 'media' | 'record'>
+type Learning = Pick<Handlers<typeof lessons>, 'home' | 'waiting' | 'course' | 'media' | 'record'>
 
 const MOST_COURSES = 300
 const MOST_GO_ON = 3
+const MOST_DUE = 10
 /** As many pictures as storage answers for at once. */
 const PICTURES = 50
 const CARD_FIELDS = [
@@ -52,27 +53,46 @@ function goOnOf(courses: readonly CourseDoc[], standing: LearnerDoc) {
 
 const tenthsEarned = ({ episodes }: LearnerDoc) => Object.values(episodes).reduce((sum, e) => sum + e.tenths, 0)
 
+/** What is published for the caller, and what the caller has learned, in one round trip. */
+async function coursesFor(call: Call<unknown>): Promise<{ mine: CourseDoc[]; standing: LearnerDoc }> {
+  const { me, store } = call
+  const found = await store.units.joined(me.person!.unitId, {
+    courses: { from: 'courses', match: { state: 'published' }, sort: { publishedAt: -1 }, limit: MOST_COURSES, fields: CARD_FIELDS },
+    learner: { from: 'learners', match: { _id: me.person!._id }, limit: 1 },
+  })
+  const asked = askedOf(call, found?.doc.path ?? [])
+  return { mine: (found?.beside.courses ?? []).filter(c => isFor(c, asked)), standing: found?.beside.learner[0] ?? newLearner(me.person!._id, me.tenantId) }
+}
+
+const continueOf = ({ course, episode, learned }: ReturnType<typeof goOnOf>[number]): Omit<Continue, 'coverUrl'> => ({
+  courseId: course._id, courseTitle: course.title, episode: episode.key, title: episode.title, position: learned.position, seconds: episode.seconds, covered: lengthOf(learned.segments), at: learned.lastAt,
+})
+
+const noPicture = () => ''
+
 export const learning: Learning = {
   home: {
     allow: 'person',
     trips: 3,
     async run(call) {
-      const { input: { text, category }, me, store } = call
-      const found = await store.units.joined(me.person!.unitId, {
-        courses: { from: 'courses', match: { state: 'published' }, sort: { publishedAt: -1 }, limit: MOST_COURSES, fields: CARD_FIELDS },
-        learner: { from: 'learners', match: { _id: me.person!._id }, limit: 1 },
-      })
-      const standing = found?.beside.learner[0] ?? newLearner(me.person!._id, me.tenantId)
-      const asked = askedOf(call, found?.doc.path ?? [])
-      const mine = (found?.beside.courses ?? []).filter(c => isFor(c, asked))
+      const { input: { text, category } } = call
+      const { mine, standing } = await coursesFor(call)
       const shown = mine.filter(c => (!category || c.category === category) && (!text || c.title.toLowerCase().includes(text.toLowerCase())))
       const going = goOnOf(mine, standing)
       const url = await pictures(call, [...going.flatMap(g => [g.episode.poster, g.course.cover]), ...shown.map(c => c.cover)])
-      const goOn = going.map(({ course, episode, learned }): Continue => ({
-        courseId: course._id, courseTitle: course.title, episode: episode.key, title: episode.title, coverUrl: url(episode.poster) || url(course.cover),
-        position: learned.position, seconds: episode.seconds, covered: lengthOf(learned.segments), at: learned.lastAt,
-      }))
+      const goOn = going.map((g): Continue => ({ ...continueOf(g), coverUrl: url(g.episode.poster) || url(g.course.cover) }))
       return { goOn, items: shown.map(c => cardOf(c, standing, url)).sort(byUrgency), tenths: tenthsEarned(standing) }
+    },
+  },
+
+  waiting: {
+    allow: 'person',
+    trips: 2,
+    async run(call) {
+      const { mine, standing } = await coursesFor(call)
+      const due = mine.filter(c => c.compulsory).map(c => cardOf(c, standing, noPicture)).filter(c => c.state !== 'done').sort(byUrgency)
+      const [last] = goOnOf(mine, standing)
+      return { due: due.slice(0, MOST_DUE), goOn: last ? continueOf(last) : null }
     },
   },
 

@@ -39,3 +39,6 @@ export function maskName(name: string): string {
   const surname = DOUBLE_SURNAMES.find(s => plain.startsWith(s) && [...plain].length > 2) ?? [...plain][0] ?? ''
   return `${surname}*`
 }
+
+/** The page on which anybody may check a certificate. */
+export const checkPath = (number: string): string => `pages/lessons/check?number=${number}`

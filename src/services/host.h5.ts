@@ -167,6 +167,7 @@ export const host: Host = {
     if (!response.ok) throw new Broken(`status ${response.status}`)
     download(fileName, await response.blob())
   },
+  addressOf: page => `${location.origin}${location.pathname}#/${page}`,
   fontScale: () => parseFloat(getComputedStyle(document.documentElement).fontSize) / STANDARD_FONT_PX,
   privacyPending: async () => false,
   web,

@@ -74,6 +74,8 @@ export interface Host {
    * @throws Unreachable, Broken
    */
   handOverFrom(url: string, fileName: string): Promise<void>
+  /** Where anybody finds a page of this app, in a browser: `pages/lessons/check?number=…` → an absolute address. */
+  addressOf?(page: string): string
   /** The platform's body size relative to its own standard; 1 when it does not say. */
   fontScale(): number
   /** True when WeChat itself still wants the person's consent to the privacy guide. */

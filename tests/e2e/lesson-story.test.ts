@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import tcb from '@cloudbase/node-sdk'
+import jsQR from 'jsqr'
 import { lengthOf } from '../../domain/lesson/segments'
 import { actors } from '../../scripts/seed/people'
 import { arrangeLessons, FILM, FILM_TITLE, learnerOf, MIXED, rightAnswer } from '../lessons-arranged'
@@ -177,6 +178,14 @@ part('a certificate, drawn and downloaded; anybody may check it, nobody learns t
   expect(png.subarray(1, 4).toString()).toBe('PNG')
   expect(png.length).toBeGreaterThan(20_000)
   await one.shot('lesson-certificate')
+  // What a camera reads of the picture that was saved.
+  const { width, height, data } = await one.page.evaluate(async base64 => {
+    const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob())
+    const pen = new OffscreenCanvas(picture.width, picture.height).getContext('2d')!
+    pen.drawImage(picture, 0, 0)
+    return { width: picture.width, height: picture.height, data: [...pen.getImageData(0, 0, picture.width, picture.height).data] }
+  }, png.toString('base64'))
+  const code = jsQR(Uint8ClampedArray.from(data), width, height)!.data
   number = (await one.page.locator('.fact-value').filter({ hasText: /^[0-9A-Z]{4} [0-9A-Z]{4} / }).first().textContent())!
   await leave(one)
 
@@ -191,7 +200,8 @@ part('a certificate, drawn and downloaded; anybody may check it, nobody learns t
   await anybody.shot('lesson-check')
   await leave(anybody)
   const link = await stage.as(undefined)
-  await link.go(`pages/lessons/check?number=${number.replace(/ /g, '')}`)
+  expect(code).toMatch(new RegExp(`#/pages/lessons/check\\?number=${number.replace(/ /g, '')}$`))
+  await link.page.goto(code)
   await seen(link, '证书是真的，有效')
   await leave(link)
 })

@@ -26,13 +26,15 @@ export interface TestCloud {
   stop(): Promise<void>
 }
 
+export const VARIABLES = { ZDT_SECRET: 'a secret of at least thirty-two characters', ZDT_SURVEY_KEY: 'another secret, for answers of surveys only', ZDT_DEMO_TENANT: demonstration._id }
+
 /** A local cloud with the built functions and the demo data, in a folder of its own; `more` replaces its settings, `witness` adds the witness's environment. */
 export async function startCloud({ witness, ...more }: Partial<EnvironmentOptions> & { witness?: boolean } = {}): Promise<TestCloud> {
   const dir = mkdtempSync(join(tmpdir(), 'zdt-'))
   const office: EnvironmentOptions = {
     id: 'test', dir: join(dir, 'office'), functions: 'dist/cloudfunctions', deploy: 'cloudbaserc.json',
     collections: JSON.parse(readFileSync('dist/collections.json', 'utf8')),
-    variables: { ZDT_SECRET: 'a secret of at least thirty-two characters', ZDT_SURVEY_KEY: 'another secret, for answers of surveys only', ZDT_DEMO_TENANT: demonstration._id },
+    variables: VARIABLES,
     ...more,
   }
   const cloud = await startLocalCloud({ environments: witness ? withWitness(office, join(dir, 'witness'), 'a secret shared with the witness only', 0) : [office] })

@@ -1,7 +1,7 @@
 import { maskName } from '../../domain/lesson/certificate'
 import { actors } from '../../scripts/seed/people'
 import { startCloud, type TestCloud } from './cloud'
-import { WHO, article, covered, doing, edit, newId, question } from './lesson-helpers'
+import { HOUR, WHO, article, covered, doing, edit, newId, question } from './lesson-helpers'
 
 let t: TestCloud
 let d: ReturnType<typeof doing>
@@ -171,10 +171,28 @@ describe('a course to its certificate', () => {
 
   test('what is read often costs few round trips', async () => {
     const { _id } = await d.published()
-    for (const [action, input, most] of [['home', {}, 3], ['course', { id: _id }, 3], ['media', { courseId: _id, episode: 'e1' }, 3], ['record', {}, 4]] as const) {
+    for (const [action, input, most] of [['home', {}, 3], ['waiting', {}, 2], ['course', { id: _id }, 3], ['media', { courseId: _id, episode: 'e1' }, 3], ['record', {}, 4]] as const) {
       const { ok, trips } = await t.ask(WHO.zhou, 'lessons', action, input)
       expect([action, ok, trips <= most, trips]).toEqual([action, true, true, expect.any(Number)])
     }
+  })
+
+  test('what waits: compulsory courses until they are finished, the soonest first; what was opened last', async () => {
+    const [later, sooner, free] = [await d.published({ compulsory: true, dueAt: Date.now() + 9 * HOUR }), await d.published({ compulsory: true, dueAt: Date.now() + HOUR, episodes: [article('e1', 10), article('e2', 10)] }), await d.published()]
+    const locked = await d.published({ compulsory: true, dueAt: Date.now() + 8 * HOUR, before: [free._id] })
+    const waits = async () => {
+      const { due, goOn } = await t.call(WHO.sun, 'lessons', 'waiting', {})
+      return { due: due.filter(c => [later, sooner, free, locked].some(x => x._id === c._id)), goOn }
+    }
+    expect((await waits()).due.map(c => [c._id, c.doneEpisodes, c.locked])).toEqual([[sooner._id, 0, false], [locked._id, 0, true], [later._id, 0, false]])
+    await d.learned(WHO.sun, actors.sun._id, sooner._id, 'e1', 10)
+    await d.watch(WHO.sun, free._id)
+    expect(await waits()).toMatchObject({ due: [{ _id: sooner._id, doneEpisodes: 1, episodes: 2 }, {}, {}], goOn: { courseId: free._id, episode: 'e1', courseTitle: free.title } })
+    await d.learned(WHO.sun, actors.sun._id, sooner._id, 'e2', 10)
+    expect((await waits()).due.map(c => c._id)).toEqual([locked._id, later._id])
+    // What was withdrawn waits for nobody.
+    await t.call(WHO.zhao, 'lessons', 'withdraw', { id: later._id, rev: later.rev, note: '' })
+    expect((await waits()).due.map(c => c._id)).toEqual([locked._id])
   })
 
   test('a new file keeps what was finished and asks the others anew', async () => {

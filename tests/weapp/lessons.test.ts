@@ -1,7 +1,8 @@
 import { lengthOf } from '../../domain/lesson/segments'
 import { actors } from '../../scripts/seed/people'
-import { startCloud, type TestCloud } from '../functions/cloud'
+import { startCloud, VARIABLES, type TestCloud } from '../functions/cloud'
 import { arrangeLessons, earlier, FILM, FILM_TITLE, learnerOf, MIXED, rightAnswer } from '../lessons-arranged'
+import { readSquares } from '../read-code'
 import type { MiniProgram } from './harness/launch'
 import type { OpenPage } from './harness/page'
 import { nameless, phonesOf } from './harness/phones'
@@ -11,7 +12,7 @@ const FILM_NAME = '职工代表是谁选出来的'
 let t: TestCloud
 
 beforeAll(async () => {
-  t = await startCloud()
+  t = await startCloud({ variables: { ...VARIABLES, ZDT_H5_ORIGIN: 'https://zhidaitong.example.com' } })
   await arrangeLessons(t.db)
 })
 afterAll(() => t.stop())
@@ -62,6 +63,21 @@ test('the class: what to go on with, what is compulsory with days left, categori
   const course = await app.arrive('pages/lessons/course')
   await course.see('请先学完这些课')
   expect(nameless(course)).toEqual([])
+})
+
+test('the first page says what is compulsory and until when, and what to go on with leads to where it was left', async () => {
+  const app = start('demo-zhou')
+  const home = await app.open('pages/home/index')
+  const named = (end: RegExp) => home.until(() => home.controls().find(c => end.test(c))?.slice('button '.length))
+  const task = await named(/^button 请学完必修课：.*，去学$/)
+  expect(task).toMatch(/还有 \d+ 天 · .*截止/)
+  expect(app.phone.calls.filter(c => c.area === 'lessons').map(c => c.action)).toEqual(['waiting'])
+  expect(nameless(home)).toEqual([])
+  await home.tap(task)
+  await app.arrive('pages/lessons/course')
+  await home.tap(await named(/，继续学$/))
+  const page = await app.arrive('pages/lessons/watch')
+  await page.until(() => /已学 [1-9]/.test(page.text()))
 })
 
 test('the film is followed for few bytes; nobody jumps ahead; a question pauses it until it is tapped', async () => {
@@ -182,6 +198,9 @@ test('seen to the end: quiz, five taps are one paper, certificate on the canvas,
   await quiz.tap('领取证书')
   const certificate = await app.arrive('pages/lessons/certificate')
   await certificate.until(() => app.phone.drawn.includes('许强') && app.phone.drawn.includes(`《${FILM_TITLE}》`))
+  const [{ _id: number }] = (await t.db.collection('certificates').where({ personId: actors.xu._id }).get()).data as [{ _id: string }]
+  console.log(app.phone.painted.length, JSON.stringify(app.phone.painted.slice(0, 5)), app.phone.drawn.join('|'))
+  expect(readSquares(app.phone.painted, 1200, 848)).toBe(`https://zhidaitong.example.com/#/pages/lessons/check?number=${number}`)
   await certificate.tap('存到相册')
   await certificate.see('已存到相册')
   expect(told(app).some(x => x.startsWith('save '))).toBe(true)

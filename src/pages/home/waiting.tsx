@@ -17,6 +17,7 @@ import { useAnswersOut } from '../../services/survey-out'
 import { useLoad } from '../../services/use-load'
 import type { MotionRow as Row } from '../../../types/motion'
 import { CongressToday, congressTasks } from './congress'
+import { GoOn, lessonTasks } from './lessons'
 import { sealTasks, surveyTasks } from './surveys'
 
 type Kind = Output<'motions', 'waiting'>['items'][number]['kind']
@@ -56,8 +57,8 @@ const NAMED_OF_EACH = 3
 const read = async (me: Me) => {
   const duties = queuesFor(me).filter(q => q.home)
   const seals = hasRole(me, 'scrutineer') ? call('surveys', 'toSealList', {}) : { items: [] }
-  const [congress, own, surveys, sealing, ...lists] = await Promise.all([call('congress', 'waiting', {}), call('motions', 'waiting', {}), call('surveys', 'mine', {}), seals, ...duties.map(q => call('motions', 'queue', { queue: q.queue }))])
-  return { congress, own: own.items, surveys: surveys.items, seals: sealing.items, queued: duties.map((queue, i): Queued => ({ queue, items: lists[i]!.items, more: lists[i]!.next !== undefined })).filter(q => q.items.length > 0) }
+  const [learning, congress, own, surveys, sealing, ...lists] = await Promise.all([call('lessons', 'waiting', {}), call('congress', 'waiting', {}), call('motions', 'waiting', {}), call('surveys', 'mine', {}), seals, ...duties.map(q => call('motions', 'queue', { queue: q.queue }))])
+  return { learning, congress, own: own.items, surveys: surveys.items, seals: sealing.items, queued: duties.map((queue, i): Queued => ({ queue, items: lists[i]!.items, more: lists[i]!.next !== undefined })).filter(q => q.items.length > 0) }
 }
 
 const NothingWaits = ({ me }: { me: Me }) => hasRole(me, 'delegate')
@@ -107,6 +108,7 @@ export const Waiting = ({ me, now }: { me: Me; now: number }) => {
     ...congressTasks(me, data?.congress.items ?? [], now),
     ...sealTasks(data?.seals ?? [], now),
     ...surveyTasks(me, data?.surveys ?? [], out, now),
+    ...(data ? lessonTasks(data.learning, now) : []),
     ...duties,
     ...own.map(i => taskOf(i.kind, i.motion, now)),
     ...unsentDrafts(me, own.map(i => i.motion._id)).map(m => taskOf('draft', m, now)),
@@ -123,6 +125,7 @@ export const Waiting = ({ me, now }: { me: Me; now: number }) => {
           </Card>
         )}
       {data?.congress.today ? <CongressToday me={me} session={data.congress.today} items={data.congress.items} /> : null}
+      {data ? <GoOn {...data.learning} /> : null}
       <Rest queued={queued} />
     </View>
   )

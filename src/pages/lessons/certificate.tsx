@@ -4,7 +4,7 @@ import { dayOf } from '../../../domain/calendar'
 import { spacedNumber } from '../../../domain/lesson/certificate'
 import { hoursWords } from '../../../domain/lesson/hours'
 import { dayWords } from '../../../domain/words-time'
-import type { Certificate } from '../../../types/lesson-people'
+import type { OwnCertificate } from '../../../types/lesson-people'
 import { Button } from '../../components/button'
 import { Card, Fact } from '../../components/card'
 import { openCheck } from '../../components/lesson-links'
@@ -19,7 +19,7 @@ import './lessons.scss'
 
 const TITLE = '证书'
 
-const Whole = ({ c }: { c: Certificate }) => (
+const Whole = ({ c }: { c: OwnCertificate }) => (
   <View className='stack'>
     {c.revoked ? <Notice meaning='refused' title='这张证书已撤销' text={`${dayWords(dayOf(c.revoked.at))}撤销：${c.revoked.why}`} /> : null}
     <Picture certificate={c} label={`结业证书：${c.name}，${c.courseTitle}，${hoursWords(c.tenths)}`} />

@@ -1,3 +1,4 @@
+import { create } from 'qrcode'
 import { spacedNumber } from '../../../domain/lesson/certificate'
 import { hoursWords } from '../../../domain/lesson/hours'
 import { dayOf } from '../../../domain/calendar'
@@ -29,8 +30,23 @@ const line = (pen: Pen, text: string, y: number, { size, color = INK, weight = '
   pen.fillText(text, WIDTH / 2, y)
 }
 
-/** Draws a certificate 结业证书 on a canvas of WIDTH × HEIGHT. */
-export const drawCertificate = (pen: Pen, c: Certificate): void => {
+/** Of the code, pixels: in the corner at the bottom, inside of the inner frame. */
+const CODE = { side: 150, right: WIDTH - 73, bottom: HEIGHT - 73 }
+
+/** What stands beside the code and is centred all the same. */
+const BESIDE_CODE = WIDTH - 2 * (WIDTH - CODE.right + CODE.side + 16)
+
+/** Whole pixels for each square, or the edges blur and no camera reads it. */
+const drawCode = (pen: Pen, text: string) => {
+  const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules
+  const cell = Math.floor(CODE.side / size)
+  const [left, top] = [CODE.right - cell * size, CODE.bottom - cell * size]
+  pen.fillStyle = INK
+  for (let i = 0; i < size * size; i++) if (data[i]) pen.fillRect(left + (i % size) * cell, top + Math.floor(i / size) * cell, cell, cell)
+}
+
+/** Draws a certificate 结业证书 on a canvas of WIDTH × HEIGHT. `checkUrl`: what its code opens; '' = it has none. */
+export const drawCertificate = (pen: Pen, c: Certificate, checkUrl: string): void => {
   pen.fillStyle = '#ffffff'
   pen.fillRect(0, 0, WIDTH, HEIGHT)
   pen.strokeStyle = RED
@@ -46,7 +62,8 @@ export const drawCertificate = (pen: Pen, c: Certificate): void => {
   line(pen, `于 ${dayWords(dayOf(c.completedAt))}学完网上课堂课程`, 440, { size: 34 })
   line(pen, `《${c.courseTitle}》`, 510, { size: 46, weight: '600' })
   line(pen, `计 ${hoursWords(c.tenths)}，考核合格。`, 580, { size: 34 })
-  line(pen, c.issuer, 680, { size: 34 })
-  line(pen, `编号 ${spacedNumber(c.number, ' ')}　·　在职代通“查验证书”可查真伪`, 756, { size: 24, color: GREY })
+  line(pen, c.issuer, 680, { size: 34, room: BESIDE_CODE })
+  line(pen, `编号 ${spacedNumber(c.number, ' ')}　·　${checkUrl ? '扫码或' : ''}在职代通“查验证书”可查真伪`, 756, { size: 24, color: GREY, room: BESIDE_CODE })
+  if (checkUrl) drawCode(pen, checkUrl)
   if (c.revoked) line(pen, '已 撤 销', 260, { size: 110, color: RED, weight: '700' })
 }

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useEffect, useRef } from 'react'
-import type { Certificate } from '../../../types/lesson-people'
+import { checkPath } from '../../../domain/lesson/certificate'
+import type { OwnCertificate } from '../../../types/lesson-people'
 import { Button } from '../../components/button'
 import { ActTrouble } from '../../components/trouble'
 import { host } from '../../services/host'
@@ -8,11 +9,11 @@ import { useAct } from '../../services/use-act'
 import { drawCertificate, HEIGHT, WIDTH } from './draw-certificate'
 
 /** The certificate as a picture, drawn in the browser and downloaded from there. */
-export const Picture = ({ certificate, label }: { certificate: Certificate; label: string }) => {
+export const Picture = ({ certificate, label }: { certificate: OwnCertificate; label: string }) => {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     const pen = canvas.current?.getContext('2d')
-    if (pen) drawCertificate(pen, certificate)
+    if (pen) drawCertificate(pen, certificate, certificate.checkUrl || host.addressOf!(checkPath(certificate.number)))
   }, [certificate])
   const save = useAct(async () => {
     const [, base64 = ''] = canvas.current!.toDataURL('image/png').split(',')

@@ -1,7 +1,7 @@
 import { Canvas, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
-import type { Certificate } from '../../../types/lesson-people'
+import type { OwnCertificate } from '../../../types/lesson-people'
 import { role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Notice } from '../../components/notice'
@@ -34,13 +34,13 @@ const saved = (filePath: string) => new Promise<boolean>((resolve, reject) => {
 })
 
 /** The certificate as a picture, drawn on the phone; kept in the album. The browser's twin: picture.h5.tsx. */
-export const Picture = ({ certificate, label }: { certificate: Certificate; label: string }) => {
+export const Picture = ({ certificate, label }: { certificate: OwnCertificate; label: string }) => {
   const [done, setDone] = useState(false)
   const draw = useAct(async () => {
     const canvas = await canvasOf()
     canvas.width = WIDTH
     canvas.height = HEIGHT
-    drawCertificate(canvas.getContext('2d') as CanvasRenderingContext2D, certificate)
+    drawCertificate(canvas.getContext('2d') as CanvasRenderingContext2D, certificate, certificate.checkUrl)
   })
   const { run } = draw
   // The page was ready before the certificate came: the canvas is there once what was just drawn has crossed to the page.

@@ -21,6 +21,8 @@ export interface Phone {
   sounds: Sound[]
   /** Words drawn on canvases. */
   drawn: string[]
+  /** Rectangles filled on canvases with something else than white. */
+  painted: [x: number, y: number, width: number, height: number][]
   /** What the camera reads next; empty = the person backs out. */
   scans: string[]
   /** Survives a relaunch: pass it on to have the same phone again after the app was killed. */
@@ -222,7 +224,7 @@ const queryOf = (shows: Navigation['shows'], node: unknown) => {
 /** Players and canvases: what they are told is written down, nothing is shown. */
 const mediaApi = (phone: Phone, shows: Navigation['shows']) => {
   const tell = (name: string) => (...given: unknown[]) => { phone.told.push([name, ...given].join(' ')) }
-  const pen = { measureText: (text: string) => ({ width: text.length * 10 }), fillRect: () => undefined, strokeRect: () => undefined, fillText: (text: string) => { phone.drawn.push(text) } }
+  const pen = { measureText: (text: string) => ({ width: text.length * 10 }), fillStyle: '', fillRect: (...at: [number, number, number, number]) => { if (pen.fillStyle !== '#ffffff') phone.painted.push(at) }, strokeRect: () => undefined, fillText: (text: string) => { phone.drawn.push(text) } }
   const canvas = { width: 0, height: 0, getContext: () => pen }
   return {
     createVideoContext: () => ({ play: tell('play'), pause: tell('pause'), seek: tell('seek'), playbackRate: tell('speed'), exitFullScreen: () => undefined }),
