@@ -9,6 +9,7 @@ const Config = z.object({
   /** Where surveys are answered: the functions of the witness do without. */
   ZDT_SURVEY_KEY: z.optional(z.string().check(z.minLength(32, '配置 ZDT_SURVEY_KEY 太短：至少 32 个字符 (ZDT_SURVEY_KEY is too short: 32 characters or more)'))),
   ZDT_DEMO_TENANT: required('ZDT_DEMO_TENANT，示范单位的编号，id of the demonstration unit'),
+  /** Where the site is: browsers may ask from there, and codes on certificates open it. */
   ZDT_H5_ORIGIN: z.optional(z.string()),
   ZDT_BUCKET: z.optional(z.string()),
   /** Where the witness's issuer is asked, and the secret that both environments share; without them the union office issues papers alone. */

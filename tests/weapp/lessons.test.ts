@@ -199,7 +199,7 @@ test('seen to the end: quiz, five taps are one paper, certificate on the canvas,
   const certificate = await app.arrive('pages/lessons/certificate')
   await certificate.until(() => app.phone.drawn.includes('许强') && app.phone.drawn.includes(`《${FILM_TITLE}》`))
   const [{ _id: number }] = (await t.db.collection('certificates').where({ personId: actors.xu._id }).get()).data as [{ _id: string }]
-  console.log(app.phone.painted.length, JSON.stringify(app.phone.painted.slice(0, 5)), app.phone.drawn.join('|'))
+  await certificate.until(() => app.phone.painted.length > 0)
   expect(readSquares(app.phone.painted, 1200, 848)).toBe(`https://zhidaitong.example.com/#/pages/lessons/check?number=${number}`)
   await certificate.tap('存到相册')
   await certificate.see('已存到相册')

@@ -38,7 +38,9 @@ const BESIDE_CODE = WIDTH - 2 * (WIDTH - CODE.right + CODE.side + 16)
 
 /** Whole pixels for each square, or the edges blur and no camera reads it. */
 const drawCode = (pen: Pen, text: string) => {
-  const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules
+  // As bytes: for text the library wants a TextEncoder, which WeChat's phones do not have.
+  const bytes = Uint8Array.from(encodeURI(text), letter => letter.charCodeAt(0))
+  const { size, data } = create([{ data: bytes, mode: 'byte' }], { errorCorrectionLevel: 'M' }).modules
   const cell = Math.floor(CODE.side / size)
   const [left, top] = [CODE.right - cell * size, CODE.bottom - cell * size]
   pen.fillStyle = INK
