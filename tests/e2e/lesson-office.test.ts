@@ -274,6 +274,20 @@ part('a classroom: the code on the screen, a list by employee numbers, who was t
   expect((await call('demo-zhou', 'record', {})).attendances.find(a => a.trainingId === training)).toMatchObject({ title: '吊装指挥面授', tenths: 40, way: 'list' })
 })
 
+part('a leader finds the figures from the menu, of all courses and of one; the office itself stays shut', async () => {
+  const leader = await stage.as('demo-sun', { desktop: true })
+  await leader.go('pages/mine/index')
+  await button(leader, /^学习统计/).click()
+  await seen(leader, '全单位学习情况')
+  await leader.shot('lesson-leader')
+  await button(leader, new RegExp(`^${COURSE}`)).click()
+  await seen(leader, '单位 × 课时')
+  await leader.shot('lesson-leader-course')
+  await leader.go('pages/lesson-office/desk')
+  await seen(leader, '这一页不在您的身份范围内')
+  await leave(leader)
+})
+
 part('a certificate is taken back, and whoever checks its number is told', async () => {
   const check = async () => ((await (await fetch(`${stage.cloud.url}/api/certificates/${certificate}`)).json()) as { data: Record<string, unknown> }).data
   expect(await check()).toMatchObject({ name: '刘*', courseTitle: COURSE, revoked: null })
