@@ -36,6 +36,7 @@ type Screen = [name: string, openid: string | undefined, route: string, words: s
 /** Every screen and somebody who may see it; the words say that it has loaded, after `tap` where it opens on the page. */
 const SCREENS: Screen[] = [
   ['home', 'demo-zhou', 'pages/home/index', '等您办的事'],
+  ['home-learner', 'demo-liu', 'pages/home/index', /^请学完必修课/],
   ['home-visitor', undefined, 'pages/home/index', /示范单位/],
   ['duty', 'demo-zhou', 'pages/duty/index', /关于为焊工评定技师/],
   ['mine', 'demo-zhao', 'pages/mine/index', '赵敏'],
