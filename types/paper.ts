@@ -38,7 +38,7 @@ export const papers = {
   surveyList: { input: z.strictObject({ key: Id, id: Id }), output: ListFile },
   /** 问卷报告: turnout and results of everybody, or of one group, with bars, as a PDF. */
   surveyReport: { input: z.strictObject({ id: Id, only: z.optional(GroupRef) }), output: PaperFile },
-  /** Who has learned how much of a course, a row each, as a workbook; `unitId`: only of this unit and below. Asked again with the same `key` until there is a file. */
+  /** Who has learned how much of a course, a row each, as a workbook. Asked again with the same `key` until there is a file. */
   lessonList: { input: z.strictObject({ key: Id, id: Id, show: LearnFilter, unitId: z.optional(Id) }), output: ListFile },
   /** The workbook that questions of the bank 题库 are written in. */
   bankExample: { input: Nothing, output: PaperFile },

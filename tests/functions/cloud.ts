@@ -26,17 +26,16 @@ export interface TestCloud {
   stop(): Promise<void>
 }
 
-export const VARIABLES = { ZDT_SECRET: 'a secret of at least thirty-two characters', ZDT_SURVEY_KEY: 'another secret, for answers of surveys only', ZDT_DEMO_TENANT: demonstration._id }
-
-/** A local cloud with the built functions and the demo data, in a folder of its own; `more` replaces its settings, `witness` adds the witness's environment. */
-export async function startCloud({ witness, ...more }: Partial<EnvironmentOptions> & { witness?: boolean } = {}): Promise<TestCloud> {
+/** A local cloud with the built functions and the demo data, in a folder of its own; `more` replaces its settings, `witness` adds the witness's environment, `site` is where browsers find it. */
+export async function startCloud({ witness, site, ...more }: Partial<EnvironmentOptions> & { witness?: boolean; site?: string } = {}): Promise<TestCloud> {
   const dir = mkdtempSync(join(tmpdir(), 'zdt-'))
   const office: EnvironmentOptions = {
     id: 'test', dir: join(dir, 'office'), functions: 'dist/cloudfunctions', deploy: 'cloudbaserc.json',
     collections: JSON.parse(readFileSync('dist/collections.json', 'utf8')),
-    variables: VARIABLES,
+    variables: { ZDT_SECRET: 'a secret of at least thirty-two characters', ZDT_SURVEY_KEY: 'another secret, for answers of surveys only', ZDT_DEMO_TENANT: demonstration._id },
     ...more,
   }
+  if (site) office.variables = { ...office.variables, ZDT_H5_ORIGIN: site }
   const cloud = await startLocalCloud({ environments: witness ? withWitness(office, join(dir, 'witness'), 'a secret shared with the witness only', 0) : [office] })
   await seed(cloud.exports(), Date.now())
 

@@ -1,6 +1,6 @@
 import { lengthOf } from '../../domain/lesson/segments'
 import { actors } from '../../scripts/seed/people'
-import { startCloud, VARIABLES, type TestCloud } from '../functions/cloud'
+import { startCloud, type TestCloud } from '../functions/cloud'
 import { arrangeLessons, earlier, FILM, FILM_TITLE, learnerOf, MIXED, rightAnswer } from '../lessons-arranged'
 import { readSquares } from '../read-code'
 import type { MiniProgram } from './harness/launch'
@@ -12,7 +12,7 @@ const FILM_NAME = '职工代表是谁选出来的'
 let t: TestCloud
 
 beforeAll(async () => {
-  t = await startCloud({ variables: { ...VARIABLES, ZDT_H5_ORIGIN: 'https://zhidaitong.example.com' } })
+  t = await startCloud({ site: 'https://zhidaitong.example.com' })
   await arrangeLessons(t.db)
 })
 afterAll(() => t.stop())
