@@ -3,6 +3,7 @@ import type { $ZodType } from 'zod/v4/core'
 import type { congress } from './congress'
 import type { members } from './member'
 import type { motions } from './motion'
+import type { notices } from './notice'
 import type { papers } from './paper'
 import type { surveys } from './survey'
 
@@ -11,6 +12,7 @@ export interface Api {
   congress: typeof congress
   members: typeof members
   motions: typeof motions
+  notices: typeof notices
   papers: typeof papers
   surveys: typeof surveys
 }
