@@ -3,7 +3,6 @@ import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { checkDefinition } from '../../../domain/survey/logic'
 import { placed } from '../../../domain/survey/questions'
-import { timeWords } from '../../../domain/words-time'
 import type { TermRow } from '../../../types/congress-term'
 import type { Unit } from '../../../types/unit'
 import { Button } from '../../components/button'
@@ -12,6 +11,7 @@ import { Tabs } from '../../components/filters'
 import { ForRoles } from '../../components/for-roles'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
+import { SavingEdit } from '../../components/saving-edit'
 import { Confirm } from '../../components/sheet'
 import { StatusLine } from '../../components/status-line'
 import { ActTrouble, LoadedView } from '../../components/trouble'
@@ -24,7 +24,7 @@ import { Preview } from './preview'
 import { PublishSheet } from './publish'
 import { QuestionsPart } from './questions-part'
 import { SettingsPart } from './settings-part'
-import { useEditor, type Editor, type Held, type Saving } from './use-editor'
+import { useEditor, type Editor, type Held } from './use-editor'
 import './office.scss'
 
 type Part = 'questions' | 'audience' | 'settings' | 'preview'
@@ -35,17 +35,6 @@ const parts: { value: Part; text: string }[] = [
 
 /** What publishing may find wrong, by the name of the field. */
 const SETTINGS = ['threshold', 'by', 'quotas', 'title']
-
-const savingWords = (s: Saving): { text: string; meaning: 'done' | 'waiting' | 'attention' } => {
-  switch (s.state) {
-    case 'saved': return { meaning: 'done', text: s.at ? `已保存 ${timeWords(s.at)}` : '边改边自动保存' }
-    case 'saving': return { meaning: 'waiting', text: '正在保存…' }
-    case 'unsaved': return { meaning: 'waiting', text: '已存在这台设备上，马上保存' }
-    case 'invalid': return { meaning: 'attention', text: `还没保存：${s.message}` }
-    case 'offline': return { meaning: 'attention', text: '没有连上，改的已存在这台设备上，连上后再改一处就会保存' }
-    case 'refused': return { meaning: 'attention', text: `没有保存：${s.message}` }
-  }
-}
 
 const Checks = ({ editor, onOpen }: { editor: Editor; onOpen: (key: string) => void }) => {
   const { definition } = editor.edit
@@ -90,7 +79,7 @@ const Editing = ({ me, ready: { held, units, terms } }: { me: Me; ready: Ready }
       <View className='stack'>
         {editor.lost ? <Notice meaning='attention' title='这份问卷在别处改过' text='这台设备上没有保存的改动已放弃，下面是最新的。' /> : null}
         <View className='title'>{edit.title || '未命名问卷'}</View>
-        <StatusLine {...savingWords(editor.saving)} />
+        <SavingEdit saving={editor.saving} />
         <View className={`survey-edit survey-on-${part}`}>
           <View className='stack'>
             <Card flush><Tabs label='编辑' options={parts} value={part} onChange={setPart} /></Card>

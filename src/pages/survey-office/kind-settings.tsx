@@ -52,7 +52,7 @@ const SingleSettings = ({ q, onChange }: Props<QuestionOf<'single'>>) => (
 const MultipleSettings = ({ q, onChange }: Props<QuestionOf<'multiple'>>) => (
   <>
     <ChoiceSettings q={q} onChange={next => onChange(next as typeof q)} />
-    <View className='survey-pair'>
+    <View className='pair'>
       <NumberBox label='最少选几项' value={q.min} onChange={min => onChange({ ...q, min: min ?? 0 })} />
       <NumberBox label='最多选几项' value={q.max} onChange={max => onChange({ ...q, max: max ?? 1 })} />
     </View>
@@ -67,7 +67,7 @@ const MultipleSettings = ({ q, onChange }: Props<QuestionOf<'multiple'>>) => (
 const RatingSettings = ({ q, onChange }: Props<QuestionOf<'rating'>>) => (
   <>
     <Choice label='怎样打分' options={optionsOf(scaleWords)} value={q.scale} onChange={scale => onChange({ ...q, scale, most: scale === 'stars' ? Math.min(q.most, 5) : 10, preset: null })} />
-    <View className='survey-pair'>
+    <View className='pair'>
       {q.scale === 'stars' ? <NumberBox label='几颗星' value={q.most} onChange={most => onChange({ ...q, most: most ?? 5 })} /> : null}
       <NumberBox optional label='默认分数' value={q.preset} onChange={preset => onChange({ ...q, preset })} />
       <TextField optional label='最低分表示' max={20} value={q.low} onChange={low => onChange({ ...q, low })} />
@@ -92,7 +92,7 @@ const RankingSettings = ({ q, onChange }: Props<QuestionOf<'ranking'>>) => (
 )
 
 const NumberSettings = ({ q, onChange }: Props<QuestionOf<'number'>>) => (
-  <View className='survey-pair'>
+  <View className='pair'>
     <NumberBox label='最小' value={q.min} onChange={min => onChange({ ...q, min: min ?? 0 })} />
     <NumberBox label='最大' value={q.max} onChange={max => onChange({ ...q, max: max ?? 0 })} />
     <NumberBox label='小数位' value={q.decimals} onChange={decimals => onChange({ ...q, decimals: decimals ?? 0 })} />
@@ -102,7 +102,7 @@ const NumberSettings = ({ q, onChange }: Props<QuestionOf<'number'>>) => (
 )
 
 const DateSettings = ({ q, onChange }: Props<QuestionOf<'date'>>) => (
-  <View className='survey-pair'>
+  <View className='pair'>
     <DateField optional label='最早' empty='不限' value={q.from ?? ''} onChange={day => onChange({ ...q, from: day || null })} />
     <DateField optional label='最晚' empty='不限' value={q.to ?? ''} onChange={day => onChange({ ...q, to: day || null })} />
     <DateField optional label='默认日期' empty='不预先填' value={q.preset ?? ''} onChange={day => onChange({ ...q, preset: day || null })} />

@@ -36,7 +36,7 @@ const ConditionEditor = ({ c, before, onChange, onRemove }: ConditionProps) => {
         </Field>
       ) : null}
       {numeric ? (
-        <View className='survey-pair'>
+        <View className='pair'>
           <NumberBox optional label='从' value={c.from} onChange={from => onChange({ ...c, from })} />
           <NumberBox optional label='到' value={c.to} onChange={to => onChange({ ...c, to })} />
         </View>

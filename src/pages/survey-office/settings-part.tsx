@@ -35,7 +35,7 @@ const Quotas = ({ settings, units, set }: { settings: SurveySettings; units: rea
         value={quotaBy ?? NONE} onChange={by => set({ quotaBy: by === NONE ? null : by as Dimension, quotas: [] })}
       />
       {quotaBy ? (
-        <View className='survey-pair'>
+        <View className='pair'>
           {groupsOf(quotaBy, units).map(g => (
             <NumberBox
               key={quotaBy + g.group} optional label={g.name} value={quotas.find(x => x.group === g.group)?.limit ?? null}

@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { clockOf, isDay } from '../../../domain/calendar'
-import { DateField } from '../../components/date-field'
-import { TextField } from '../../components/text-field'
+import { clockOf, isDay } from '../../domain/calendar'
+import { DateField } from './date-field'
+import { TextField } from './text-field'
 
 const TIME = /^([01]?\d|2[0-3])[:：]([0-5]\d)$/
 
@@ -33,7 +33,7 @@ export const WhenField = ({ label, value, usual, onChange, error }: WhenFieldPro
     onChange(instantOf(next.day, next.time))
   }
   return (
-    <View className='survey-pair'>
+    <View className='pair'>
       <DateField label={`${label}日期`} empty='请选择' value={typed.day} error={error} onChange={day => set({ day })} />
       <TextField label={`${label}时间`} value={typed.time} error={TIME.test(typed.time.trim()) ? undefined : '时间应写成 09:00'} onChange={time => set({ time })} />
     </View>
