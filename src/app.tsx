@@ -4,6 +4,8 @@ import { followNetwork } from './services/online'
 import { hurryOutbox, startOutbox } from './services/outbox'
 import { startQuiet } from './services/quiet'
 import { refreshMe, startSession } from './services/session'
+import { startSubscribe } from './services/subscribe'
+import { hurryTaps } from './services/subscribe-out'
 import { hurryAnswers, startAnswers } from './services/survey-out'
 import { refreshTextSize } from './services/text-size'
 import './styles/app.scss'
@@ -14,9 +16,11 @@ export default function App({ children }: PropsWithChildren) {
     startQuiet(() => void refreshMe())
     startSession()
     startAnswers()
+    startSubscribe()
     followNetwork(() => {
       hurryOutbox()
       hurryAnswers()
+      hurryTaps()
       void refreshMe()
     })
   })

@@ -18,6 +18,10 @@ export const tabs: readonly Place[] = [
   { text: '我的', path: '/pages/mine/index' },
 ]
 
+/** Notices 通知: what one has been told. */
+export const inboxPath = '/pages/notices/inbox'
+export const inboxPlace: Place = { text: '通知', path: inboxPath, note: '会议、投票、提案答复等消息' }
+
 /** What everybody may look at of the motions 提案. */
 export const motionPlaces: readonly Place[] = [
   { text: '全部提案', path: '/pages/motions/list', note: '按状态、类别和案由查找' },
@@ -46,6 +50,7 @@ export const staffPlaces: readonly Place[] = [
   { text: '提案统计', path: '/pages/motion-office/stats', note: '五项比率，按部门、类别、代表团', roles: ['staff', 'committee', 'presidium', 'leader', 'station'] },
   { text: '优秀提案', path: '/pages/motion-office/merits', note: '推荐、评分、公示和表彰', roles: ['staff', 'station', 'committee', 'presidium', 'leader'] },
   { text: '提案规则', path: '/pages/motion-office/rules', note: '附议人数、期限、编号、节假日', roles: ['staff'] },
+  { text: '发通知', path: '/pages/notice-office/list', note: '通知和微信提醒：预演、发送、看谁收到了', roles: ['staff'] },
   { text: '问卷', path: '/pages/survey-office/list', note: '编问卷、看填写情况和结果', roles: ['staff', 'leader'] },
   { text: '职工名册', path: '/pages/members/roster', note: '查人、改身份、发绑定码', roles: ['staff', 'station'] },
   { text: '名册导入', path: '/pages/members/import', note: '用 Excel 表格一次导入全部职工', roles: ['staff'] },

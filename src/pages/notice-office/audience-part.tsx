@@ -1,0 +1,84 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import type { TermRow } from '../../../types/congress-term'
+import type { NoticeAudience } from '../../../types/notice-fields'
+import type { Unit } from '../../../types/unit'
+import { Button } from '../../components/button'
+import { Card } from '../../components/card'
+import { Choice } from '../../components/choice'
+import { GroupFields } from '../../components/group-fields'
+import { StatusLine } from '../../components/status-line'
+import { call } from '../../services/call'
+import { useLoad } from '../../services/use-load'
+import { AudienceSheet } from './audience-sheet'
+import { MotionPeople } from './motion-people'
+import { PeopleList } from './people-list'
+import type { PartProps } from './content-part'
+
+type Way = 'group' | 'people' | 'motion' | 'state'
+
+const ways: { value: Way; text: string; note: string }[] = [
+  { value: 'group', text: '按单位和身份', note: '以后进到这个范围的人也能在“通知”里看到' },
+  { value: 'people', text: '点名', note: '最多 500 人' },
+  { value: 'motion', text: '一件提案的人', note: '提案人、附议人、承办人' },
+  { value: 'state', text: '还没有办的人', note: '没投票的、没领票的、没填问卷的、没看完文件的' },
+]
+
+const wayOf = ({ kind }: NoticeAudience): Way => kind === 'group' || kind === 'people' || kind === 'motion' ? kind : 'state'
+
+const stateWords: Record<Exclude<NoticeAudience['kind'], 'group' | 'people' | 'motion'>, string> = {
+  notVoted: '这一轮记名表决里还没有投票的代表', notDrawn: '这一轮无记名投票里还没有领票的代表', unanswered: '这份问卷还没有填的人', unread: '这次会议的文件还没有看完的代表',
+}
+
+/** How many that are, counted as soon as it changes. */
+const Reach = ({ audience }: { audience: NoticeAudience }) => {
+  const { data, error } = useLoad(() => call('notices', 'reach', { audience }), [JSON.stringify(audience)])
+  if (data) return <StatusLine meaning={data.people > 0 ? 'done' : 'attention'} text={data.people > 0 ? `一共 ${data.people} 人` : '没有符合条件的人，请放宽条件'} />
+  return <StatusLine meaning={error ? 'attention' : 'waiting'} text={error ? error.message : '正在数有多少人…'} />
+}
+
+export interface AudiencePartProps extends PartProps {
+  units: readonly Unit[]
+  terms: readonly TermRow[]
+}
+
+/** Who is told. */
+export const AudiencePart = ({ edit, units, terms, onChange }: AudiencePartProps) => {
+  const { audience } = edit
+  const [way, setWay] = useState<Way>(wayOf(audience))
+  const [picking, setPicking] = useState(false)
+  const set = (next: NoticeAudience) => onChange({ audience: next })
+  const change = (next: Way) => {
+    setWay(next)
+    if (next === 'group' && audience.kind !== 'group') set({ kind: 'group', units: [], roles: [], term: null })
+    if (next === 'state') setPicking(true)
+  }
+  const settled = wayOf(audience) === way
+  return (
+    <Card title='发给谁'>
+      <View className='stack-loose'>
+        <Choice label='怎样选' options={ways} value={way} onChange={change} />
+        {way === 'group' && audience.kind === 'group' ? <GroupFields verb='发给' value={audience} units={units} terms={terms} onChange={by => set({ ...audience, ...by })} /> : null}
+        {way === 'people' ? <PeopleList audience={audience} onChange={set} /> : null}
+        {way === 'motion' ? <MotionPeople audience={audience} onChange={set} /> : null}
+        {way === 'state' ? (
+          <View className='stack-tight'>
+            <View className='body'>{settled && audience.kind in stateWords ? stateWords[audience.kind as keyof typeof stateWords] : '还没有选。'}</View>
+            <View className='note'>名单在预演时定下来。无记名投票只能提醒还没有领票的人：谁还没有投，谁也不知道。</View>
+            <View><Button text={settled ? '换一项' : '选择哪一项'} onTap={() => setPicking(true)} /></View>
+          </View>
+        ) : null}
+        {settled ? <Reach audience={audience} /> : null}
+      </View>
+      {picking ? (
+        <AudienceSheet
+          onClose={() => setPicking(false)}
+          onPick={given => {
+            setPicking(false)
+            set(given)
+          }}
+        />
+      ) : null}
+    </Card>
+  )
+}
