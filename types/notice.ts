@@ -86,7 +86,7 @@ export const notices = {
   credits: { input: z.strictObject({ moment: z.optional(Moment) }), output: z.object({ items: z.array(Credit) }) },
   /** What `requestSubscribeMessage` answered, by template. The phone names the tap: a repeat counts once. `mainSwitch`: 20004, all are off. */
   accepted: {
-    input: z.strictObject({ tapId: Id, results: z.partialRecord(TemplateKey, Consent), mainSwitch: z.optional(z.boolean()) }),
+    input: z.strictObject({ tapId: Id, results: z.partialRecord(TemplateKey, Consent).check(z.refine(r => Object.keys(r).length <= 3, '一次最多 3 个模板')), mainSwitch: z.optional(z.boolean()) }),
     output: z.object({ items: z.array(Credit) }),
   },
 

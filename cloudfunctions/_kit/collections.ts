@@ -1,5 +1,6 @@
 import type { CollectionName } from './documents'
-import { myRollRow, mySession, myTerm } from './own-part'
+import type { NoticeListDoc } from './notice-documents'
+import { myRollRow, mySend, mySession, myTerm } from './own-part'
 
 export interface IndexSpec {
   name: string
@@ -44,6 +45,8 @@ export const collections: CollectionSpec[] = [
       index('imported', ['tenantId', 'roster.importId', 'settled']),
       index('erasure', ['tenantId', 'erasure.askedAt']),
       index('trial', ['trialUntil']),
+      index('walk', ['tenantId', 'live', '_id']),
+      index('walkUnit', ['tenantId', 'live', 'unitId', '_id']),
     ],
   },
   {
@@ -157,4 +160,34 @@ export const collections: CollectionSpec[] = [
   { name: 'surveyTallies', personal: [], indexes: [index('survey', ['surveyId', 'bucket'])] },
   { name: 'surveyQuotas', personal: [], indexes: [] },
   { name: 'surveyDrafts', personal: ['personId'], indexes: [index('survey', ['surveyId']), index('person', ['personId'])] },
+  {
+    name: 'notices',
+    personal: [],
+    indexes: [
+      index('newest', ['tenantId', '-createdAt', '-_id']),
+      index('to', ['tenantId', 'to', '-shownAt', '-_id']),
+      index('state', ['state', 'sendAt']),
+      index('closing', ['closing']),
+    ],
+  },
+  {
+    name: 'noticeLists',
+    personal: ['people'],
+    mine: (doc: NoticeListDoc) => ({ noticeId: doc.noticeId, shownAt: doc.shownAt }),
+    indexes: [index('people', ['people', '-shownAt']), index('notice', ['noticeId', 'plan'])],
+  },
+  { name: 'noticeBoxes', personal: ['personId'], indexes: [index('tenant', ['tenantId', 'message', '_id']), index('person', ['personId'])] },
+  { name: 'noticeCursors', personal: [], indexes: [] },
+  {
+    name: 'receipts',
+    personal: ['personId'],
+    indexes: [index('person', ['personId', '-shownAt']), index('notice', ['noticeId', '-readAt', '-_id']), index('confirmed', ['noticeId', 'confirmed', '-readAt', '-_id'])],
+  },
+  { name: 'credits', personal: ['personId'], indexes: [index('person', ['personId']), index('template', ['tenantId', 'template', 'personId'])] },
+  {
+    name: 'sends',
+    personal: ['people'],
+    mine: mySend,
+    indexes: [index('notice', ['noticeId', 'plan', 'n']), index('wake', ['noticeId', 'wake'])],
+  },
 ]

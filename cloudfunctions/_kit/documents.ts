@@ -14,6 +14,7 @@ import type { StatsBy } from '../../types/motion-stats'
 import type { ImportRow, ImportState } from '../../types/roster-import'
 import type { Unit } from '../../types/unit'
 import type { Kept } from './kept'
+import type { NoticeDocuments } from './notice-documents'
 import type { SurveyAnswerDoc, SurveyDoc, SurveyDraftDoc, SurveyQuotaDoc, SurveyTallyDoc } from './survey-documents'
 
 /** The fields of a person that a roster workbook decides. */
@@ -355,7 +356,7 @@ export interface HandoutDoc extends Kept {
   until: number
 }
 
-export interface Documents {
+export interface Documents extends NoticeDocuments {
   people: PersonDoc
   units: UnitDoc
   imports: ImportDoc

@@ -1,4 +1,6 @@
+import { unpackStates } from '../../domain/notice/batch'
 import type { RollDoc, SessionDoc, TermDoc } from './documents'
+import type { SendDoc } from './notice-documents'
 
 /** A person's own part of records that name many people: for the export of everything that is kept about somebody. */
 type Person = { personId: string }
@@ -22,3 +24,6 @@ export const mySession = (s: SessionDoc, id: string): object => ({
 
 export const myRollRow = ({ sessionId, name, delegation, kind, observer, present, marks }: RollDoc): object =>
   ({ sessionId, name, delegation, kind, observer, present, marks: marks.map(({ act, at, way }) => ({ act, at, way })) })
+
+export const mySend = ({ noticeId, template, people, states }: SendDoc, id: string): object =>
+  ({ noticeId, template, state: unpackStates(states)[people.indexOf(id)] })

@@ -11,7 +11,7 @@ import type { SurveyDoc } from '../_kit/survey-documents'
 import type { Call, Handlers } from '../_kit/serve'
 import type { NewDoc, Store } from '../_kit/store'
 import { noSurvey } from '../_kit/survey-read'
-import { countAudience } from './audience-people'
+import { countAudience } from '../_kit/audience-people'
 import { ROW_FIELDS, editOf, rowOf, viewOf } from './view'
 
 type Making = Pick<Handlers<typeof surveys>, 'templates' | 'list' | 'create' | 'get' | 'save' | 'check' | 'reach' | 'remove'>

@@ -5,7 +5,7 @@ import type { Handlers } from '../_kit/serve'
 import type { Where } from '../_kit/store'
 import { answerId } from '../_kit/survey-key'
 import { answeredIn, asOf, demandSight, isExact, namedGroups, noSurvey, readTallies, sizesOf } from '../_kit/survey-read'
-import { audienceWhere, unitsAsked } from './audience-people'
+import { audienceWhere, unitsAsked } from '../_kit/audience-people'
 
 type Turnouts = Pick<Handlers<typeof surveys>, 'turnout' | 'people'>
 

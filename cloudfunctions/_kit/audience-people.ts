@@ -2,10 +2,10 @@ import { dayOf } from '../../domain/calendar'
 import { unitGroup } from '../../domain/survey/audience'
 import type { Audience } from '../../types/survey'
 import type { Group } from '../../types/survey-results'
-import { command } from '../_kit/cloud'
-import type { PersonDoc, UnitDoc } from '../_kit/documents'
-import { every } from '../_kit/every'
-import type { Store, Where } from '../_kit/store'
+import { command } from './cloud'
+import type { PersonDoc, UnitDoc } from './documents'
+import { every } from './every'
+import type { Store, Where } from './store'
 
 /** Raw operators: the SDK's commands stop at elemMatch and at aggregations. */
 const held = (today: string, more: object) => ({ $elemMatch: { ...more, from: { $lte: today }, $or: [{ to: null }, { to: { $gte: today } }] } })

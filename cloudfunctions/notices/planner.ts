@@ -1,0 +1,95 @@
+import { BATCH, countStates, packStates, sumCounts } from '../../domain/notice/batch'
+import { MOST_NAMED, groupKeys, personKey } from '../../domain/notice/keys'
+import { usable } from '../../domain/notice/ledger'
+import { Refusal } from '../../domain/refusal'
+import type { SendCounts, SendState } from '../../types/notice-sending'
+import { command } from '../_kit/cloud'
+import type { NoticeDoc, SendDoc } from '../_kit/notice-documents'
+import { randomId } from '../_kit/secrets'
+import type { NewDoc } from '../_kit/store'
+import { openAudience, type AudienceCall, type Recipient, type Walk } from './audience'
+import { listKey } from './reader'
+
+/** More people than any enterprise here has; a plan that would run for minutes is refused instead of killed. */
+const MOST_PEOPLE = 200_000
+
+type Planning = Pick<NoticeDoc, '_id' | 'kind' | 'mustConfirm' | 'audience' | 'message'>
+
+/** What a plan found, ready for the notice's own record: where it lies, and who gets what. */
+export type Plan = Pick<NoticeDoc, 'to' | 'plan'>
+
+/** Of a page of recipients: who gets a message, and why the others do not. One request. */
+async function statesOf({ store, tenantId }: AudienceCall, { kind, message }: Planning, people: readonly Recipient[]): Promise<SendState[]> {
+  const range = { $gte: people[0]!._id, $lte: people.at(-1)!._id }
+  const found = await store.units.joined(tenantId, {
+    credits: { from: 'credits', match: { template: message!.template, personId: range }, limit: people.length + BATCH, fields: ['personId', 'left', 'off'] },
+    unwanted: { from: 'noticeBoxes', match: { message: kind, _id: range }, limit: people.length + BATCH, fields: ['_id'] },
+  })
+  const able = new Set((found?.beside.credits ?? []).filter(usable).map(c => c.personId))
+  const unwanted = new Set((found?.beside.unwanted ?? []).map(b => b._id))
+  return people.map(p => p.wx.startsWith('none:') ? 'unbound' : unwanted.has(p._id) ? 'muted' : able.has(p._id) ? 'waiting' : 'noCredit')
+}
+
+const batchOf = (notice: Planning, plan: string, n: number, people: readonly Recipient[], states: SendState[]): NewDoc<SendDoc> => {
+  const packed = packStates(states)
+  return {
+    _id: `${plan}.${n}`, noticeId: notice._id, plan, n, template: notice.message!.template, people: people.map(p => p._id), states: packed, counts: countStates(packed), notes: {},
+    lease: '', wake: states.includes('waiting') ? 0 : Number.MAX_SAFE_INTEGER, held: true,
+  }
+}
+
+/** A thousand at a time, whatever the pages hold. */
+async function* pagesOf(walk: Walk): AsyncGenerator<Recipient[]> {
+  const waiting: Recipient[] = []
+  let ahead = walk.page('', BATCH)
+  for (;;) {
+    const { people, next } = await ahead
+    // The next page is read while this one is worked on.
+    if (next !== null) ahead = walk.page(next, BATCH)
+    waiting.push(...people)
+    while (waiting.length >= BATCH) yield waiting.splice(0, BATCH)
+    if (next !== null) continue
+    if (waiting.length) yield waiting
+    return
+  }
+}
+
+/** Where the notice lies: under the group's keys, under the names of a few people, or under lists of many. */
+async function place(call: AudienceCall, notice: Planning, plan: string, ids: string[] | null): Promise<string[]> {
+  if (ids === null) return groupKeys(notice.audience as never)
+  if (ids.length <= MOST_NAMED) return ids.map(personKey)
+  for (let at = 0, n = 0; at < ids.length; at += BATCH, n++) {
+    await call.store.noticeLists.addMany([{ _id: `${plan}.${n}`, noticeId: notice._id, plan, kind: notice.kind, mustConfirm: notice.mustConfirm, shownAt: null, people: ids.slice(at, at + BATCH) }])
+  }
+  return [listKey(notice._id)]
+}
+
+/**
+ * Lists the audience page by page and writes a batch for each thousand, held until it is confirmed. Everything bears a token
+ * of its own: a plan that was killed or overtaken leaves only what nobody looks at, and `sweep` removes it.
+ */
+export async function makePlan(call: AudienceCall, notice: Planning): Promise<Plan> {
+  const token = randomId(12)
+  const walk = await openAudience(call, notice.audience)
+  const counts: SendCounts[] = []
+  let total = 0
+  let n = 0
+  for await (const people of pagesOf(walk)) {
+    total += people.length
+    if (total > MOST_PEOPLE) throw new Refusal('TOO_MANY', `对象超过 ${MOST_PEOPLE} 人，请按单位分几次发送`, 'audience')
+    if (!notice.message) continue
+    const states = await statesOf(call, notice, people)
+    const batch = batchOf(notice, token, n++, people, states)
+    counts.push(batch.counts)
+    await call.store.sends.addMany([batch])
+  }
+  const to = await place(call, notice, token, walk.ids)
+  const { waiting = 0, noCredit = 0, unbound = 0, muted = 0 } = sumCounts(counts)
+  return { to, plan: { token, at: call.now, batches: n, total, message: waiting, noCredit, unbound, muted } }
+}
+
+/** Removes what other plans of the notice left behind; `keep` = the plan that counts. Two requests. */
+export async function sweep({ store }: Pick<AudienceCall, 'store'>, noticeId: string, keep: string): Promise<void> {
+  const others = { noticeId, plan: command.neq(keep) }
+  await Promise.all([store.sends.remove(others), store.noticeLists.remove(others)])
+}

@@ -1,0 +1,12 @@
+import { serveTimer } from '../_kit/serve-timer'
+import { closeStopped, startScheduled, workQueue } from './queue'
+
+/** A run begins nothing new after this; the next one goes on where it stopped. */
+const RUN_MS = 40_000
+
+export const main = serveTimer('notices', async call => {
+  const until = Date.now() + RUN_MS
+  const started = await startScheduled(call)
+  const closed = await closeStopped(call, until)
+  return { started, closed, done: await workQueue(call, until) }
+})
