@@ -33,7 +33,7 @@ const stampOf = (value: string): number | null => {
 const OneField = ({ field: { kind, label }, shown, onChange }: FieldProps) => {
   const error = shown.problem ?? undefined
   if (kind === 'time' && (shown.value === '' || stampOf(shown.value) !== null)) {
-    return <WhenField label={label} usual='09:00' value={stampOf(shown.value)} error={error} onChange={at => onChange(at === null ? '' : clockOf(at))} />
+    return <WhenField label={label.replace(/时间$/, '')} usual='09:00' value={stampOf(shown.value)} error={error} onChange={at => onChange(at === null ? '' : clockOf(at))} />
   }
   if (kind === 'date') return <DateField label={label} empty='请选择' value={shown.value.slice(0, 10)} error={error} onChange={onChange} />
   return <TextField label={label} hint={shown.shortened ? `微信里会显示成“${shown.sent}”` : hints[kind]} value={shown.value} error={error} onChange={onChange} />

@@ -26,6 +26,7 @@ import { ProgressPart, type Progress } from './progress-part'
 import { ReadersPart } from './readers-part'
 import { ResultPart } from './result-part'
 import { SendSheet } from './send-sheet'
+import { TakeLists } from './take-lists'
 import { eventWords, stateMeanings } from './words'
 import './office.scss'
 
@@ -82,7 +83,7 @@ const Under = ({ notice, progress, onDone, onRefused }: { notice: OneNotice; pro
     <View className='stack'>
       <Acts key={notice.rev} notice={notice} onDone={onDone} onRefused={onRefused} />
       <Card flush><Tabs label='通知' options={parts} value={part} onChange={setPart} /></Card>
-      {part === 'now' ? <View className='two-columns'><ProgressPart notice={notice} progress={progress} onPick={show} /><View className='stack'><History notice={notice} /></View></View> : null}
+      {part === 'now' ? <View className='two-columns'><ProgressPart notice={notice} progress={progress} onPick={show} /><View className='stack'><TakeLists notice={notice} /><History notice={notice} /></View></View> : null}
       {part === 'people' ? <ResultPart key={progress.rev} id={notice._id} counts={progress.counts} state={state} onState={setState} /> : null}
       {part === 'readers' ? <ReadersPart id={notice._id} mustConfirm={notice.mustConfirm} /> : null}
       {part === 'content' ? <Preview edit={notice} /> : null}

@@ -91,7 +91,7 @@ const Whole = ({ me, id, asked }: { me: Me; id: string; asked: Part }) => {
               ) : null}
               {part === 'results' ? <ResultsPart key={survey.state} id={id} staff={hasRole(me, 'staff')} /> : null}
               {part === 'compare' ? <ComparePart id={id} /> : null}
-              {part === 'people' ? <PeoplePart id={id} /> : null}
+              {part === 'people' ? <PeoplePart id={id} open={survey.state === 'open'} /> : null}
             </>
           )}
       </LoadedView>

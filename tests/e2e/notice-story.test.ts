@@ -1,0 +1,141 @@
+import tcb from '@cloudbase/node-sdk'
+import { startStage, type Actor, type Stage } from './browser'
+import { box, button, day, dayFrom, inDialog, leave, radio, seen, tab, tick } from './congress-office'
+import { telling } from './story'
+
+const TITLE = '关于召开安全生产大会的通知'
+const UNIT = 'hj-anquan-dahui'
+const [PEOPLE, BOUND, CREDITS, REFUSE, FAIL] = [300, 250, 100, 20, 5]
+const GUESTS = ['demo-zhou', 'demo-li', 'demo-wang', 'demo-chen']
+
+let stage: Stage
+let staff: Actor
+let db: ReturnType<ReturnType<typeof tcb.init>['database']>
+/** People with a phone, those with a credit first. */
+const phones: string[] = []
+
+const call = async (openid: string, action: string, input: object) => {
+  const reply = (await stage.cloud.call('notices', { action, input }, { openid })).result as { ok: boolean; code?: string; data: Record<string, never> }
+  if (!reply.ok) throw new Error(`${action}: ${reply.code}`)
+  return reply.data
+}
+
+/** One unit with three hundred people, of whom 250 have bound their WeChat and 100 have said yes once. */
+async function arrange() {
+  const model = (await db.collection('units').where({ _id: 'hj-dongli' }).get()).data[0] as { path: string[] }
+  await db.collection('units').add({ ...model, _id: UNIT, name: '大会会场', path: [...model.path.slice(0, -1), UNIT] })
+  const workers = Array.from({ length: PEOPLE - GUESTS.length }, (_, i) => `person-hj-${String(i).padStart(4, '0')}`)
+  await db.collection('people').where({ _id: db.command.in(workers) }).update({ unitId: UNIT })
+  await db.collection('people').where({ wx: db.command.in(GUESTS) }).update({ unitId: UNIT })
+  const bound = workers.slice(0, BOUND - GUESTS.length)
+  for (const id of bound) await db.collection('people').where({ _id: id }).update({ wx: `wx-${id}` })
+  phones.push(...bound.map(id => `wx-${id}`), ...GUESTS)
+  for (const [n, who] of phones.slice(0, CREDITS).entries()) await call(who, 'accepted', { tapId: `tap-story-${n}`, results: { meeting: 'accept' } })
+  const { answers } = stage.cloud.wx()
+  for (const who of phones.slice(0, REFUSE)) answers.set(who, [43101])
+  for (const who of phones.slice(REFUSE, REFUSE + FAIL)) answers.set(who, [-1, -1])
+}
+
+/** What the timer does each minute; nobody waits for the hour of the next try. */
+async function work() {
+  await db.collection('sends').where({ wake: db.command.lt(8_000_000_000_000_000) }).update({ wake: 0 })
+  const { error } = await stage.cloud.call('notices-timer', {}, {})
+  expect(error).toBeUndefined()
+}
+
+beforeAll(async () => {
+  stage = await startStage()
+  db = tcb.init({ env: 'e2e' }).database()
+  await arrange()
+  staff = await stage.as('demo-zhao', { desktop: true })
+})
+afterAll(() => stage.stop())
+
+const part = telling(6, () => staff.shot('notice-story-broken'))
+
+part('staff write a notice to 300 people, and see before anything is sent who gets a message', async () => {
+  await staff.go('pages/notice-office/list')
+  await button(staff, '新的通知').click()
+  await box(staff, '通知标题').fill(TITLE)
+  await inDialog(staff, '开始写')
+  await box(staff, '正文').fill('请全体人员准时参加，会前请看完安全规程。')
+  await tick(staff, /^请每个人确认/).click()
+  await button(staff, /^单位（可不填）/).click()
+  await staff.page.getByRole('dialog').getByRole('searchbox').or(staff.page.getByRole('dialog').getByRole('textbox')).first().fill('大会会场')
+  await radio(staff, /^大会会场/).click()
+  await seen(staff, `一共 ${PEOPLE} 人`)
+  await button(staff, /^用哪个模板/).click()
+  await radio(staff, /^会议通知/).click()
+  await box(staff, '会议主题').fill('全公司安全生产工作暨表彰先进集体和个人大会')
+  await seen(staff, /^微信里会显示成“全公司安全生产工作暨.*…”/)
+  await day(staff, '会议日期').fill(dayFrom(3))
+  await box(staff, '会议地点').fill('三楼会议室')
+  await button(staff, '预演：看看谁能收到').click()
+  await seen(staff, /备注：不能空着/)
+  await box(staff, '备注').fill('请提前十分钟到场')
+  await seen(staff, /^已保存/)
+  await staff.shot('notice-edit')
+  await button(staff, '预演：看看谁能收到').click()
+  await seen(staff, '这是预演，还没有发给任何人')
+  await seen(staff, /^人会在“通知”里看到/)
+  await seen(staff, new RegExp(`^${PEOPLE - BOUND} 人没有绑定微信`))
+  await seen(staff, new RegExp(`^${BOUND - CREDITS} 人没有可用的订阅次数`))
+  await staff.shot('notice-plan')
+  expect([...stage.cloud.wx().taken.values()]).toEqual([])
+})
+
+part('it is sent; refusals are not tried again, faults are, and the report adds up', async () => {
+  await button(staff, '发送').click()
+  await inDialog(staff, `现在发送给 ${PEOPLE} 人`)
+  await seen(staff, '已确认发送')
+  await work()
+  await seen(staff, `看名单`)
+  const line = (text: string) => staff.page.getByRole('listitem', { name: text, exact: true }).filter({ visible: true }).first().waitFor()
+  await line(`已发送 ${CREDITS - REFUSE - FAIL} 人`)
+  await line(`等待发送 ${FAIL} 人`)
+  await work()
+  await line(`等待发送 ${FAIL} 人`)
+  await work()
+  await seen(staff, '微信提醒已发完')
+  await line(`已发送 ${CREDITS - REFUSE} 人`)
+  await line(`用户拒收 ${REFUSE} 人`)
+  await line(`无订阅次数 ${BOUND - CREDITS} 人`)
+  await line(`未绑定微信 ${PEOPLE - BOUND} 人`)
+  expect(await staff.page.getByRole('listitem', { name: /^等待发送/ }).filter({ visible: true }).count()).toBe(0)
+  await staff.shot('notice-result')
+  // One message for each who said yes and did not refuse, and never two.
+  expect([...stage.cloud.wx().taken.values()]).toEqual(Array.from({ length: CREDITS - REFUSE }, () => 1))
+
+  await button(staff, '看名单：用户拒收').click()
+  await seen(staff, /43101/)
+  await staff.page.getByText(`共 ${REFUSE} 条，已全部显示`).filter({ visible: true }).first().waitFor()
+  await tab(staff, '发送情况').click()
+  for (const name of ['发送结果（Excel）', '没有收到微信提醒的人（Excel）']) {
+    const coming = staff.page.waitForEvent('download')
+    await button(staff, name).click()
+    expect((await coming).suggestedFilename()).toMatch(/\.xlsx$/)
+  }
+})
+
+part('somebody finds it on the phone, reads it and confirms; staff see that', async () => {
+  const person = await stage.as('demo-zhou')
+  await person.go('pages/home/index')
+  await button(person, /请您确认已知悉/).click()
+  await button(person, new RegExp(TITLE)).click()
+  await seen(person, /会前请看完安全规程/)
+  await person.shot('notice-phone')
+  await button(person, '已知悉').click()
+  await seen(person, '您已确认知悉')
+  await person.page.goBack()
+  await tab(person, '全部').click()
+  await button(person, new RegExp(`^${TITLE}`)).waitFor()
+  await person.shot('notice-inbox')
+  await leave(person)
+
+  await tab(staff, '谁看过').click()
+  await tab(staff, '已确认知悉').click()
+  await button(staff, '再试一次').or(staff.page.getByText('周建国').filter({ visible: true })).first().waitFor()
+  await seen(staff, '周建国')
+  await staff.shot('notice-readers')
+  await leave(staff)
+})
