@@ -6,6 +6,7 @@ import { startLocalCloud, type LocalCloud } from '../../localcloud/host/start'
 import { withWitness } from '../../scripts/lib/witness'
 import { demoPeople } from '../../scripts/seed/people'
 import { seed } from '../../scripts/seed/seed'
+import { noticeVariables } from '../../scripts/lib/local-variables'
 import { demonstration } from '../../scripts/seed/units'
 
 /** Screenshots of the stories; `npm run shots` makes the contact sheet of them. */
@@ -52,7 +53,7 @@ export async function startStage(dist = 'dist/h5'): Promise<Stage> {
     environments: withWitness({
       id: 'e2e', dir: join(dir, 'cloud'), functions: 'dist/cloudfunctions', deploy: 'cloudbaserc.json',
       collections: JSON.parse(readFileSync('dist/collections.json', 'utf8')),
-      variables: { ZDT_SECRET: 'a secret of at least thirty-two characters', ZDT_SURVEY_KEY: 'another secret, for answers of surveys only', ZDT_DEMO_TENANT: demonstration._id },
+      variables: { ZDT_SECRET: 'a secret of at least thirty-two characters', ZDT_SURVEY_KEY: 'another secret, for answers of surveys only', ZDT_DEMO_TENANT: demonstration._id, ...noticeVariables },
     }, join(dir, 'witness'), 'a secret shared with the witness only', 0),
     static: [{ path: '/demo', dir: join(dir, 'public') }, { path: '/', dir: dist }],
   })
