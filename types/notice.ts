@@ -59,7 +59,7 @@ export type Preference = z.infer<typeof Preference>
 export const Moment = z.enum(['motionFiled', 'checkedIn', 'delegate', 'inbox', 'survey', 'handler'])
 export type Moment = z.infer<typeof Moment>
 
-/** What a person has of one template. `id`: WeChat's; `off`: rejected, banned or the main switch is off. */
+/** What a person has of one template. `id`: WeChat's, '' = not configured, not to be asked for; `off`: rejected, banned or the main switch is off. */
 export const Credit = z.object({ template: TemplateKey, id: z.string(), title: z.string(), left: z.int(), off: z.nullable(z.enum(['rejected', 'banned', 'filtered', 'mainSwitch'])) })
 export type Credit = z.infer<typeof Credit>
 

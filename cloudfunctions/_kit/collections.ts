@@ -91,6 +91,7 @@ export const collections: CollectionSpec[] = [
       index('countedUnit', ['tenantId', 'session', 'lead.unitId', 'standing', '-updatedAt', '-_id']),
       index('countedDelegation', ['tenantId', 'session', 'delegation', 'standing', '-updatedAt', '-_id']),
       index('wake', ['wake']),
+      index('changed', ['updatedAt', '_id']),
       index('inUnit', ['lead.unitId', 'state']),
       index('uncounted', ['uncounted', 'tenantId', '_id']),
     ],
@@ -119,10 +120,10 @@ export const collections: CollectionSpec[] = [
     name: 'sessions',
     personal: ['presidium.personId', 'observers.personId', 'invited', 'overrides.askedById', 'overrides.confirmedById', 'sealKeys.personId'],
     mine: mySession,
-    indexes: [index('newest', ['tenantId', '-startsAt', '-_id']), index('term', ['tenantId', 'termId', 'no']), index('stage', ['tenantId', 'stage', '-startsAt'])],
+    indexes: [index('newest', ['tenantId', '-startsAt', '-_id']), index('term', ['tenantId', 'termId', 'no']), index('stage', ['tenantId', 'stage', '-startsAt']), index('told', ['events.at'])],
   },
   { name: 'matters', personal: [], indexes: [index('order', ['sessionId', 'order', '_id'])] },
-  { name: 'sessionPapers', personal: [], indexes: [index('session', ['sessionId', '_id'])] },
+  { name: 'sessionPapers', personal: [], indexes: [index('session', ['sessionId', '_id']), index('delivered', ['deliveredAt'])] },
   { name: 'paperReads', personal: ['personId'], indexes: [index('paper', ['paperId', 'personId']), index('session', ['sessionId', 'personId']), index('person', ['personId'])] },
   { name: 'opinions', personal: ['personId'], withheld: ['answer'], indexes: [index('session', ['sessionId', '-at', '-_id']), index('person', ['personId'])] },
   {
@@ -136,7 +137,7 @@ export const collections: CollectionSpec[] = [
       index('person', ['personId', 'present']),
     ],
   },
-  { name: 'rounds', personal: [], indexes: [index('matter', ['matterId', 'no']), index('session', ['sessionId', 'openedAt'])] },
+  { name: 'rounds', personal: [], indexes: [index('matter', ['matterId', 'no']), index('session', ['sessionId', 'openedAt']), index('opened', ['openedAt']), index('closed', ['closedAt'])] },
   { name: 'votes', personal: ['personId'], indexes: [index('round', ['roundId', '_id']), index('person', ['personId'])] },
   { name: 'batches', personal: [], indexes: [index('round', ['roundId', 'no'])] },
   // Papers and ballots hold no person's id: an export of a person's data cannot find them, nor can anybody else.
@@ -148,7 +149,7 @@ export const collections: CollectionSpec[] = [
   {
     name: 'surveys',
     personal: [],
-    indexes: [index('newest', ['tenantId', '-createdAt', '-_id']), index('mine', ['tenantId', 'kept', '-endsAt']), index('over', ['kept', 'endsAt'])],
+    indexes: [index('newest', ['tenantId', '-createdAt', '-_id']), index('mine', ['tenantId', 'kept', '-endsAt']), index('over', ['kept', 'endsAt']), index('told', ['kept', 'events.at'])],
   },
   {
     name: 'surveyAnswers',

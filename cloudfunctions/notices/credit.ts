@@ -46,9 +46,8 @@ const view = (template: TemplateKey, id: string, ledger: Pick<CreditDoc, 'left' 
 
 async function creditsOf(store: Store, personId: string, templates: readonly TemplateKey[]) {
   const ids = templateIds()
-  const ready = templates.filter(t => ids[t])
-  const docs = ready.length ? await store.credits.find({ _id: command.in(ready.map(t => creditId(personId, t))) }) : []
-  return ready.map(t => view(t, ids[t]!, docs.find(d => d.template === t) ?? emptyLedger))
+  const docs = await store.credits.find({ _id: command.in(templates.map(t => creditId(personId, t))) })
+  return templates.map(t => view(t, ids[t] ?? '', docs.find(d => d.template === t) ?? emptyLedger))
 }
 
 export const credit: Credits = {

@@ -62,7 +62,7 @@ export const making: Making = {
     allow: ['staff'],
     trips: 2,
     async run({ input: { text, kind, byHand, cursor }, store }) {
-      const where = { ...(text ? { title: contains(text) } : {}), ...(kind ? { kind } : {}), ...(byHand ? { source: '' } : {}) }
+      const where = { ...(text ? { title: contains(text) } : {}), ...(kind ? { kind } : {}), ...(byHand === undefined ? {} : { source: byHand ? '' : command.neq('') }) }
       const page = await store.notices.page(where, { field: 'createdAt', direction: 'desc', limit: PAGE, cursor, fields: [...ROW_FIELDS] })
       return { ...page, items: page.items.map(rowOf) }
     },

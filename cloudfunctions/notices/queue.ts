@@ -1,5 +1,6 @@
 import { dataOf } from '../../domain/notice/build'
 import { reasonOf } from '../../domain/notice/outcome'
+import { Refusal } from '../../domain/refusal'
 import type { Link } from '../../types/notice-fields'
 import { command } from '../_kit/cloud'
 import type { NoticeDoc } from '../_kit/notice-documents'
@@ -53,7 +54,15 @@ export async function startScheduled({ platform, now }: TimerCall): Promise<numb
 /** A notice that the timer itself made of a product event is planned here, and goes out at once. */
 async function spread({ platform, app, now }: TimerCall, doc: NoticeDoc): Promise<NoticeDoc | undefined> {
   const store = openStore(app, { tenantId: doc.tenantId })
-  const found = await makePlan({ store, platform, tenantId: doc.tenantId, now }, doc)
+  const found = await makePlan({ store, platform, tenantId: doc.tenantId, now }, doc).catch((e: unknown) => {
+    if (e instanceof Refusal) return e
+    throw e
+  })
+  if (found instanceof Refusal || found.plan?.total === 0) {
+    // What it was about is over meanwhile, or concerns nobody any more.
+    await platform.notices.change({ _id: doc._id, rev: doc.rev, state: 'sending' }, { state: 'cancelled', why: found instanceof Refusal ? found.message : '没有需要通知的人' })
+    return undefined
+  }
   const saved = await platform.notices.changeOne({ _id: doc._id, rev: doc.rev, state: 'sending' }, { ...found, ...sent({ ...doc, ...found }, now) })
   await sweep({ store }, doc._id, (saved ?? await platform.notices.get(doc._id))?.plan?.token ?? '')
   return saved

@@ -10,7 +10,8 @@ export const mostOf: Record<FieldKind, number> = {
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/
 const EMOJI = /\p{Extended_Pictographic}(?:\uFE0F|\u200D\p{Extended_Pictographic}|[\u{1F3FB}-\u{1F3FF}])*|[\u{1F1E6}-\u{1F1FF}]{1,2}|[#*0-9]\uFE0F?\u20E3|\uFE0F/gu
 const CHINESE = /\p{Script=Han}/u
-const LONE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
+/** With the flag only halves that stand alone match; no lookbehind, which older iPhones do not read. */
+const LONE = /[\uD800-\uDFFF]/u
 
 /** What a field sends, or why it cannot. */
 type Built = { sent: string } | { problem: string }
