@@ -19,6 +19,7 @@ import { PAGE, STEP_TRIPS, handOut } from './handout'
 import { LIST_FIELDS, listRow, openList } from './list'
 import { printed } from './print'
 import { sessionPack } from './session-pack'
+import { surveyReading } from './survey-reading'
 import { surveyPapers } from './surveys'
 
 /** What has reached the union. */
@@ -50,6 +51,7 @@ const fileName = (kind: string, m: Motion, ending: string) => `${kind} ${m.numbe
 export const handlers: Handlers<typeof papers> = {
   sessionPack,
   ...surveyPapers,
+  ...surveyReading,
 
   motionForm: {
     allow: 'person',

@@ -7,7 +7,6 @@ import { noticeVariables } from '../../scripts/lib/local-variables'
 import { withWitness } from '../../scripts/lib/witness'
 import { demoPeople } from '../../scripts/seed/people'
 import { seed } from '../../scripts/seed/seed'
-import { noticeVariables } from '../../scripts/lib/local-variables'
 import { demonstration } from '../../scripts/seed/units'
 
 /** Screenshots of the stories; `npm run shots` makes the contact sheet of them. */

@@ -34,7 +34,7 @@ const parts: { value: Part; text: string }[] = [
 ]
 
 /** What publishing may find wrong, by the name of the field. */
-const SETTINGS = ['threshold', 'by', 'quotas', 'title']
+const SETTINGS = ['threshold', 'by', 'pairs', 'quotas', 'title']
 
 const Checks = ({ editor, onOpen }: { editor: Editor; onOpen: (key: string) => void }) => {
   const { definition } = editor.edit
