@@ -17,6 +17,7 @@ import type { Where } from '../_kit/store'
 import { formOf, replyOf } from './forms'
 import { PAGE, STEP_TRIPS, handOut } from './handout'
 import { LIST_FIELDS, listRow, openList } from './list'
+import { noticePapers } from './notices'
 import { printed } from './print'
 import { sessionPack } from './session-pack'
 import { surveyPapers } from './surveys'
@@ -50,6 +51,7 @@ const fileName = (kind: string, m: Motion, ending: string) => `${kind} ${m.numbe
 export const handlers: Handlers<typeof papers> = {
   sessionPack,
   ...surveyPapers,
+  ...noticePapers,
 
   motionForm: {
     allow: 'person',
