@@ -17,6 +17,7 @@ import type { Where } from '../_kit/store'
 import { formOf, replyOf } from './forms'
 import { PAGE, STEP_TRIPS, handOut } from './handout'
 import { LIST_FIELDS, listRow, openList } from './list'
+import { noticePapers } from './notices'
 import { printed } from './print'
 import { sessionPack } from './session-pack'
 import { surveyReading } from './survey-reading'
@@ -52,6 +53,7 @@ export const handlers: Handlers<typeof papers> = {
   sessionPack,
   ...surveyPapers,
   ...surveyReading,
+  ...noticePapers,
 
   motionForm: {
     allow: 'person',
