@@ -22,12 +22,28 @@ beforeAll(async () => {
   await arrangeBallot(tcb.init({ env: 'e2e' }).database())
   for (const who of ['demo-jiang', 'demo-qian']) await act(who, 'sealKey', { id: BALLOT, pub: deviceKeyOf(randomBytes(32)).pub })
   await act('demo-zhao', 'roundOpen', { matterId: BALLOT_MATTER, no: 1, way: 'secret', why: '', phones: true, single: true })
+  await arrangeNotices()
   await arrangeSurveys({
     db: tcb.init({ env: 'e2e' }).database(), count: () => stage.cloud.call('surveys-timer', {}, {}),
     call: async (openid, action, input) => (await stage.cloud.call('surveys', { action, input }, { openid })).result as never,
   })
 })
 afterAll(() => stage.stop())
+
+const NOTICE_DRAFT = 'notice-look-0001'
+const NOTICE_PLANNED = 'notice-look-0002'
+
+/** A notice while it is written, and one that was planned, both with long words and a field that is cut. */
+async function arrangeNotices() {
+  const edit = {
+    kind: 'meeting', mustConfirm: true, title: LONG_TITLE.slice(0, 40), text: '请各代表团在会前组织讨论，把意见汇总后报大会筹备组。', link: { page: 'pages/congress/list', params: {} },
+    audience: { kind: 'group', units: [], roles: ['delegate'], term: null }, message: { template: 'meeting', values: { thing1: LONG_TITLE, time2: '2026-12-25 14:00', thing3: '三楼会议室', thing4: '请准时' } },
+  }
+  const act = async (action: string, input: object) => (await stage.cloud.call('notices', { action, input }, { openid: 'demo-zhao' })).result as { data: { notice: { rev: number } } }
+  await act('create', { id: NOTICE_DRAFT, edit })
+  const { data: { notice } } = await act('create', { id: NOTICE_PLANNED, edit })
+  await act('plan', { id: NOTICE_PLANNED, rev: notice.rev })
+}
 
 type Screen = [name: string, openid: string | undefined, route: string, words: string | RegExp, tap?: string | RegExp]
 
@@ -119,6 +135,15 @@ const SCREENS: Screen[] = [
   ['office-survey-pair', 'demo-zhao', `pages/survey-office/survey?id=${TOLD}&part=results`, '合计', /^您平均多久.* × /],
   ['office-survey-words', 'demo-zhao', `pages/survey-office/survey?id=${TOLD}&part=results`, /^早餐种类太少|^希望夜班也供热饭/, /^看回答/],
   ['office-survey-people', 'demo-zhao', `pages/survey-office/survey?id=${NAMED}&part=people`, /工号/],
+  ['notices', 'demo-zhou', 'pages/notices/inbox', /冬季生活后勤保障/],
+  ['notice', 'demo-zhou', 'pages/notices/notice?id=notice-demo-0001', '已知悉'],
+  ['notice-long', 'demo-zhou', 'pages/notices/notice?id=notice-demo-0003', /各分厂在冬季来临前/],
+  ['notice-settings', 'demo-zhou', 'pages/notices/preferences', '微信提醒怎么算'],
+  ['office-notices', 'demo-zhao', 'pages/notice-office/list', /冬季生活后勤保障/],
+  ['office-notice-edit', 'demo-zhao', `pages/notice-office/edit?id=${NOTICE_DRAFT}`, /^一共 \d+ 人/],
+  ['office-notice-plan', 'demo-zhao', `pages/notice-office/notice?id=${NOTICE_PLANNED}`, '这是预演，还没有发给任何人'],
+  ['office-notice', 'demo-zhao', 'pages/notice-office/notice?id=notice-demo-0001', /^人看过/],
+  ['office-notice-readers', 'demo-zhao', 'pages/notice-office/notice?id=notice-demo-0001', /工号/, '谁看过'],
   ['sign-in', undefined, 'pages/members/sign-in', /扫/],
 ]
 
