@@ -26,6 +26,10 @@ export async function erase(call: EraseCall, person: PersonDoc, by: string, note
   // Answers stay as they were counted; those of named surveys no longer say whose they are.
   await store.surveyDrafts.remove({ personId: person._id })
   await store.surveyAnswers.change({ personId: person._id }, { personId: '' })
+  // What became of a notice's recipients is the union's record and bears ids only; what was theirs alone goes.
+  await store.noticeBoxes.remove({ personId: person._id })
+  await store.credits.remove({ personId: person._id })
+  await store.receipts.remove({ personId: person._id })
   await store.importRows.change({ personId: person._id }, { name: ERASED_NAME, employeeNo: '', unit: '', notes: [], after: null })
   await store.signIns.remove({ personId: person._id })
   const gone = await store.people.change({ _id: person._id, rev: held.rev }, {
