@@ -86,7 +86,7 @@ export async function arrangeSurveys(m: Means) {
   const who = await answerers(m)
   await make(m, DRAFT, canteen)
   for (const [id, title, some] of [[COMPARED, '2025 年食堂满意度调查', 20], [TOLD, '2026 年食堂满意度调查', 30]] as const) {
-    await publish(m, id, canteen, { title })
+    await publish(m, id, canteen, { title, settings: { pairs: [{ rows: 'often1', columns: 'why1' }] } })
     for (const [n, w] of who.slice(0, some).entries()) await done(m.call(w, 'answer', { id, version: 1, edition: 0, values: canteenAnswer(n) }))
     await end(m, id)
   }

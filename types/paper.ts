@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
-import { Id, SearchText, TenantChoice, text } from './common'
+import { FileId, Id, Nothing, SearchText, TenantChoice, text } from './common'
 import type { Contract } from './contract'
 import { MotionCategory, MotionState, Session } from './motion-life'
 import { Measure, StatsBy } from './motion-stats'
+import { Definition } from './survey-questions'
 import { GroupRef } from './survey-results'
 
 /** A file that the phone or the browser saves. */
@@ -41,6 +42,16 @@ export const papers = {
    * the same `key` until there is a file.
    */
   noticeList: { input: z.strictObject({ key: Id, id: Id, which: z.enum(['all', 'notReached', 'sms']) }), output: ListFile },
+  /** The workbook that questions of a survey are written in, with an example of each kind. */
+  surveyExample: { input: Nothing, output: PaperFile },
+  /**
+   * Questions 题目 out of a file (.xlsx as the example, .json as they are taken out of a survey) or of pasted JSON. Either all of
+   * them, or what is wrong, each with its place; nothing is kept.
+   */
+  surveyRead: {
+    input: z.strictObject({ from: z.union([z.strictObject({ file: FileId }), z.strictObject({ text: z.string().check(z.maxLength(400_000, '文字太长，请改用文件导入')) })]) }),
+    output: z.object({ definition: z.nullable(Definition), problems: z.array(z.object({ at: z.string(), message: z.string() })) }),
+  },
   /** 会议档案包: a session that is over as one .zip, and the SHA-256 by which it is known. */
   sessionPack: { input: z.strictObject({ id: Id }), output: z.object({ fileName: z.string(), url: z.string(), sha256: z.string() }) },
 } as const satisfies Contract

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Id, Instant } from './common'
+import { Key } from './survey-questions'
 
 /** How results may be split: by unit directly below the enterprise, by role (delegate or not), by kind of delegate. */
 export const Dimension = z.enum(['unit', 'role', 'seat'])
@@ -8,6 +9,10 @@ export type Dimension = z.infer<typeof Dimension>
 /** One group of a dimension: a unit's id, `delegate`/`worker`, or a kind of delegate. */
 export const GroupRef = z.strictObject({ by: Dimension, group: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, '分组编号格式不对')) })
 export type GroupRef = z.infer<typeof GroupRef>
+
+/** Two questions that are crossed with each other: the answers to one are rows, to the other columns. */
+export const Pair = z.strictObject({ rows: Key, columns: Key })
+export type Pair = z.infer<typeof Pair>
 
 /** A bar: how many chose it. `key` is the option's, a rating's or a bin's. */
 export const Bar = z.object({ key: z.string(), name: z.string(), n: z.int() })
@@ -41,6 +46,8 @@ export const Results = z.object({
   asOf: z.nullable(Instant), exact: z.boolean(),
   why: z.nullable(z.enum(['running', 'few'])),
   groups: z.array(z.object({ by: Dimension, name: z.string(), groups: z.array(Group) })),
+  /** Questions that were crossed with each other. */
+  pairs: z.array(Pair),
   questions: z.array(QuestionResult),
 })
 export type Results = z.infer<typeof Results>
@@ -60,6 +67,14 @@ export const Cross = z.object({
   question: z.string(), title: z.string(), threshold: z.int(), why: z.nullable(z.enum(['running', 'few'])),
   tables: z.array(z.object({ name: z.string(), table: CrossTable })),
 })
+
+/** `n` of everybody who answered the survey; null = suppressed, in rows and columns. */
+export const PairTable = z.object({
+  n: z.int(),
+  columns: z.array(z.object({ key: z.string(), name: z.string(), n: z.nullable(z.int()) })),
+  rows: z.array(z.object({ key: z.string(), name: z.string(), n: z.nullable(z.int()), cells: z.array(z.nullable(z.int())) })),
+})
+export type PairTable = z.infer<typeof PairTable>
 
 /** The same question in two rounds; `share`: percent that the option with this key got, 0–100. Nulls: not there, or hidden. */
 const Side = z.nullable(z.object({ n: z.int(), mean: z.nullable(z.number()), nps: z.nullable(z.number()) }))

@@ -4,7 +4,7 @@ import type { Contract } from './contract'
 import { Role } from './member'
 import { Values } from './survey-answers'
 import { Definition, Key, Problem } from './survey-questions'
-import { Comparison, Cross, Dimension, GroupRef, Results, Turnout } from './survey-results'
+import { Comparison, Cross, Dimension, GroupRef, Pair, PairTable, Results, Turnout } from './survey-results'
 
 /** named 实名; confidential 保密: who answered is known, what they answered is not told with a name. */
 export const SurveyMode = z.enum(['named', 'confidential'])
@@ -31,6 +31,8 @@ export const SurveySettings = z.strictObject({
   threshold: z.int().check(z.minimum(1), z.maximum(50)),
   /** The splits that results are made for; only these are kept with an answer. */
   by: z.array(Dimension).check(z.maxLength(3)),
+  /** Pairs of questions whose answers are crossed; only these are counted so. */
+  pairs: z.array(Pair).check(z.maxLength(3, '两题交叉表最多 3 张')),
   /** Leaders 单位领导 may see the results too. */
   leaders: z.boolean(),
   /** At most so many answers of each of these groups; `quotaBy` null = no quotas 配额. */
@@ -123,6 +125,8 @@ export const surveys = {
   },
   results: { input: z.strictObject({ id: Id, only: z.optional(GroupRef) }), output: Results },
   cross: { input: z.strictObject({ id: Id, question: Key, by: Dimension }), output: Cross },
+  /** Two questions that the survey was told to cross. */
+  pair: { input: z.strictObject({ id: Id, pair: Pair }), output: z.object({ threshold: z.int(), why: Results.shape.why, table: z.nullable(PairTable) }) },
   /** With an earlier round: questions with the same keys. */
   compare: { input: z.strictObject({ id: Id, withId: Id }), output: Comparison },
   /** Answers in words (also those to 其他), in no order that tells anything. `who` in named surveys only. */

@@ -34,10 +34,14 @@ export interface SurveyAnswerDoc extends Kept, Counted {
   personId?: string
 }
 
-/** The counts of one bucket, `_id` = `<surveyId>.<bucket>`: always written whole. `at`: when the fold began. */
+/**
+ * The counts of one bucket, `_id` = `<surveyId>.<bucket>`: always written whole. `at`: when the fold began; `version`: of the
+ * answers counted.
+ */
 export interface SurveyTallyDoc extends Kept, Packed {
   surveyId: string
   bucket: number
+  version: number
   at: number
 }
 

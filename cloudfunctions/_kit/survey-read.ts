@@ -31,9 +31,10 @@ const MOST_TALLIES = 300
 
 /** The survey and, in the same round trip, the asked fields of all its tallies. @throws Refusal when there is no such survey */
 export async function readTallies(store: Store, id: string, fields: string[]): Promise<{ doc: SurveyDoc; tallies: SurveyTallyDoc[] }> {
-  const found = await store.surveys.joined(id, { tallies: { from: 'surveyTallies', match: { surveyId: id }, limit: MOST_TALLIES, fields: ['n', 'at', ...fields] } })
+  const found = await store.surveys.joined(id, { tallies: { from: 'surveyTallies', match: { surveyId: id }, limit: MOST_TALLIES, fields: ['n', 'at', 'version', ...fields] } })
   if (!found) throw noSurvey()
-  return { doc: found.doc, tallies: found.beside.tallies }
+  // A bucket may still stand as it was before the survey was taken back.
+  return { doc: found.doc, tallies: found.beside.tallies.filter(t => t.version === found.doc.version) }
 }
 
 export const answeredIn = (tallies: readonly SurveyTallyDoc[]): number => tallies.reduce((sum, t) => sum + t.n, 0)
@@ -71,6 +72,7 @@ export async function readResults(store: Store, id: string, only: GroupRef | und
   const head = {
     id, title: doc.title, threshold, expected: doc.expected, asOf: asOf(tallies), exact: isExact(doc),
     groups: doc.settings.by.map(by => ({ by, name: dimensionWords[by], groups: namedGroups(doc, by) })),
+    pairs: only ? [] : doc.settings.pairs,
   }
   const why = silence(doc, answered, now)
   if (why) return { ...head, answered: why === 'running' ? answered : null, why, questions: [] }

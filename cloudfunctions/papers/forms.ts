@@ -7,12 +7,7 @@ import { motionCategoryWords } from '../../domain/words'
 import { longDay, sessionWords } from '../../domain/words-number'
 import type { Motion } from '../../types/motion'
 import type { MotionReply } from '../../types/motion-life'
-import type { Paper } from './print'
-
-const heading = (tenantName: string, title: string): Content[] => [
-  { text: tenantName, alignment: 'center', fontSize: 13 },
-  { text: title, alignment: 'center', fontSize: 20, margin: [0, 4, 0, 14] },
-]
+import { heading, type Paper } from './print'
 
 const label = (text: string): TableCell => ({ text, alignment: 'center', fillColor: '#f2f2f2' })
 const wide = (name: string, text: string): TableCell[] => [label(name), { text: text || ' ', colSpan: 3 }, {}, {}]

@@ -20,6 +20,7 @@ import { LIST_FIELDS, listRow, openList } from './list'
 import { noticePapers } from './notices'
 import { printed } from './print'
 import { sessionPack } from './session-pack'
+import { surveyReading } from './survey-reading'
 import { surveyPapers } from './surveys'
 
 /** What has reached the union. */
@@ -52,6 +53,7 @@ export const handlers: Handlers<typeof papers> = {
   sessionPack,
   ...surveyPapers,
   ...noticePapers,
+  ...surveyReading,
 
   motionForm: {
     allow: 'person',

@@ -11,6 +11,12 @@ const fitFor = fitter(font)
 /** A paper to be printed: `running` stands small above every page but the first. */
 export interface Paper { content: Content[]; running: string; footnote: string }
 
+/** The head of every paper: whose it is, and what. */
+export const heading = (tenantName: string, title: string): Content[] => [
+  { text: tenantName, alignment: 'center', fontSize: 13 },
+  { text: title, alignment: 'center', fontSize: 20, margin: [0, 4, 0, 12] },
+]
+
 const small = { fontSize: 8, color: '#555555' }
 
 function definitionOf({ content, running, footnote }: Paper): TDocumentDefinitions {

@@ -4,9 +4,9 @@ import { gateName } from '../../domain/congress/gate-list'
 import type { PackData } from '../../domain/congress/pack'
 import { sessionStageWords } from '../../domain/congress/session-graph'
 import { matterKindWords, sessionKindWords, wayWords } from '../../domain/congress/words'
-import type { Paper } from './print'
+import { heading, type Paper } from './print'
 
-const heading = (text: string): Content => ({ text, fontSize: 14, bold: true, margin: [0, 14, 0, 6] })
+const chapter = (text: string): Content => ({ text, fontSize: 14, bold: true, margin: [0, 14, 0, 6] })
 const cell = (text: string | number): TableCell => ({ text: String(text) || ' ' })
 const table = (head: string[], rows: (string | number)[][], widths: (string | number)[]): Content => ({
   table: { headerRows: 1, widths, body: [head.map(text => ({ text, fillColor: '#f2f2f2' })), ...rows.map(r => r.map(cell))] },
@@ -43,20 +43,19 @@ export const reportOf = (data: PackData, tenantName: string, lastHash: string, n
     running: `${session.title}会议档案`,
     footnote: `生成于 ${clockOf(now)}`,
     content: [
-      { text: tenantName, alignment: 'center', fontSize: 13 },
-      { text: `${session.title}会议档案`, alignment: 'center', fontSize: 20, margin: [0, 4, 0, 10] },
+      ...heading(tenantName, `${session.title}会议档案`),
       ...(session.rehearsal ? [{ text: '模拟推演，所载内容不具有任何效力', alignment: 'center' as const }] : []),
       { text: `${sessionKindWords[session.kind]}　会场：${session.place}　时间：${clockOf(session.startsAt)}　现在：${sessionStageWords[session.stage]}` },
-      heading('一、出席'), ...attendance(data),
-      heading('二、议题和表决'), ...orNone(votes(data), '没有议题。'),
-      heading('三、决议'), { text: session.resolution?.text ?? '没有形成决议。' },
+      chapter('一、出席'), ...attendance(data),
+      chapter('二、议题和表决'), ...orNone(votes(data), '没有议题。'),
+      chapter('三、决议'), { text: session.resolution?.text ?? '没有形成决议。' },
       { text: session.resolution ? `签署：${session.resolution.signatures.map(s => s.name).join('、') || '无'}` : ' ' },
-      heading('四、例外放行'),
+      chapter('四、例外放行'),
       ...orNone(session.overrides.map((o): Content => ({ text: `${gateName(o.gate)}：${o.reason}（${o.askedBy}申请，${o.confirmedBy ?? '未确认'}${o.confirmedBy ? '确认' : ''}）` })), '没有。'),
-      heading('五、文件送达和阅知'),
+      chapter('五、文件送达和阅知'),
       data.papers.length ? table(['文件', '送达', '阅知人数'], data.papers.map(p => [paperWords(p), p.deliveredAt ? clockOf(p.deliveredAt) : '未送达', data.reads.filter(r => r.paperId === p._id).length]), ['*', 110, 60]) : { text: '没有文件。' },
-      heading('六、代表意见'), ...orNone(data.opinions.map((o): Content => ({ text: `${o.delegation} ${o.by}：${o.text}${o.answer ? `\n答复：${o.answer.text}` : '\n未答复'}`, margin: [0, 0, 0, 4] })), '没有。'),
-      heading('七、校验'),
+      chapter('六、代表意见'), ...orNone(data.opinions.map((o): Content => ({ text: `${o.delegation} ${o.by}：${o.text}${o.answer ? `\n答复：${o.answer.text}` : '\n未答复'}`, margin: [0, 0, 0, 4] })), '没有。'),
+      chapter('七、校验'),
       { text: `本报告于 ${clockOf(now)} 生成。操作记录末条的校验值：${lastHash}。用“档案检查”命令可以核对全部文件并重新计票。` },
     ],
   }

@@ -1,23 +1,23 @@
 import type { Content, TableCell } from 'pdfmake/interfaces'
 import { clockOf } from '../../domain/calendar'
+import { percentWords } from '../../domain/percent'
 import type { AlikeGroup } from '../../domain/survey/alike'
 import { questionKindWords } from '../../domain/survey/questions'
 import { surveyModeWords } from '../../domain/survey/life'
 import type { Bar, QuestionResult, Results } from '../../types/survey-results'
 import type { SurveyDoc } from '../_kit/survey-documents'
-import type { Paper } from './print'
+import { heading, type Paper } from './print'
 
 /** Widths, of the 475 points between the margins. */
 const [NAME, SHORT_NAME, NUMBER, SHARE] = [150, 40, 36, 42]
 const barWidth = (name: number) => 440 - name - NUMBER - SHARE
-const percent = (n: number, of: number) => (of ? `${((n / of) * 100).toFixed(1)}%` : '')
 
 /** A name, a bar as long as its share of the longest, a number and its share. */
 const barRow = (longest: number, of: number, width: number) => ({ name, n }: Bar): TableCell[] => [
   { text: name },
   { canvas: [{ type: 'rect', x: 0, y: 3, w: longest ? Math.max(1, (n / longest) * width) : 1, h: 8, color: n ? '#8a1c1c' : '#dddddd' }] },
   { text: String(n), alignment: 'right' },
-  { text: percent(n, of), alignment: 'right' },
+  { text: percentWords(n, of), alignment: 'right' },
 ]
 
 function bars(list: readonly Bar[], of: number): Content {
@@ -39,7 +39,7 @@ const matrix = ({ rows }: QuestionResult): Content => ({
   fontSize: 9, margin: [0, 4, 0, 4],
   table: {
     headerRows: 1, widths: [120, ...(rows[0]?.bars ?? []).map(() => '*' as const)],
-    body: [['', ...(rows[0]?.bars ?? []).map(b => b.name)].map(text => ({ text, fillColor: '#f2f2f2' })), ...rows.map(r => [r.name, ...r.bars.map(b => `${b.n}（${percent(b.n, r.n)}）`)].map(text => ({ text })))],
+    body: [['', ...(rows[0]?.bars ?? []).map(b => b.name)].map(text => ({ text, fillColor: '#f2f2f2' })), ...rows.map(r => [r.name, ...r.bars.map(b => `${b.n}（${percentWords(b.n, r.n)}）`)].map(text => ({ text })))],
   },
 })
 
@@ -80,10 +80,9 @@ export function surveyReportOf(doc: SurveyDoc, results: Results, gathered: Gathe
     running: `${doc.title}　统计报告`,
     footnote: `生成于 ${clockOf(now)}`,
     content: [
-      { text: tenantName, alignment: 'center', fontSize: 13 },
-      { text: `${doc.title}统计报告`, alignment: 'center', fontSize: 20, margin: [0, 4, 0, 10] },
+      ...heading(tenantName, `${doc.title}统计报告`),
       { text: `${surveyModeWords[doc.mode]}问卷　${doc.startsAt === null ? '' : clockOf(doc.startsAt)} 至 ${doc.endsAt === null ? '' : clockOf(doc.endsAt)}` },
-      { text: groupName ? `范围：${groupName}，${answered}` : `应答 ${results.expected} 人，${answered}${results.answered === null ? '' : `（${percent(results.answered, results.expected)}）`}` },
+      { text: groupName ? `范围：${groupName}，${answered}` : `应答 ${results.expected} 人，${answered}${results.answered === null ? '' : `（${percentWords(results.answered, results.expected)}）`}` },
       { text: `${state}人数少于 ${results.threshold} 人的小组不单独显示。`, fontSize: 10, margin: [0, 2, 0, 4] },
       ...(results.why ? [{ text: silent(results), margin: [0, 8, 0, 0] as [number, number, number, number] }] : results.questions.map((q, i) => questionContent(q, i + 1, results.threshold, gathered))),
     ],

@@ -152,9 +152,9 @@ export const answering: Answering = {
     // Identity, survey, answer. One more where a quota is kept and this instance has not read the survey in the last seconds.
     trips: 4,
     async run(call) {
-      const { input: { id, edition }, me, store, now } = call
+      const { input: { id, version, edition }, me, store, now } = call
       const own = answerId(id, me.person!._id)
-      const found = await known(call, id, own)
+      const found = await known(call, id, version, own)
       if (!found || !inAudience(found.doc.audience, found.asked)) throw noSurvey()
       const { doc } = found
       const values = tidy(doc.definition, call.input.values)
@@ -190,7 +190,7 @@ export const answering: Answering = {
       const { input: { id }, me, store, now } = call
       const found = await store.surveys.joined(id, { unit: { from: 'units', match: { _id: me.person!.unitId }, limit: 1, fields: ['path'] } })
       if (!found || found.doc.kept !== 'shared' || !inAudience(found.doc.audience, askedOf(call, found.beside.unit[0]?.path ?? []))) throw noSurvey()
-      return { ...await readResults(store, id, undefined, now, ({ kept }) => { if (kept !== 'shared') throw noSurvey() }), groups: [] }
+      return { ...await readResults(store, id, undefined, now, ({ kept }) => { if (kept !== 'shared') throw noSurvey() }), groups: [], pairs: [] }
     },
   },
 }

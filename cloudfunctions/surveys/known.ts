@@ -41,15 +41,16 @@ export const askedOf = ({ me, now }: Pick<KnownCall, 'me' | 'now'>, path: readon
   ({ path, tenantId: me.tenantId, memberships: membershipsOn(me.person!.memberships, dayOf(now)) })
 
 /**
- * A published survey and where the caller stands, in one round trip at most: none when this instance has just read both.
+ * A published survey and where the caller stands, in one round trip at most: none when this instance has just read both. Whoever
+ * names another version than was read then makes it be read again.
  * Undefined = there is no such survey, or it is a draft.
  */
-export async function known(call: KnownCall, surveyId: string, answerId: string): Promise<Known | undefined> {
+export async function known(call: KnownCall, surveyId: string, version: number, answerId: string): Promise<Known | undefined> {
   const { me, store, now } = call
   const { unitId } = me.person!
   const key = `${me.tenantId}.${surveyId}`
   const [doc, path] = [surveys.get(key, now), paths.get(unitId, now)]
-  if (doc && path) return { doc, asked: askedOf(call, path) }
+  if (doc?.version === version && path) return { doc, asked: askedOf(call, path) }
   const found = await store.surveys.joined(surveyId, {
     unit: { from: 'units', match: { _id: unitId }, limit: 1, fields: ['path'] },
     mine: { from: 'surveyAnswers', match: { _id: answerId }, limit: 1 },

@@ -1,4 +1,4 @@
-import { publishProblems } from '../../domain/survey/life'
+import { SETTLED, publishProblems } from '../../domain/survey/life'
 import { checkDefinition } from '../../domain/survey/logic'
 import { questionsOf } from '../../domain/survey/questions'
 import { surveyTemplates } from '../../domain/survey/templates'
@@ -20,7 +20,7 @@ const PAGE = 30
 
 const blank = (title: string, definition: Definition = { sections: [] }, intro = ''): SurveyEdit => ({
   title, intro, thanks: '谢谢您的参与。', mode: 'confidential', definition, audience: { units: [], roles: [], term: null }, startsAt: null, endsAt: null,
-  settings: { editable: true, pace: 'question', threshold: 5, by: ['unit'], leaders: false, quotaBy: null, quotas: [] },
+  settings: { editable: true, pace: 'question', threshold: 5, by: ['unit'], leaders: false, pairs: [], quotaBy: null, quotas: [] },
 })
 
 /** What is taken over of another survey: everything but its window. */
@@ -50,17 +50,28 @@ const withProblems = (doc: SurveyDoc, now: number) => ({ survey: viewOf(doc, now
 
 interface Asked { doc: SurveyDoc; answered: boolean }
 
-/** Has anybody answered? Read beside the survey. */
-async function findWithAnswers(store: Store, id: string): Promise<Asked | undefined> {
-  const found = await store.surveys.joined(id, { any: { from: 'surveyAnswers', match: { surveyId: id }, limit: 1, fields: ['_id'] } })
-  return found && { doc: found.doc, answered: found.beside.any.length > 0 }
+/** @throws Refusal while an instance may still take answers to the version that was taken back */
+export function demandSettled({ withdrawnAt }: SurveyDoc, now: number, act: string): void {
+  if (withdrawnAt !== null && now < withdrawnAt + SETTLED) throw new Refusal('WAIT', `问卷刚刚撤回，请过半分钟再${act}`)
 }
 
-/** @throws Refusal when there is no such survey */
+/**
+ * Answers that came while the survey was being taken back were to other questions: they go, and their people are asked again.
+ * Once it is settled no more can come, so this may be done twice or beside a publishing. Answers how many there were.
+ */
+export const setAside = (store: Store, { _id, version }: SurveyDoc): Promise<number> =>
+  store.surveyAnswers.remove({ surveyId: _id, version: command.lt(version) })
+
+/**
+ * The survey, and has anybody answered these questions? Answers to a version that was taken back are not meant.
+ * @throws Refusal when there is no such survey
+ */
 export async function readWithAnswers(store: Store, id: string): Promise<Asked> {
-  const found = await findWithAnswers(store, id)
+  const found = await store.surveys.joined(id, {
+    any: { from: 'surveyAnswers', bind: { version: '$version' }, match: { surveyId: id, $expr: { $eq: ['$version', '$$version'] } }, limit: 1, fields: ['_id'] },
+  })
   if (!found) throw noSurvey()
-  return found
+  return { doc: found.doc, answered: found.beside.any.length > 0 }
 }
 
 export const making: Making = {
@@ -133,13 +144,15 @@ export const making: Making = {
 
   remove: {
     allow: ['staff'],
-    trips: 3,
-    async run({ input: { id }, store }) {
-      const found = await findWithAnswers(store, id)
+    trips: 4,
+    async run({ input: { id }, store, now }) {
+      const doc = await store.surveys.get(id)
       // Removed already: the same tap again.
-      if (!found) return {}
-      if (found.doc.kept !== 'draft' || found.answered) throw new Refusal('WRONG_STATE', '只有没人答过的草稿可以删除')
-      if (!(await store.surveys.remove({ _id: id, kept: 'draft', rev: found.doc.rev }))) throw stale('这份问卷')
+      if (!doc) return {}
+      if (doc.kept !== 'draft') throw new Refusal('WRONG_STATE', '只有草稿可以删除')
+      demandSettled(doc, now, '删除')
+      await setAside(store, doc)
+      if (!(await store.surveys.remove({ _id: id, kept: 'draft', rev: doc.rev }))) throw stale('这份问卷')
       return {}
     },
   },

@@ -1,5 +1,5 @@
 import { bucketCount } from '../../domain/survey/audience'
-import { SETTLED, endProblem, publishProblems } from '../../domain/survey/life'
+import { endProblem, publishProblems } from '../../domain/survey/life'
 import { Refusal, stale } from '../../domain/refusal'
 import type { surveys } from '../../types/survey'
 import { command } from '../_kit/cloud'
@@ -8,7 +8,7 @@ import type { Call, Handlers } from '../_kit/serve'
 import { isDuplicate, type Store } from '../_kit/store'
 import { noSurvey, stateOf } from '../_kit/survey-read'
 import { countAudience } from '../_kit/audience-people'
-import { readWithAnswers } from './making'
+import { demandSettled, readWithAnswers, setAside } from './making'
 import { quotaId } from './quotas'
 import { editOf, viewOf } from './view'
 
@@ -37,22 +37,23 @@ async function writeQuotas(store: Store, { _id, rev, settings }: SurveyDoc) {
 export const publishing: Publishing = {
   publish: {
     allow: ['staff'],
-    // The survey, its audience (as `reach` counts it), its quotas, itself.
-    trips: 64,
+    // The survey, its audience (as `reach` counts it), its quotas, what came too late to the version before, itself.
+    trips: 65,
     async run(call) {
       const { input: { id, rev }, me, store, now } = call
-      const { doc, answered } = await readWithAnswers(store, id)
+      const doc = await store.surveys.get(id)
+      if (!doc) throw noSurvey()
       const done = settled(doc, doc.kept === 'published' && doc.publishedRev === rev, rev, now)
       if (done) return done
       if (doc.kept !== 'draft') throw new Refusal('WRONG_STATE', '这份问卷已经发布过了')
-      if (doc.withdrawnAt !== null && now < doc.withdrawnAt + SETTLED) throw new Refusal('WAIT', '问卷刚刚撤回，请过半分钟再发布')
-      if (answered) throw new Refusal('ANSWERED', '撤回的同时有人交了答卷，题目不能再改。请复制成一份新问卷再发布')
+      demandSettled(doc, now, '发布')
       const [problem] = publishProblems(editOf(doc), now)
       if (problem) throw new Refusal('NOT_READY', problem.message, problem.at)
       const audience = await countAudience(store, me.tenantId, doc.audience, now)
       if (audience.expected === 0) throw new Refusal('NOT_READY', '调查对象里没有人，请检查单位、身份和届次', 'audience')
       await writeQuotas(store, doc)
-      const saved = await store.surveys.changeOne({ _id: id, rev, kept: 'draft' }, { ...audience, buckets: bucketCount(audience.expected), kept: 'published', publishedRev: rev, events: event(call, 'publish') })
+      const late = doc.version > 1 ? await setAside(store, doc) : 0
+      const saved = await store.surveys.changeOne({ _id: id, rev, kept: 'draft' }, { ...audience, buckets: bucketCount(audience.expected), kept: 'published', publishedRev: rev, events: event(call, 'publish', late ? `收回时交上来的 ${late} 份答卷是旧题目的，已作废，请本人重新填写` : undefined) })
       if (!saved) throw stale('这份问卷')
       return viewOf(saved, now)
     },

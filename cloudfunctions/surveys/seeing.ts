@@ -1,8 +1,9 @@
 import { alikeGroups, MOST_TEXTS } from '../../domain/survey/alike'
 import { compared } from '../../domain/survey/compare'
+import { pairKey, pairTable, sumCells } from '../../domain/survey/pairs'
 import { crossTables, findQuestion, sizesFor } from '../../domain/survey/results'
 import { hiddenGroups } from '../../domain/survey/suppress'
-import { answeredOf, sumCounters, unpackCounter } from '../../domain/survey/tally'
+import { answeredOf, sumCounters, unpackCounter, unpackCounts } from '../../domain/survey/tally'
 import { Refusal } from '../../domain/refusal'
 import type { surveys } from '../../types/survey'
 import type { Question } from '../../types/survey-questions'
@@ -14,7 +15,7 @@ import type { Handlers } from '../_kit/serve'
 import type { Store, Where } from '../_kit/store'
 import { answeredIn, demandSight, demandSplit, namedGroups, pageOfAnswers, readResults, readTallies, silence, sizesOf, wholeOf } from '../_kit/survey-read'
 
-type Seeing = Pick<Handlers<typeof surveys>, 'results' | 'cross' | 'compare' | 'texts' | 'alike' | 'pictures'>
+type Seeing = Pick<Handlers<typeof surveys>, 'results' | 'cross' | 'pair' | 'compare' | 'texts' | 'alike' | 'pictures'>
 
 const PAGE = 30
 
@@ -78,6 +79,22 @@ export const seeing: Seeing = {
       if (answeredOf(total) < threshold && answeredOf(total) > 0) return { ...head, why: 'few' as const, tables: [] }
       const counts = new Map(groups.map(({ group }) => [group, sumCounters(tallies.map(t => unpackCounter(0, t.by?.[by]?.[group]))).questions[question]]))
       return { ...head, why, tables: crossTables(q, groups, g => counts.get(g), total, threshold) }
+    },
+  },
+
+  pair: {
+    allow: ['staff', 'leader'],
+    trips: 2,
+    async run({ input: { id, pair }, me, store, now }) {
+      const key = pairKey(pair)
+      const { doc, tallies } = await readTallies(store, id, [`pairs.${key}`])
+      demandSight(me, doc)
+      if (!doc.settings.pairs.some(p => pairKey(p) === key)) throw new Refusal('NOT_CROSSED', '发布前没有选这两道题做交叉表，不能再补做', 'pair')
+      const { threshold } = doc.settings
+      const why = silence(doc, answeredIn(tallies), now)
+      if (why) return { threshold, why, table: null }
+      const table = pairTable(doc.definition, pair, sumCells(tallies.flatMap(t => (t.pairs?.[key] ? [unpackCounts(t.pairs[key])] : []))), threshold)
+      return { threshold, why: table ? null : 'few' as const, table }
     },
   },
 

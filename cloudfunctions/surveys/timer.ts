@@ -34,7 +34,8 @@ async function foldWaiting({ platform, now, requestId }: TimerCall, until: numbe
     if (Date.now() >= until) break
     if (!surveys.has(surveyId)) surveys.set(surveyId, await platform.surveys.get(surveyId))
     const survey = surveys.get(surveyId)
-    if (survey && await attempt(requestId, false, () => foldBucket(platform, survey, bucket, now))) folded++
+    // What came to a survey that was taken back is set aside when it is published again.
+    if (survey && survey.kept !== 'draft' && await attempt(requestId, false, () => foldBucket(platform, survey, bucket, now))) folded++
   }
   return folded
 }

@@ -1,6 +1,7 @@
 import type { SurveyEdit, SurveyMode, SurveyState } from '../../types/survey'
 import type { Problem } from '../../types/survey-questions'
 import { checkDefinition } from './logic'
+import { pairProblems } from './pairs'
 import { questionsOf } from './questions'
 
 export const surveyStateWords: Record<SurveyState, string> = {
@@ -39,7 +40,7 @@ export function endProblem(startsAt: number, endsAt: number, now: number): strin
 
 /** Everything that stands in the way of publishing. `at`: a section or question, or the name of a field. */
 export function publishProblems(edit: SurveyEdit, now: number): Problem[] {
-  const { definition, settings: { threshold, quotaBy, quotas, by }, mode, startsAt, endsAt } = edit
+  const { definition, settings: { threshold, quotaBy, quotas, by, pairs }, mode, startsAt, endsAt } = edit
   const found: Problem[] = checkDefinition(definition)
   const add = (at: string, code: string, message: string) => found.push({ at, code, message })
   if (mode === 'confidential') {
@@ -54,6 +55,7 @@ export function publishProblems(edit: SurveyEdit, now: number): Problem[] {
   if (threshold < LEAST_THRESHOLD && (threshold !== 1 || mode === 'confidential')) {
     add('threshold', 'THRESHOLD', mode === 'confidential' ? '保密问卷的小组保护人数至少 3 人' : '小组保护人数应是 3 人以上；1 表示不保护')
   }
+  found.push(...pairProblems(definition, pairs))
   if (new Set(by).size < by.length) add('by', 'TWICE', '分组统计的方式选了两次')
   if (quotaBy === null ? quotas.length > 0 : quotas.length === 0) add('quotas', 'QUOTA', '配额要选好按什么分组，并至少写一组的人数')
   if (new Set(quotas.map(q => q.group)).size < quotas.length) add('quotas', 'QUOTA', '同一组的配额写了两次')

@@ -1,6 +1,7 @@
 import type { Values } from '../../types/survey-answers'
-import type { Dimension } from '../../types/survey-results'
+import type { Dimension, Pair } from '../../types/survey-results'
 import type { Definition, Question } from '../../types/survey-questions'
+import { countPairs, sumCells, type Cells } from './pairs'
 import { questionsOf } from './questions'
 import { scaled, slotsHit, slotsOf } from './slots'
 
@@ -15,14 +16,14 @@ export interface Counter { n: number; questions: Record<string, Counts> }
 export interface Counted { values: Values; groups: Partial<Record<Dimension, string>> }
 
 /** All that is counted of a survey, or of one of its buckets. */
-export interface Tally { whole: Counter; by: Partial<Record<Dimension, Record<string, Counter>>> }
+export interface Tally { whole: Counter; by: Partial<Record<Dimension, Record<string, Counter>>>; pairs: Record<string, Cells> }
 
 export const answeredOf = (c: Counts | undefined): number => c?.[0] ?? 0
 export const sumOf = (c: Counts | undefined): number => c?.[1] ?? 0
 export const slotCounts = (q: Question, c: Counts | undefined): number[] => slotsOf(q).map((_, i) => c?.[HEAD + i] ?? 0)
 
 export const emptyCounter = (): Counter => ({ n: 0, questions: {} })
-export const emptyTally = (): Tally => ({ whole: emptyCounter(), by: {} })
+export const emptyTally = (): Tally => ({ whole: emptyCounter(), by: {}, pairs: {} })
 
 const bump = (counts: Counts, at: number, by = 1) => {
   while (counts.length <= at) counts.push(0)
@@ -42,10 +43,12 @@ function count(counter: Counter, questions: readonly Question[], values: Values)
 }
 
 /** Counts answers from nothing: a bucket's tally, and the full recount 复核 that it must equal. */
-export function tallyOf(definition: Definition, answers: readonly Counted[]): Tally {
+export function tallyOf(definition: Definition, answers: readonly Counted[], pairs: readonly Pair[] = []): Tally {
   const questions = questionsOf(definition)
-  const tally = emptyTally()
+  const crossed = countPairs(definition, pairs)
+  const tally = { ...emptyTally(), pairs: crossed.cells }
   for (const { values, groups } of answers) {
+    crossed.count(values)
     count(tally.whole, questions, values)
     for (const [by, group] of Object.entries(groups) as [Dimension, string][]) {
       const of = (tally.by[by] ??= {})
@@ -72,8 +75,9 @@ export function sumCounters(counters: Iterable<Counter>): Counter {
 
 export function sumTallies(tallies: Iterable<Tally>): Tally {
   const sum = emptyTally()
-  for (const { whole, by } of tallies) {
+  for (const { whole, by, pairs } of tallies) {
     add(sum.whole, whole)
+    for (const [key, cells] of Object.entries(pairs)) sum.pairs[key] = sumCells([sum.pairs[key] ?? [], cells])
     for (const [dimension, groups] of Object.entries(by) as [Dimension, Record<string, Counter>][]) {
       const of = (sum.by[dimension] ??= {})
       for (const [group, counter] of Object.entries(groups)) add((of[group] ??= emptyCounter()), counter)
@@ -89,6 +93,7 @@ export interface Packed {
   /** By dimension and group: who answered, then how many answered each question, in order. */
   sizes: Partial<Record<Dimension, Record<string, string>>>
   by: Partial<Record<Dimension, Record<string, Record<string, string>>>>
+  pairs: Record<string, string>
 }
 
 const packCounts = (counts: Counts) => {
@@ -97,11 +102,11 @@ const packCounts = (counts: Counts) => {
   return counts.slice(0, end).join(',')
 }
 const packCounter = ({ questions }: Counter) => Object.fromEntries(Object.entries(questions).map(([key, c]) => [key, packCounts(c)]))
-const unpackCounts = (text: string): Counts => text.split(',').map(Number)
+export const unpackCounts = (text: string): Counts => text.split(',').map(Number)
 
 const mapValues = <V, W>(of: Record<string, V>, to: (value: V) => W) => Object.fromEntries(Object.entries(of).map(([key, value]) => [key, to(value)]))
 
-export function pack(definition: Definition, { whole, by }: Tally): Packed {
+export function pack(definition: Definition, { whole, by, pairs }: Tally): Packed {
   const keys = questionsOf(definition).map(q => q.key)
   const sizes = (c: Counter) => [c.n, ...keys.map(key => answeredOf(c.questions[key]))].join(',')
   return {
@@ -109,6 +114,7 @@ export function pack(definition: Definition, { whole, by }: Tally): Packed {
     whole: packCounter(whole),
     sizes: mapValues(by as Record<string, Record<string, Counter>>, groups => mapValues(groups, sizes)),
     by: mapValues(by as Record<string, Record<string, Counter>>, groups => mapValues(groups, packCounter)),
+    pairs: mapValues(pairs, packCounts),
   }
 }
 

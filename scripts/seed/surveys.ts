@@ -32,7 +32,7 @@ function survey(_id: string, template: string, startsAt: number, endsAt: number,
   const by = '赵敏'
   return {
     _id, tenantId, rev: 2, title, intro, thanks: '谢谢您的参与。', mode: 'confidential', definition, audience: { units: [], roles: [], term: null }, startsAt, endsAt,
-    settings: { editable: true, pace: 'question', threshold: 5, by: ['unit', 'role'], leaders: true, quotaBy: null, quotas: [] },
+    settings: { editable: true, pace: 'question', threshold: 5, by: ['unit', 'role'], leaders: true, pairs: [], quotaBy: null, quotas: [] },
     kept: 'published', version: 1, questions: questionsOf(definition).length, ...expectation(), buckets: 1, withdrawnAt: null, publishedRev: 1, counting: null,
     events: [{ act: 'create', by, at: startsAt - DAY }, { act: 'publish', by, at: startsAt - DAY }], createdAt: startsAt - DAY, ...more,
   }
@@ -65,6 +65,6 @@ export function demoSurveys(now: number): { surveys: SurveyDoc[]; surveyAnswers:
     _id: createHash('sha256').update(`${TOLD_SURVEY}|${p._id}`).digest('base64url'), tenantId, rev: 0, surveyId: TOLD_SURVEY, version: 1, bucket: 0, edition: 1, dirty: '',
     groups: groupsOf(over.settings.by, asked(p)), values: valuesOf(n),
   }))
-  const surveyTallies = [{ _id: `${TOLD_SURVEY}.0`, tenantId, rev: 0, surveyId: TOLD_SURVEY, bucket: 0, at: begun + 14 * DAY + 60_000, ...pack(over.definition, tallyOf(over.definition, surveyAnswers)) }]
+  const surveyTallies = [{ _id: `${TOLD_SURVEY}.0`, tenantId, rev: 0, surveyId: TOLD_SURVEY, bucket: 0, version: 1, at: begun + 14 * DAY + 60_000, ...pack(over.definition, tallyOf(over.definition, surveyAnswers)) }]
   return { surveys: [survey(OPEN_SURVEY, 'canteen1', morning(now, -2), morning(now, 12)), over], surveyAnswers, surveyTallies }
 }

@@ -1,16 +1,13 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { percentWords } from '../../domain/percent'
 import type { Bar, QuestionResult, Results } from '../../types/survey-results'
 import { role } from './aria'
 import { Card } from './card'
 import { Empty } from './feedback'
 import { Notice } from './notice'
+import { ShareBar } from './share-bar'
 import './survey.scss'
-
-export const percentWords = (part: number, whole: number): string => {
-  if (whole === 0) return '—'
-  return `${Math.round((part / whole) * 1000) / 10}%`
-}
 
 const round = (n: number) => String(Math.round(n * 100) / 100)
 
@@ -27,7 +24,7 @@ const Bars = ({ bars, whole, unit, label }: BarsProps) => {
             <View className='result-name'>{b.name}</View>
             <View className='result-number'>{b.n} {unit}{unit === '人' ? `　${percentWords(b.n, whole)}` : ''}</View>
           </View>
-          <View className='result-track' ariaHidden><View className='result-fill' style={{ width: `${Math.min(100, (b.n / most) * 100)}%` }} /></View>
+          <ShareBar part={b.n} whole={most} />
         </View>
       ))}
     </View>

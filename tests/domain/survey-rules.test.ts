@@ -65,7 +65,7 @@ test('the groups that are kept with an answer, and no others', () => {
 const now = 1_780_000_000_000
 const edit = (more: Partial<SurveyEdit> = {}, settings: Partial<SurveyEdit['settings']> = {}): SurveyEdit => ({
   title: '问卷', intro: '', thanks: '', mode: 'confidential', definition: definition(question('short', 'q1')), audience: { units: [], roles: [], term: null },
-  startsAt: now, endsAt: now + 3_600_000, settings: { editable: true, pace: 'question', threshold: 5, by: ['unit'], leaders: false, quotaBy: null, quotas: [], ...settings }, ...more,
+  startsAt: now, endsAt: now + 3_600_000, settings: { editable: true, pace: 'question', threshold: 5, by: ['unit'], leaders: false, pairs: [], quotaBy: null, quotas: [], ...settings }, ...more,
 })
 const stopped = (...args: Parameters<typeof edit>) => publishProblems(edit(...args), now).map(p => p.at)
 

@@ -87,12 +87,12 @@ const spread = (sizes: Record<string, number>): Counted[] => Object.entries(size
 
 test('a cross table leaves out the small group and the next smallest, and the total stays', () => {
   const d = definition(single)
-  const { whole, by } = tallyOf(d, spread({ 'unit-aaaa': 3, 'unit-bbbb': 8, 'unit-cccc': 12 }))
+  const { whole, by, pairs } = tallyOf(d, spread({ 'unit-aaaa': 3, 'unit-bbbb': 8, 'unit-cccc': 12 }))
   const groups = Object.keys(by.unit!).map(group => ({ group, name: group }))
   const { table } = crossTables(single, groups, g => by.unit![g]?.questions.q1, whole.questions.q1, 5)[0]!
   expect(table.rows.map(r => [r.n, r.cells])).toEqual([[null, []], [null, []], [12, [6, 6]]])
   expect(table.total).toMatchObject({ n: 23, cells: [11, 12] })
-  const sizes = sumSizes(d, [pack(d, { whole, by }).sizes.unit])
+  const sizes = sumSizes(d, [pack(d, { whole, by, pairs }).sizes.unit])
   expect(groupResults(d, 'unit-bbbb', by.unit!['unit-bbbb']!, sizes, 5)).toBeNull()
   expect(groupResults(d, 'unit-cccc', by.unit!['unit-cccc']!, sizes, 5)).toMatchObject([{ n: 12, hidden: false }])
 })
@@ -100,8 +100,8 @@ test('a cross table leaves out the small group and the next smallest, and the to
 test('a question that few answered is not told, in the whole and in a group', () => {
   const d = definition(single, question('single', 'q2'))
   const few: Counted[] = spread({ 'unit-aaaa': 20, 'unit-bbbb': 20 }).map((a, i) => (i < 3 ? { ...a, values: { ...a.values, q2: { picked: ['o1'] } } } : a))
-  const { whole, by } = tallyOf(d, few)
+  const { whole, by, pairs } = tallyOf(d, few)
   expect(wholeResults(d, whole, 5).map(r => [r.hidden, r.n])).toEqual([[false, 40], [true, null]])
-  const sizes = sumSizes(d, [pack(d, { whole, by }).sizes.unit])
+  const sizes = sumSizes(d, [pack(d, { whole, by, pairs }).sizes.unit])
   expect(groupResults(d, 'unit-aaaa', by.unit!['unit-aaaa']!, sizes, 5)!.map(r => r.hidden)).toEqual([false, true])
 })

@@ -15,7 +15,7 @@ const id = 'survey-attack-1'
 const sound: Record<Action, Record<string, unknown>> = {
   templates: {}, list: {}, create: { id, from: { kind: 'blank', title: '问卷' } }, get: { id }, save: { id, rev: 1, edit: edit() }, check: { definition: edit().definition },
   reach: { audience: edit().audience }, publish: { id, rev: 1 }, withdraw: { id, rev: 1 }, reschedule: { id, rev: 1, endsAt: Date.now() + HOUR }, remove: { id },
-  turnout: { id }, people: { id, answered: true }, results: { id }, cross: { id, question: 'q1', by: 'unit' }, compare: { id, withId: id },
+  turnout: { id }, people: { id, answered: true }, results: { id }, cross: { id, question: 'q1', by: 'unit' }, pair: { id, pair: { rows: 'q1', columns: 'q2' } }, compare: { id, withId: id },
   texts: { id, question: 'q4' }, alike: { id, question: 'q4' }, pictures: { id, question: 'q4' }, share: { id, rev: 1, on: true },
   mine: {}, open: { id }, answer: { id, version: 1, edition: 0, values: good() }, saveDraft: { id, values: good(), device: 'device-one1', deviceName: '手机' }, shared: { id },
 }
@@ -31,7 +31,7 @@ afterAll(() => t.stop())
 const counts = async () => Promise.all(['surveys', 'surveyAnswers', 'surveyTallies', 'surveyQuotas', 'surveyDrafts'].map(async n => (await t.db.collection(n).where({}).count()).total as number))
 
 const STAFF: Action[] = ['templates', 'create', 'get', 'save', 'check', 'reach', 'publish', 'withdraw', 'reschedule', 'remove', 'people', 'share']
-const LEADERS: Action[] = ['list', 'turnout', 'results', 'cross', 'compare', 'texts', 'alike', 'pictures']
+const LEADERS: Action[] = ['list', 'turnout', 'results', 'cross', 'pair', 'compare', 'texts', 'alike', 'pictures']
 const PEOPLE: Action[] = ['mine', 'open', 'answer', 'saveDraft', 'shared']
 const everyone = [zhao, zhou, li, wang, qian, tang, sun, liu, ma, he, wu, zheng, chen, undefined]
 

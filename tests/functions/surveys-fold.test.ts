@@ -11,6 +11,7 @@ import { simple } from './survey-helpers'
 
 const tenantId = 'ent-huajiang'
 const definition = simple()
+const PAIRS = [{ rows: 'q1', columns: 'q2' }]
 
 let t: TestCloud
 let store: Store
@@ -32,7 +33,7 @@ const values = (mark: number): Values => ({ q1: { picked: [mark % 2 ? 'o1' : 'o2
 
 /** One bucket of one survey, as the handlers write it. */
 class Bucket {
-  readonly survey = { _id: `survey-fold-${++made}`, tenantId, definition }
+  readonly survey = { _id: `survey-fold-${++made}`, tenantId, version: 1, definition, settings: { pairs: PAIRS } }
   private readonly here = { surveyId: this.survey._id, bucket: 0 }
 
   private id = (who: number) => `${this.survey._id}-answer-${who}`
@@ -69,8 +70,8 @@ class Bucket {
   async state() {
     const answers: SurveyAnswerDoc[] = await store.surveyAnswers.find(this.here)
     const tally = await store.surveyTallies.get(`${this.survey._id}.0`)
-    const told = ({ n, whole, sizes, by }: Pick<SurveyTallyDoc, 'n' | 'whole' | 'sizes' | 'by'>) => ({ n, whole, sizes, by })
-    return { counted: tally ? told(tally) : null, recounted: told(pack(definition, tallyOf(definition, answers))) }
+    const told = ({ n, whole, sizes, by, pairs }: Pick<SurveyTallyDoc, 'n' | 'whole' | 'sizes' | 'by' | 'pairs'>) => ({ n, whole, sizes, by, pairs })
+    return { counted: tally ? told(tally) : null, recounted: told(pack(definition, tallyOf(definition, answers, PAIRS))) }
   }
 }
 

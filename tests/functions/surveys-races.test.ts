@@ -64,14 +64,72 @@ test('published and taken back by two at once: one of both', async () => {
   expect((await t.db.collection('surveyQuotas').where({ surveyId: id }).count()).total).toBe(1)
 })
 
+test('answers race with the taking back: those to the old questions are set aside, and everybody can answer the new ones', async () => {
+  for (const order of ['answered first', 'at once', 'taken back first'] as const) {
+    const { _id: id, rev, version } = await d.published({ mode: 'named', settings: { threshold: 1, quotaBy: 'unit', quotas: [{ group: 'hj-dongli', limit: 20 }] } })
+    // The instance has just read the survey, and goes on with what it read.
+    expect(await d.answer(liu, id, good(), { version: 99 })).toMatchObject({ code: 'STALE' })
+    const some = workers.slice(0, 25)
+    const early = order === 'answered first' ? await Promise.all(some.slice(0, 9).map(w => d.answer(w, id))) : []
+    const taking = t.ask(zhao, 'surveys', 'withdraw', { id, rev })
+    if (order === 'taken back first') await taking
+    const [back, ...late] = await Promise.all([taking, ...some.slice(early.length).map(w => d.answer(w, id)), d.fold().then(() => d.answer(workers[30]!, id))])
+    if (!back.ok) {
+      expect([back.code, order]).toEqual(['ANSWERED', expect.not.stringContaining('taken')])
+      expect((await t.call(zhao, 'surveys', 'get', { id })).survey).toMatchObject({ state: 'open', version })
+      continue
+    }
+    expect(order).not.toBe('answered first')
+    const strays = late.filter(r => r.ok).length
+    if (order === 'taken back first') expect(strays).toBeGreaterThan(0)
+    expect(await d.answersOf(id)).toHaveLength(strays)
+    expect((await t.call(zhao, 'surveys', 'get', { id })).answered).toBe(false)
+    expect([await t.refusal(zhao, 'surveys', 'publish', { id, rev: back.data.rev }), await t.refusal(zhao, 'surveys', 'remove', { id })]).toEqual(['WAIT', 'WAIT'])
+    await d.fold()
+    await t.db.collection('surveys').where({ _id: id }).update({ withdrawnAt: Date.now() - 60_000 })
+    const [again, twice] = await Promise.all([0, 1].map(() => t.ask(zhao, 'surveys', 'publish', { id, rev: back.data.rev })))
+    expect([again!.ok || twice!.ok, [again!, twice!].every(r => r.ok || r.code === 'STALE')]).toEqual([true, true])
+    const open = (await t.call(zhao, 'surveys', 'get', { id })).survey
+    expect(open).toMatchObject({ state: 'open', version: version + 1 })
+    expect(await d.answersOf(id)).toEqual([])
+    expect(await t.call(zhao, 'surveys', 'turnout', { id })).toMatchObject({ answered: 0 })
+    expect((await t.call(some[0]!, 'surveys', 'mine', {})).items.find(s => s._id === id)).toMatchObject({ answered: false })
+    // A phone that goes on sending what it wrote to the old questions hears so.
+    await d.answered(some[0]!, id, good({ q2: 5 }), { version: version + 1 })
+    expect(await d.answer(some[1]!, id)).toMatchObject({ code: 'STALE' })
+    for (const w of some.slice(1)) await d.answered(w, id, good({ q2: 5 }), { version: version + 1 })
+    await d.closed(id)
+    const results = await t.call(zhao, 'surveys', 'results', { id })
+    expect([results.exact, results.answered, results.questions.find(q => q.key === 'q2')!.bars.map(b => b.n)]).toEqual([true, 25, [0, 0, 0, 0, 25]])
+  }
+})
+
+test('answers to a version that was taken back are counted nowhere, and go with the draft', async () => {
+  const { _id: id, rev } = await d.published({ mode: 'named', settings: { threshold: 1 } })
+  await d.answered(workers[0]!, id)
+  await d.fold()
+  // As if it had come between the look for answers and the taking back, and had been counted by then.
+  await t.db.collection('surveys').where({ _id: id }).update({ kept: 'draft', version: 2, rev: rev + 1, withdrawnAt: Date.now() - 60_000 })
+  const back = (await t.call(zhao, 'surveys', 'get', { id })).survey
+  const open = await t.call(zhao, 'surveys', 'publish', { id, rev: back.rev })
+  expect(open.events.at(-1)).toMatchObject({ act: 'publish', note: expect.stringContaining('1 份答卷') })
+  expect(await t.call(zhao, 'surveys', 'results', { id })).toMatchObject({ answered: 0 })
+  await d.answered(workers[0]!, id, good(), { version: 2 })
+  await d.fold()
+  expect(await t.call(zhao, 'surveys', 'results', { id })).toMatchObject({ answered: 1 })
+  await t.db.collection('surveys').where({ _id: id }).update({ kept: 'draft', version: 3, withdrawnAt: Date.now() - 60_000 })
+  await t.call(zhao, 'surveys', 'remove', { id })
+  expect(await d.answersOf(id)).toEqual([])
+})
+
 /** What the tallies of a survey say, beside a full recount of its answers. */
 async function countedAndRecounted(id: string) {
   const survey = (await t.call(zhao, 'surveys', 'get', { id })).survey
   const answers = await d.answersOf(id) as unknown as (Counted & { bucket: number; dirty: string })[]
   const tallies = (await t.db.collection('surveyTallies').where({ surveyId: id }).limit(500).get()).data as unknown as SurveyTallyDoc[]
-  const counted = Object.fromEntries(tallies.filter(k => k.n > 0).map(({ bucket, n, whole, sizes, by }) => [bucket, { n, whole, sizes, by }]))
+  const counted = Object.fromEntries(tallies.filter(k => k.n > 0).map(({ bucket, n, whole, sizes, by, pairs }) => [bucket, { n, whole, sizes, by, pairs }]))
   const buckets = [...new Set(answers.map(a => a.bucket))]
-  const recounted = Object.fromEntries(buckets.map(b => [b, pack(survey.definition, tallyOf(survey.definition, answers.filter(a => a.bucket === b)))]))
+  const recounted = Object.fromEntries(buckets.map(b => [b, pack(survey.definition, tallyOf(survey.definition, answers.filter(a => a.bucket === b), survey.settings.pairs))]))
   return { counted, recounted, answers }
 }
 
@@ -80,7 +138,7 @@ test('counted is what a full recount gives: after edits, in any order, with fold
   console.log(`seed ${seed} (replay with SEED=${seed})`)
   let state = seed + 1
   const random = (n: number) => Math.floor(((state = (state * 48_271) % 2_147_483_647) / 2_147_483_647) * n)
-  const { _id: id } = await d.published({ mode: 'named', settings: { by: ['unit', 'role', 'seat'] } })
+  const { _id: id } = await d.published({ mode: 'named', settings: { by: ['unit', 'role', 'seat'], pairs: [{ rows: 'q1', columns: 'q2' }] } })
   await t.db.collection('surveys').where({ _id: id }).update({ buckets: 7 })
   const values = (): Values => (random(3) === 0 ? { q1: { picked: ['o3'] }, ...(random(2) ? { q4: '有话说' } : {}) } : { q1: { picked: [`o${1 + random(2)}`] }, q2: 1 + random(5) })
   const editions = new Map<string, number>()

@@ -86,7 +86,7 @@ test('confidential: no person and no time beside an answer, under an id that the
 })
 
 test('results: figures, one group suppressed with the next smallest, words, comparison, leaders, participants', async () => {
-  const { _id: id } = await d.published({ mode: 'named', settings: { leaders: true, by: ['unit', 'role'] } })
+  const { _id: id } = await d.published({ mode: 'named', settings: { leaders: true, by: ['unit', 'role'], pairs: [{ rows: 'q1', columns: 'q2' }] } })
   // Workers stand in the three branches in turn: 3, 9 and 12 of them answer.
   const of = (branch: number, n: number) => workers.filter((_, i) => i % 3 === branch).slice(0, n)
   const [few, some, many] = [of(0, 3), of(1, 9), of(2, 12)]
@@ -104,6 +104,13 @@ test('results: figures, one group suppressed with the next smallest, words, comp
   const row = (group: string) => cross!.table.rows.find(r => r.group === group)
   expect([row('hj-zongzhuang')!.n, row('hj-zhuzao')!.n, row('hj-dongli')!.n, row('hj-jiguan')!.n]).toEqual([null, null, 12, 0])
   expect(cross!.table.total.n).toBe(24)
+  expect(results.pairs).toEqual([{ rows: 'q1', columns: 'q2' }])
+  const { table, why } = await t.call(sun, 'surveys', 'pair', { id, pair: results.pairs[0]! })
+  expect([why, table!.n, table!.columns.map(c => c.n)]).toEqual([null, 24, [0, 12, 0, 0, 6, 6]])
+  expect(table!.rows.map(r => [r.name, r.n, r.cells])).toEqual([
+    ['选项o1', 0, [0, 0, 0, 0, 0, 0]], ['选项o2', 12, [0, 12, 0, 0, 0, 0]], ['选项o3', 6, [0, 0, 0, 0, 0, 6]], ['其他', 6, [0, 0, 0, 0, 6, 0]],
+  ])
+  expect(await t.refusal(zhao, 'surveys', 'pair', { id, pair: { rows: 'q2', columns: 'q1' } })).toBe('NOT_CROSSED')
   expect(await t.call(zhao, 'surveys', 'results', { id, only: { by: 'unit', group: 'hj-zhuzao' } })).toMatchObject({ why: 'few', answered: null, questions: [] })
   const dongli = await t.call(zhao, 'surveys', 'results', { id, only: { by: 'unit', group: 'hj-dongli' } })
   expect(dongli).toMatchObject({ answered: 12, why: null })
@@ -242,7 +249,7 @@ test('round trips: an answer three at most, and nothing more than declared', asy
     expect([action, reply.ok, reply.trips <= most, reply.trips <= handlers[action].trips]).toEqual([action, true, true, true])
     return reply.trips
   }
-  const { _id: id } = await d.published({ mode: 'named' })
+  const { _id: id } = await d.published({ mode: 'named', settings: { pairs: [{ rows: 'q1', columns: 'q2' }] } })
   const answer = (edition: number, values = good()) => ({ id, version: 1, edition, values })
   // Cold, repeated, changed, changed again with the survey known: identity, survey, answer.
   await within(zhou, 'answer', answer(0), 3)
@@ -260,6 +267,7 @@ test('round trips: an answer three at most, and nothing more than declared', asy
   await within(zhao, 'results', { id }, 2)
   await within(zhao, 'results', { id, only: { by: 'unit', group: 'hj-dongli' } }, 2)
   await within(zhao, 'cross', { id, question: 'q1', by: 'unit' }, 3)
+  await within(zhao, 'pair', { id, pair: { rows: 'q1', columns: 'q2' } }, 2)
   await within(zhao, 'compare', { id, withId: id }, 3)
   await within(zhao, 'texts', { id, question: 'q4' }, 4)
   await within(zhao, 'alike', { id, question: 'q4' }, 3)

@@ -7,6 +7,7 @@ import { done, end, make, publish, type Means } from '../surveys-arranged'
 import type { Survey } from '../../types/survey'
 import { launch, type MiniProgram } from './harness/launch'
 import type { OpenPage } from './harness/page'
+import { allOf } from './harness/screen'
 
 const SHORT = 'survey-short-0001'
 const DEAD = 'survey-dead-spot1'
@@ -15,6 +16,7 @@ const CHANGED = 'survey-changed-01'
 const ALL = 'survey-all-kinds1'
 const ONCE = 'survey-once-00001'
 const LATE = 'survey-late-00001'
+const TWICE = 'survey-twice-0001'
 
 /** A choice that leaves one question out, a mark, words. */
 const three = () => definition(
@@ -37,6 +39,7 @@ beforeAll(async () => {
   await publish(means, CHANGED, from('题目改过的'))
   await publish(means, ONCE, from('只填一次的'), { settings: { editable: false } })
   await publish(means, LATE, from('填得晚的'))
+  await publish(means, TWICE, from('点快了的'))
   await publish(means, ALL, { kind: 'definition', title: '各种题', definition: everyKind() }, { mode: 'named', settings: { pace: 'section' } })
 })
 afterAll(() => t.stop())
@@ -265,6 +268,28 @@ test('every kind of question can be filled in; 其他 wants its words; a picture
   await page.tap('提交')
   await app.arrive('pages/surveys/done')
   expect(await answersTo(ALL)).toMatchObject([{ values: { q3: 3, q5: { order: ['o2', 'o1', 'o3'] }, q6: '一行字', q7: '几行字\n第二行', q8: 12.5, q9: '2026-05-01', q10: { files: [expect.stringContaining('cloud://')] }, q11: true } }])
+})
+
+test('a second tap on 核对, at once or late, sends nothing: where it stood there are only words', async () => {
+  const app = start('demo-wang')
+  const page = await open(app, TWICE)
+  await page.tap('开始填写')
+  await page.tap('不上')
+  await page.tap('下一题')
+  await page.see('2. 一句话建议')
+  await page.tapTimes('核对', 2)
+  await page.see('请核对您的回答')
+  const inBar = () => allOf(page.elements().filter(e => String(e.attrs.class).includes('page-bar-in'))).filter(e => e.attrs.ariaRole === 'button').map(e => page.nameOf(e))
+  expect(inBar()).toEqual(['上一步'])
+  expect(page.text()).toContain('看完回答，在最下面提交')
+  await page.tap('上一步')
+  await page.until(() => inBar().includes('核对'))
+  await page.tap('核对')
+  await page.see('请核对您的回答')
+  expect(sends(app)).toBe(0)
+  expect(await answersTo(TWICE)).toEqual([])
+  await page.tap('提交')
+  await app.arrive('pages/surveys/done')
 })
 
 test('the office works on a phone too: the draft is kept and saved', async () => {

@@ -1,5 +1,5 @@
 import { Refusal } from '../../../domain/refusal'
-import { readRoster, type RosterReading } from '../../../domain/roster'
+import { MAX_ROSTER_ROWS, readRoster, type RosterReading } from '../../../domain/roster'
 import type { CloudApp } from '../../_kit/cloud'
 import type { ImportDoc, UnitDoc } from '../../_kit/documents'
 import { readFile } from '../../_kit/files'
@@ -23,8 +23,8 @@ export async function readImport(app: CloudApp, store: Store, { _id: importId, f
   const [bytes, units] = await Promise.all([readFile(app, file, FILE_BYTES), allUnits(store, { closedOn: null })])
   if (!bytes) throw new Refusal('BAD_FILE', '找不到上传的文件，请重新上传')
   // Loaded here only: everybody else's calls must not pay for the workbook reader.
-  const { readWorkbook } = await import('./workbook')
-  const result = readRoster(await readWorkbook(bytes), units)
+  const { readWorkbook } = await import('../../_kit/read-workbook')
+  const result = readRoster(await readWorkbook(bytes, { what: '职工名册', most: MAX_ROSTER_ROWS }), units)
   if ('problem' in result) throw new Refusal('BAD_FILE', result.problem)
   const read = { readings: result.readings, units: new Map(units.map(u => [u._id, u])) }
   last = { importId, read }

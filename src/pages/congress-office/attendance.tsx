@@ -1,10 +1,10 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import type { Output } from '../../../types/api'
-import type { Attendance } from '../../../types/congress-session'
 import { role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
+import { ShareBar } from '../../components/share-bar'
 import { StateTag } from '../../components/state-tag'
 import { LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
@@ -24,17 +24,6 @@ export const useScreen = (id: string, active = true): Loaded<Screen> => {
   return loaded
 }
 
-/** How many are there, against how many must be; the words beside it say the same. */
-const QuorumBar = ({ a }: { a: Attendance }) => {
-  const share = (n: number) => `${a.roll === 0 ? 0 : n / a.roll * 100}%`
-  return (
-    <View className='quorum-bar' ariaHidden>
-      <View className='quorum-fill' style={{ width: share(a.present) }} />
-      <View className='quorum-mark' style={{ left: share(a.needed) }} />
-    </View>
-  )
-}
-
 export const openScreen = (id: string) => void Taro.navigateTo({ url: `/pages/congress/screen?id=${id}` })
 
 /** Attendance 出席 in all and by delegation, against the quorum. */
@@ -48,7 +37,7 @@ export const AttendanceCard = ({ p, screen, chair }: { p: PartProps; screen: Loa
               <View className='figure'>{a.present}</View>
               <View className='body'>{`人在场 / 应到 ${a.roll} 人，须 ${a.needed} 人${a.observers > 0 ? `；列席 ${a.observers} 人` : ''}`}</View>
             </View>
-            <QuorumBar a={a} />
+            <ShareBar part={a.present} whole={a.roll} mark={a.needed} />
           </View>
           <View className='tallies' {...role('list')} ariaLabel='各代表团'>
             {a.delegations.map(d => <View key={d.name} className='tally' {...role('listitem')}><View className='note'>{d.name}</View><View className='body strong'>{d.present} / {d.roll}</View></View>)}

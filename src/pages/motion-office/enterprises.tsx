@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { rateWords } from '../../../domain/motion-words'
+import { percentWords } from '../../../domain/percent'
 import type { StatsRow } from '../../../types/motion-stats'
 import { Card } from '../../components/card'
 import { Empty } from '../../components/feedback'
@@ -8,7 +9,6 @@ import { Table, type Column } from '../../components/table'
 import { LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
 import { useLoad } from '../../services/use-load'
-import { percent } from './stats-bar'
 
 const columns: Column<StatsRow>[] = [
   { key: 'name', title: '企业', grow: 3, cell: r => r.name },
@@ -19,7 +19,7 @@ const columns: Column<StatsRow>[] = [
     grow: 2,
     cell: r => {
       const share = r.shares.find(s => s.rate === rate)!
-      return `${percent(share)}（${share.part}/${share.whole}）`
+      return `${percentWords(share.part, share.whole)}（${share.part}/${share.whole}）`
     },
   })),
 ]

@@ -1,18 +1,12 @@
 import { View } from '@tarojs/components'
 import { measureWords, rateWords } from '../../../domain/motion-words'
+import { percentWords } from '../../../domain/percent'
 import type { Share, StatsRow } from '../../../types/motion-stats'
 import { Button } from '../../components/button'
 import { role } from '../../components/aria'
+import { ShareBar } from '../../components/share-bar'
 import { openCounted } from './open-counted'
 import './office.scss'
-
-/** 78.1%, or a dash when there is nothing to share. */
-export const percent = ({ part, whole }: Pick<Share, 'part' | 'whole'>): string => whole === 0 ? '—' : `${(part / whole * 100).toFixed(part === whole || part === 0 ? 0 : 1)}%`
-
-/** A share as a length; the number beside it says the same, so readers skip it. */
-const Bar = ({ part, whole }: Pick<Share, 'part' | 'whole'>) => (
-  <View className='share-bar' ariaHidden><View className='share-fill' style={{ width: whole === 0 ? '0%' : `${part / whole * 100}%` }} /></View>
-)
 
 export interface ShareLineProps {
   row: StatsRow
@@ -33,12 +27,12 @@ export const ShareLine = ({ row, share, tenant, name, large }: ShareLineProps) =
     />
   )
   return (
-    <View className='share' {...role('listitem')} ariaLabel={`${name} ${percent(share)}，${rateWords[share.rate]}是${measureWords[share.partOf]} ${share.part} 件除以${measureWords[share.wholeOf]} ${share.whole} 件`}>
+    <View className='share' {...role('listitem')} ariaLabel={`${name} ${percentWords(share.part, share.whole)}，${rateWords[share.rate]}是${measureWords[share.partOf]} ${share.part} 件除以${measureWords[share.wholeOf]} ${share.whole} 件`}>
       <View className='share-head'>
         <View className='body strong'>{name}</View>
-        <View className={large ? 'figure' : 'heading'}>{percent(share)}</View>
+        <View className={large ? 'figure' : 'heading'}>{percentWords(share.part, share.whole)}</View>
       </View>
-      <Bar {...share} />
+      <ShareBar part={share.part} whole={share.whole} />
       <View className='wrap'>
         {number(share.partOf, share.part)}
         {number(share.wholeOf, share.whole)}

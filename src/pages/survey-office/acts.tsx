@@ -11,6 +11,7 @@ import { Confirm, Sheet } from '../../components/sheet'
 import { StatusLine } from '../../components/status-line'
 import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
+import { host } from '../../services/host'
 import { newId } from '../../services/new-id'
 import { useAct } from '../../services/use-act'
 import { WhenField } from './when-field'
@@ -80,8 +81,9 @@ export const Acts = ({ survey, answered, onDone }: ActsProps) => {
     await call('surveys', 'create', { id: to, from: { kind: 'copy', surveyId: id } })
     await Taro.navigateTo({ url: `/pages/survey-office/edit?id=${to}` })
   })
+  const definition = JSON.stringify(survey.definition, null, 1)
   const take = async () => {
-    await Taro.setClipboardData({ data: JSON.stringify(survey.definition, null, 1) })
+    await Taro.setClipboardData({ data: definition })
     setCopied(true)
   }
   return (
@@ -95,8 +97,9 @@ export const Acts = ({ survey, answered, onDone }: ActsProps) => {
           {state === 'shared' ? <Button text='收回公布' onTap={() => setAsked('unshare')} /> : null}
           <Button text='复制成新的问卷' busy={copy.busy} onTap={() => void copy.run()} />
           <Button text='复制题目定义' onTap={() => void take()} />
+          <Button text='下载题目定义' onTap={() => void host.handOver(`${survey.title} 题目定义.json`, definition, 'utf8')} />
         </View>
-        {copied ? <StatusLine meaning='done' text='题目定义已复制，可以粘贴到“导入问卷定义”里' /> : null}
+        {copied ? <StatusLine meaning='done' text='题目定义已复制，可以粘贴到“导入题目”里' /> : null}
         {running && answered ? <View className='note'>已经有人填过，题目不能再改。</View> : null}
       </View>
       {asked === 'reschedule' ? <RescheduleSheet survey={survey} onDone={onDone} onClose={() => setAsked(undefined)} /> : null}

@@ -1,43 +1,33 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { percentWords } from '../../../domain/percent'
 import { dimensionWords } from '../../../domain/survey/audience'
 import type { CrossTable, Dimension, QuestionResult, Results } from '../../../types/survey-results'
-import { role } from '../../components/aria'
 import { Empty } from '../../components/feedback'
 import { Tabs } from '../../components/filters'
 import { Sheet } from '../../components/sheet'
-import { percentWords } from '../../components/survey-result'
 import { LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
 import { useLoad } from '../../services/use-load'
+import { Grid } from './grid'
 
-/** Numbers in a grid: rows are groups, columns answers; a suppressed row says so and nothing else. */
-const Grid = ({ name, table }: { name: string; table: CrossTable }) => {
+/** A suppressed row says so and nothing else. */
+const CrossGrid = ({ name, table }: { name: string; table: CrossTable }) => {
   const hasMean = table.total.mean !== null || table.rows.some(r => r.mean !== null)
-  const cell = (n: number, whole: number) => `${n}（${percentWords(n, whole)}）`
-  const line = (key: string, title: string, n: number | null, cells: readonly number[], mean: number | null) => (
-    <View key={key} className='cross-row' {...role('row')}>
-      <View className='cross-name' {...role('cell')}>{title}</View>
-      <View className='cross-cell' {...role('cell')}>{n === null ? '不显示' : `${n} 人`}</View>
-      {table.columns.map((c, i) => <View key={c.key} className='cross-cell' {...role('cell')}>{n === null ? '—' : cell(cells[i] ?? 0, n)}</View>)}
-      {hasMean ? <View className='cross-cell' {...role('cell')}>{n === null || mean === null ? '—' : String(Math.round(mean * 100) / 100)}</View> : null}
-    </View>
-  )
+  const line = (key: string, title: string, n: number | null, counts: readonly number[], mean: number | null) => ({
+    key, name: title, cells: [
+      n === null ? '不显示' : `${n} 人`,
+      ...table.columns.map((_, i) => n === null ? '—' : `${counts[i] ?? 0}（${percentWords(counts[i] ?? 0, n)}）`),
+      n === null || mean === null ? '—' : String(Math.round(mean * 100) / 100),
+    ],
+  })
   return (
     <View className='stack-tight'>
       {name ? <View className='strong'>{name}</View> : null}
-      <View className='cross-scroll'>
-        <View className='cross' {...role('table')} ariaLabel={name || '交叉表'}>
-          <View className='cross-row cross-head' {...role('row')}>
-            <View className='cross-name' {...role('columnheader')}>分组</View>
-            <View className='cross-cell' {...role('columnheader')}>回答</View>
-            {table.columns.map(c => <View key={c.key} className='cross-cell' {...role('columnheader')}>{c.name}</View>)}
-            {hasMean ? <View className='cross-cell' {...role('columnheader')}>平均</View> : null}
-          </View>
-          {table.rows.map(r => line(r.group, r.name, r.n, r.cells, r.mean))}
-          {line('total', '合计', table.total.n, table.total.cells, table.total.mean)}
-        </View>
-      </View>
+      <Grid
+        name={name || '交叉表'} corner='分组' columns={[{ key: 'people', name: '回答' }, ...table.columns, ...(hasMean ? [{ key: 'mean', name: '平均' }] : [])]}
+        rows={[...table.rows.map(r => line(r.group, r.name, r.n, r.cells, r.mean)), line('total', '合计', table.total.n, table.total.cells, table.total.mean)]}
+      />
     </View>
   )
 }
@@ -55,7 +45,7 @@ export const CrossSheet = ({ results, r, onClose }: { results: Results; r: Quest
             ? <Empty icon='people' title={`人数＜${cross.threshold}，不显示`} />
             : (
               <View className='stack'>
-                {cross.tables.map(t => <Grid key={t.name} name={t.name} table={t.table} />)}
+                {cross.tables.map(t => <CrossGrid key={t.name} name={t.name} table={t.table} />)}
                 {cross.tables.some(t => t.table.rows.some(x => x.n === null))
                   ? <View className='note'>不显示的分组：不到 {cross.threshold} 人，或者显示出来就能用合计减出另一个小组。</View> : null}
               </View>

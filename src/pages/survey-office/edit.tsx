@@ -34,7 +34,7 @@ const parts: { value: Part; text: string }[] = [
 ]
 
 /** What publishing may find wrong, by the name of the field. */
-const SETTINGS = ['threshold', 'by', 'quotas', 'title']
+const SETTINGS = ['threshold', 'by', 'pairs', 'quotas', 'title']
 
 const savingWords = (s: Saving): { text: string; meaning: 'done' | 'waiting' | 'attention' } => {
   switch (s.state) {

@@ -9,6 +9,7 @@ import { LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
 import { useLoad } from '../../services/use-load'
 import { CrossSheet } from './cross-part'
+import { PairPart } from './pair-part'
 import { TakeResults } from './take-results'
 import { PicturesSheet, TextsSheet } from './texts-sheet'
 
@@ -38,6 +39,7 @@ const Shown = ({ results, only, staff }: { results: Results; only: GroupRef | un
         </View>
       )}
       <ResultList results={results} act={r => <Acts r={r} results={results} others={r.bars.some(b => b.key === 'other' && b.n > 0)} onLook={setLook} />} />
+      <PairPart results={results} />
       {results.why ? null : <TakeResults id={results.id} only={only} staff={staff} />}
       {look?.at === 'cross' ? <CrossSheet results={results} r={look.r} onClose={close} /> : null}
       {look?.at === 'texts' ? <TextsSheet id={results.id} r={look.r} only={only} onClose={close} /> : null}

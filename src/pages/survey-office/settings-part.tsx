@@ -11,6 +11,7 @@ import { Field } from '../../components/field'
 import { PickerRow } from '../../components/picker-row'
 import { TextArea, TextField } from '../../components/text-field'
 import { NumberBox } from './number-box'
+import { PairsField } from './pairs-field'
 
 const NONE = 'none'
 const paces: { value: SurveySettings['pace']; text: string; note: string }[] = [
@@ -76,6 +77,7 @@ export const SettingsPart = ({ edit, units, onChange }: Props) => {
               {optionsOf(dimensionWords).map(o => <TickRow key={o.value} text={o.text} checked={settings.by.includes(o.value)} onChange={on => set({ by: on ? [...settings.by, o.value] : settings.by.filter(x => x !== o.value) })} />)}
             </View>
           </Field>
+          <PairsField definition={edit.definition} pairs={settings.pairs} onChange={pairs => set({ pairs })} />
           <View className='entry choice'><TickRow text='单位领导也能看结果' checked={settings.leaders} onChange={leaders => set({ leaders })} /></View>
         </View>
       </Card>

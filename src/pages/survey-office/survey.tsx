@@ -51,7 +51,7 @@ const Overview = ({ me, survey, answered, onDone }: { me: Me; survey: Survey; an
           <Fact name='小组保护' value={survey.settings.threshold > 1 ? `少于 ${survey.settings.threshold} 人不显示` : '不保护'} />
         </Card>
         <Card title='经过'>
-          <Timeline label='经过' steps={survey.events.map((e, i) => ({ key: String(i), text: surveyEventWords[e.act] ?? e.act, note: `${e.by} · ${whenWords(e.at, Date.now())}`, state: 'past' as const }))} />
+          <Timeline label='经过' steps={survey.events.map((e, i) => ({ key: String(i), text: surveyEventWords[e.act] ?? e.act, note: [`${e.by} · ${whenWords(e.at, Date.now())}`, e.note].filter(Boolean).join('。'), state: 'past' as const }))} />
         </Card>
       </View>
     </View>

@@ -1,13 +1,11 @@
 import { View } from '@tarojs/components'
+import { percentWords } from '../../../domain/percent'
 import { timeWords } from '../../../domain/words-time'
 import type { Turnout } from '../../../types/survey-results'
 import { role } from '../../components/aria'
 import { Card } from '../../components/card'
-import { percentWords } from '../../components/survey-result'
-
-const Share = ({ part, whole }: { part: number; whole: number }) => (
-  <View className='result-track' ariaHidden><View className='result-fill' style={{ width: whole > 0 ? `${Math.min(100, (part / whole) * 100)}%` : '0%' }} /></View>
-)
+import { ShareBar } from '../../components/share-bar'
+import '../../components/survey.scss'
 
 /** How many of those who are asked have answered, in all and unit by unit. */
 export const TurnoutPart = ({ turnout: t }: { turnout: Turnout }) => (
@@ -15,7 +13,7 @@ export const TurnoutPart = ({ turnout: t }: { turnout: Turnout }) => (
     <View className='stack'>
       <View className='stack-tight' ariaLabel={`${t.answered} 人已填，共请 ${t.expected} 人`}>
         <View className='turnout-head'><View className='figure'>{t.answered}</View><View className='body'>人已填，共请 {t.expected} 人（{percentWords(t.answered, t.expected)}）</View></View>
-        <Share part={t.answered} whole={t.expected} />
+        <ShareBar part={t.answered} whole={t.expected} />
         <View className='note'>{t.exact ? '已统计完，这是最后的数' : t.asOf === null ? '还没有统计过，每分钟统计一次' : `统计到 ${timeWords(t.asOf)}，每分钟更新一次`}</View>
       </View>
       {t.units.length > 1 ? (
@@ -23,7 +21,7 @@ export const TurnoutPart = ({ turnout: t }: { turnout: Turnout }) => (
           {t.units.map(u => (
             <View key={u.group} className='result-bar' {...role('listitem')} ariaLabel={`${u.name} ${u.answered} 人已填，共请 ${u.expected} 人`}>
               <View className='result-words'><View className='result-name'>{u.name}</View><View className='result-number'>{u.answered} / {u.expected} 人　{percentWords(u.answered, u.expected)}</View></View>
-              <Share part={u.answered} whole={u.expected} />
+              <ShareBar part={u.answered} whole={u.expected} />
             </View>
           ))}
         </View>

@@ -87,9 +87,10 @@ export const Form = ({ me, opened, device, refused, onAgain }: FormProps) => {
     postAnswer({ person, surveyId: survey._id, title: survey.title, version: survey.version, edition, values: tidy(survey.definition, values) })
   }
   const back = reviewing ? steps.at(-1)?.key ?? INTRO : steps[place - 1]?.key ?? INTRO
-  // Keyed by the step: a second tap on the button that led here must not be taken for one on the button that stands there now.
+  // A second tap on 核对 must send nothing, however late it comes: sending stands with the answers, and only words in the bar.
+  // Keyed by the step, so that it is not taken for a tap on the next step's button either.
   const main = reviewing
-    ? <Button key={REVIEW} id='send' kind='main' wide text={wrong ? '去改第一处' : edition > 0 ? '提交修改' : '提交'} onTap={send} />
+    ? <View key={REVIEW} className='bar-words'>看完回答，在最下面提交</View>
     : <Button key={step?.key ?? INTRO} id='next' kind='main' wide text={!step ? (edition > 0 ? '修改我的回答' : '开始填写') : place === steps.length - 1 ? '核对' : step.questions.length > 1 ? '下一页' : '下一题'} onTap={next} />
   return (
     <Page title='填写问卷' bar={<>{step || reviewing ? <Button id='back' wide text='上一步' onTap={() => open(back)} /> : null}{main}</>}>
@@ -100,7 +101,7 @@ export const Form = ({ me, opened, device, refused, onAgain }: FormProps) => {
         {step && tried === step.key && unsent > 0 ? <Notice meaning='attention' title={`还有 ${unsent} 张图片没有传上去`} text='请等它传完、再传一次，或者去掉。' /> : null}
         {step
           ? <StepView key={step.key} step={step} opens={steps[place - 1]?.section !== step.section} values={values} errors={tried === step.key ? errorsIn(step, values) : {}} seed={seed} folder={`${me.tenantId}/${me.personId}/surveys`} onUnsent={(key, n) => setPictures(now => (now[key] ?? 0) === n ? now : { ...now, [key]: n })} onChange={change} />
-          : reviewing ? <Review steps={steps} values={values} once={!survey.editable} onOpen={open} /> : <Intro survey={survey} questions={questionsOf(survey.definition).length} />}
+          : reviewing ? <Review steps={steps} values={values} once={!survey.editable} onOpen={open} act={<Button id='send' kind='main' wide text={wrong ? '去改第一处' : edition > 0 ? '提交修改' : '提交'} onTap={send} />} /> : <Intro survey={survey} questions={questionsOf(survey.definition).length} />}
         {draft.failed
           ? <StatusLine meaning='attention' text='手机存储满了，写的没有存下，请先不要离开这一页' />
           : step || reviewing ? <StatusLine meaning={draft.savedAt ? 'done' : 'waiting'} text={draft.savedAt ? `已存在这部手机里 ${timeWords(draft.savedAt)}` : '边填边自动保存，可以随时离开'} /> : null}

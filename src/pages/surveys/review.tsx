@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
 import { wrongAnswer, type Step } from '../../../domain/survey/steps'
 import { answerWords } from '../../../domain/survey/words'
 import type { Values } from '../../../types/survey-answers'
@@ -7,8 +8,17 @@ import { Card, ListRow } from '../../components/card'
 import { Notice } from '../../components/notice'
 import { StateTag } from '../../components/state-tag'
 
+export interface ReviewProps {
+  steps: readonly Step[]
+  values: Values
+  once: boolean
+  onOpen: (step: string) => void
+  /** Sends it. It stands at the end of what was looked through. */
+  act: ReactNode
+}
+
 /** Everything that will be sent, before it is sent; a tap leads back to the question. */
-export const Review = ({ steps, values, once, onOpen }: { steps: readonly Step[]; values: Values; once: boolean; onOpen: (step: string) => void }) => {
+export const Review = ({ steps, values, once, onOpen, act }: ReviewProps) => {
   const rows = steps.flatMap(step => step.questions.map(({ q, number }) => ({ step: step.key, q, number, wrong: wrongAnswer(q, values[q.key]) })))
   const open = rows.filter(r => r.wrong).length
   return (
@@ -26,6 +36,7 @@ export const Review = ({ steps, values, once, onOpen }: { steps: readonly Step[]
           ))}
         </View>
       </Card>
+      {act}
     </View>
   )
 }
