@@ -36,6 +36,12 @@ export const papers = {
   surveyList: { input: z.strictObject({ key: Id, id: Id }), output: ListFile },
   /** 问卷报告: turnout and results of everybody, or of one group, with bars, as a PDF. */
   surveyReport: { input: z.strictObject({ id: Id, only: z.optional(GroupRef) }), output: PaperFile },
+  /**
+   * What became of a notice's recipients as a workbook: everybody, with who has read and confirmed it; `notReached`: whoever neither
+   * got a message nor has read it, to be told on the board; `sms`: the same with phone numbers, for a text message. Asked again with
+   * the same `key` until there is a file.
+   */
+  noticeList: { input: z.strictObject({ key: Id, id: Id, which: z.enum(['all', 'notReached', 'sms']) }), output: ListFile },
   /** The workbook that questions of a survey are written in, with an example of each kind. */
   surveyExample: { input: Nothing, output: PaperFile },
   /**
@@ -46,12 +52,6 @@ export const papers = {
     input: z.strictObject({ from: z.union([z.strictObject({ file: FileId }), z.strictObject({ text: z.string().check(z.maxLength(400_000, '文字太长，请改用文件导入')) })]) }),
     output: z.object({ definition: z.nullable(Definition), problems: z.array(z.object({ at: z.string(), message: z.string() })) }),
   },
-  /**
-   * What became of a notice's recipients as a workbook: everybody, with who has read and confirmed it; `notReached`: whoever neither
-   * got a message nor has read it, to be told on the board; `sms`: the same with phone numbers, for a text message. Asked again with
-   * the same `key` until there is a file.
-   */
-  noticeList: { input: z.strictObject({ key: Id, id: Id, which: z.enum(['all', 'notReached', 'sms']) }), output: ListFile },
   /** 会议档案包: a session that is over as one .zip, and the SHA-256 by which it is known. */
   sessionPack: { input: z.strictObject({ id: Id }), output: z.object({ fileName: z.string(), url: z.string(), sha256: z.string() }) },
 } as const satisfies Contract

@@ -52,8 +52,8 @@ const fileName = (kind: string, m: Motion, ending: string) => `${kind} ${m.numbe
 export const handlers: Handlers<typeof papers> = {
   sessionPack,
   ...surveyPapers,
-  ...surveyReading,
   ...noticePapers,
+  ...surveyReading,
 
   motionForm: {
     allow: 'person',
