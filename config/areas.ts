@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The tab pages: they alone make up the main package. */
-const TABS = ['home', 'duty', 'mine']
+const TABS = ['home', 'duty', 'learn', 'mine']
 
 const PAGE_CONFIG = /\.config\.ts$/
 

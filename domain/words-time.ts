@@ -1,4 +1,4 @@
-import { clockOf, dayOf } from './calendar'
+import { clockOf, dayOf, daysLeft } from './calendar'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -41,9 +41,8 @@ export const untilWords = (instant: number, now: number): string => {
 
 /** A deadline that counts by days: 还有 3 天 · 11月24日截止, 今天截止, 已逾期 2 天 · 应在 11月20日前. */
 export const dueWords = (due: number, now: number): string => {
-  const last = dayOf(due)
-  const date = dateWords(last, dayOf(now).slice(0, 4))
-  const left = Math.round((Date.parse(last) - Date.parse(dayOf(now))) / DAY)
+  const date = dateWords(dayOf(due), dayOf(now).slice(0, 4))
+  const left = daysLeft(due, now)
   if (left < 0) return `已逾期 ${-left} 天 · 应在 ${date}前`
   return left === 0 ? `今天截止 · ${date}` : `还有 ${left} 天 · ${date}截止`
 }

@@ -11,6 +11,7 @@ const SHEET = [
   ['screen-voting', '大屏幕'], ['ballot-screen-counted', '大屏幕：结果'], ['session-matters-desktop', '议题'], ['ballot-round-counted', '计票'],
   ['survey-answer', '填写问卷'], ['survey-edit', '编辑问卷'], ['survey-results', '问卷结果'],
   ['notice-inbox', '通知'], ['notice-phone', '一条通知'], ['notice-plan', '预演'], ['notice-result', '发送结果'],
+  ['anonymous-join', '匿名问卷：报名'], ['anonymous-drawn', '领答卷'], ['anonymous-question', '匿名作答'], ['anonymous-cast', '投入票箱'], ['anonymous-found', '查验答卷'], ['anonymous-office-sealing', '等签封'],
   ['list-desktop', '全部提案'], ['import-desktop', '名册导入'], ['roster-desktop', '职工名册'],
 ] as const
 

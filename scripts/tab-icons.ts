@@ -11,6 +11,7 @@ const GREY = '#7a7672'
 const shapes: Record<string, [outline: string, inside: string]> = {
   home: ['<path d="M12 40 40.500 15 69 40"/><path d="M20 35v31h41V35L40.500 17Z"/>', '<path d="M34 66V48h13v18"/>'],
   duty: ['<rect x="18" y="17" width="45" height="51" rx="5"/><path d="M31 17v-4h19v4"/>', '<path d="m29 43 9 9 15-17"/>'],
+  learn: ['<rect x="13" y="18" width="55" height="38" rx="5"/><path d="M28 68h25"/>', '<path d="M35 29v16l14-8Z"/>'],
   mine: ['<circle cx="40.500" cy="28" r="13"/><path d="M15 67c2-15 12-22 25.500-22S64 52 66 67Z"/>', ''],
 }
 

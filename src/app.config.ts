@@ -1,4 +1,4 @@
-const TABS = ['home', 'duty', 'mine']
+const TABS = ['home', 'duty', 'learn', 'mine']
 
 /** A colour of theme.json: WeChat looks names up itself, in a browser they are custom properties (index.html). */
 const colour = (name: string) => process.env.TARO_ENV === 'h5' ? `var(--${name})` : `@${name}`
@@ -18,7 +18,7 @@ export default {
     selectedColor: colour('tabOn'),
     backgroundColor: colour('tabBack'),
     borderStyle: colour('tabBorder'),
-    list: [tab('home', '首页'), tab('duty', '履职'), tab('mine', '我的')],
+    list: [tab('home', '首页'), tab('duty', '履职'), tab('learn', '课堂'), tab('mine', '我的')],
   },
   window: {
     navigationBarTitleText: '职代通',

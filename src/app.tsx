@@ -8,6 +8,7 @@ import { startSubscribe } from './services/subscribe'
 import { hurryTaps } from './services/subscribe-out'
 import { hurryAnswers, startAnswers } from './services/survey-out'
 import { refreshTextSize } from './services/text-size'
+import { hurryWatched, startWatched } from './services/watch-out'
 import './styles/app.scss'
 
 export default function App({ children }: PropsWithChildren) {
@@ -16,10 +17,12 @@ export default function App({ children }: PropsWithChildren) {
     startQuiet(() => void refreshMe())
     startSession()
     startAnswers()
+    startWatched()
     startSubscribe()
     followNetwork(() => {
       hurryOutbox()
       hurryAnswers()
+      hurryWatched()
       hurryTaps()
       void refreshMe()
     })

@@ -18,9 +18,11 @@ const DAY = 24 * HOUR
 
 export const DRAFT = 'survey-draft-0001'
 export const NAMED = 'survey-named-0001'
-export const SECTIONS = 'survey-parts-0001'
+const SECTIONS = 'survey-parts-0001'
 export const TOLD = 'survey-told-00001'
-export const COMPARED = 'survey-before-001'
+export const ANONYMOUS = 'survey-anon-00001'
+export const ANONYMOUS_DRAFT = 'survey-anon-draft'
+const COMPARED = 'survey-before-001'
 
 export const LONG_TITLE = '二〇二六年度职工对劳动保护、食堂供餐、通勤班车和文化体育活动场所的综合满意度调查（总装、铸造、动力三个分厂）'
 
@@ -51,7 +53,7 @@ interface Given extends Partial<Omit<SurveyEdit, 'settings'>> { settings?: Parti
 export async function make({ call }: Means, id: string, from: object, { settings, ...more }: Given = {}): Promise<Survey> {
   const { survey } = await done<{ survey: Survey }>(call(STAFF, 'create', { id, from }))
   const { title, intro, thanks, mode, definition, audience } = survey
-  const edit: SurveyEdit = { title, intro, thanks, mode, definition, audience, startsAt: Date.now() - HOUR, endsAt: Date.now() + 3 * DAY, ...more, settings: { ...survey.settings, ...settings } }
+  const edit: SurveyEdit = { title, intro, thanks, mode, definition, audience, startsAt: Date.now() - HOUR, endsAt: Date.now() + 3 * DAY, anonymous: null, ...more, settings: { ...survey.settings, ...settings } }
   return (await done<{ survey: Survey }>(call(STAFF, 'save', { id, rev: survey.rev, edit }))).survey
 }
 
@@ -72,7 +74,7 @@ const wordy = (): Definition => {
 }
 
 /** What worker number `n` says to the canteen's template. */
-export const canteenAnswer = (n: number): Values => n % 6 === 5
+const canteenAnswer = (n: number): Values => n % 6 === 5
   ? { often1: { picked: ['o4'] }, why1: { picked: [`o${n % 4 + 1}`] }, advice1: '早餐种类太少' }
   : {
     often1: { picked: [`o${n % 3 + 1}`] }, meal1: { picked: ['o1', `o${n % 3 + 2}`] },
@@ -80,7 +82,13 @@ export const canteenAnswer = (n: number): Values => n % 6 === 5
     ...(n % 2 ? { advice1: n % 4 === 1 ? '希望夜班也供热饭' : '夜班希望有热饭' } : {}),
   }
 
-/** A draft, two that are open, one whose results were told, and its round before. */
+/** Joining has begun; or it is still being planned. */
+const anonymous = (now: number): Given => ({
+  title: '对分厂领导班子的真心话', mode: 'anonymous', startsAt: now - HOUR, endsAt: now + 9 * DAY, intro: '请放心说真话。',
+  anonymous: { drawFrom: now + 2 * DAY, answerFrom: now + 4 * DAY, split: true, single: true }, settings: { editable: false, by: ['unit'] },
+})
+
+/** A draft, two that are open, one that is anonymous and still joined, one whose results were told, and its round before. */
 export async function arrangeSurveys(m: Means) {
   const canteen = { kind: 'template', template: 'canteen1' }
   const who = await answerers(m)
@@ -94,6 +102,8 @@ export async function arrangeSurveys(m: Means) {
   await done(m.call(STAFF, 'share', { id: TOLD, rev: survey.rev, on: true }))
   await publish(m, NAMED, { kind: 'definition', title: LONG_TITLE, definition: wordy() }, { mode: 'named', settings: { pace: 'section' }, intro: '请花一分钟，告诉我们您的真实感受。' })
   await publish(m, SECTIONS, { kind: 'template', template: 'satis1' }, { settings: { pace: 'section' } })
+  await make(m, ANONYMOUS_DRAFT, canteen, { ...anonymous(Date.now()), startsAt: Date.now() + DAY })
+  await publish(m, ANONYMOUS, canteen, anonymous(Date.now()))
   for (const [n, w] of who.slice(0, 7).entries()) await done(m.call(w, 'answer', { id: NAMED, version: 1, edition: 0, values: { q1: { picked: [`o${n % 3 + 1}`] }, q3: 4, q5: { order: ['o1', 'o2', 'o3'] }, q7: '很好', q9: '2026-03-01', q11: true } }))
   await m.count()
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import type { $ZodType } from 'zod/v4/core'
 import type { congress } from './congress'
+import type { lessons } from './lesson'
 import type { members } from './member'
 import type { motions } from './motion'
 import type { notices } from './notice'
@@ -10,6 +11,7 @@ import type { surveys } from './survey'
 /** Every area and its contract: the one place to see what can be asked. */
 export interface Api {
   congress: typeof congress
+  lessons: typeof lessons
   members: typeof members
   motions: typeof motions
   notices: typeof notices

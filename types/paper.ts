@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { FileId, Id, Nothing, SearchText, TenantChoice, text } from './common'
 import type { Contract } from './contract'
+import { LearnFilter } from './lesson-stats'
 import { MotionCategory, MotionState, Session } from './motion-life'
 import { Measure, StatsBy } from './motion-stats'
 import { Definition } from './survey-questions'
@@ -42,6 +43,8 @@ export const papers = {
    * the same `key` until there is a file.
    */
   noticeList: { input: z.strictObject({ key: Id, id: Id, which: z.enum(['all', 'notReached', 'sms']) }), output: ListFile },
+  /** Who has learned how much of a course, a row each, as a workbook. Asked again with the same `key` until there is a file. */
+  lessonList: { input: z.strictObject({ key: Id, id: Id, show: LearnFilter }), output: ListFile },
   /** The workbook that questions of a survey are written in, with an example of each kind. */
   surveyExample: { input: Nothing, output: PaperFile },
   /**

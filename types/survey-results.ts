@@ -89,9 +89,13 @@ export const Comparison = z.object({
 })
 export type Comparison = z.infer<typeof Comparison>
 
-/** People who were asked and who answered; `answered` is up to `asOf`, `exact` once it is closed and recounted. */
+/**
+ * People who were asked and who answered; `answered` is up to `asOf`, `exact` once it is closed and recounted. `ballot`: of an
+ * anonymous survey how many joined and (null before the draw is over) drew; there `answered` says nothing (0) until it is `exact`.
+ */
 export const Turnout = z.object({
   expected: z.int(), answered: z.int(), asOf: z.nullable(Instant), exact: z.boolean(),
+  ballot: z.nullable(z.object({ joined: z.int(), drawn: z.nullable(z.int()) })),
   units: z.array(z.object({ group: z.string(), name: z.string(), expected: z.int(), answered: z.int() })),
 })
 export type Turnout = z.infer<typeof Turnout>

@@ -3,15 +3,22 @@ import { Cursor, Done, FileId, Id, Instant, Nothing, Rev, SearchText, pageOf, te
 import type { Contract } from './contract'
 import { Role } from './member'
 import { Values } from './survey-answers'
+import { Anonymous, Waits, surveyBallots } from './survey-ballot'
 import { Definition, Key, Problem } from './survey-questions'
 import { Comparison, Cross, Dimension, GroupRef, Pair, PairTable, Results, Turnout } from './survey-results'
 
-/** named 实名; confidential 保密: who answered is known, what they answered is not told with a name. */
-export const SurveyMode = z.enum(['named', 'confidential'])
+/**
+ * named 实名; confidential 保密: who answered is known, what they answered is not told with a name; anonymous 匿名: under the
+ * papers of the secret ballot, so that not even the database could tell.
+ */
+export const SurveyMode = z.enum(['named', 'confidential', 'anonymous'])
 export type SurveyMode = z.infer<typeof SurveyMode>
 
-/** Where it is now, by the clock: draft 草稿, waiting 未开始, open 进行中, counting 统计中 (over, being counted), closed 已结束, shared 已公布结果. */
-export const SurveyState = z.enum(['draft', 'waiting', 'open', 'counting', 'closed', 'shared'])
+/**
+ * Where it is now, by the clock: draft 草稿, waiting 未开始, open 进行中, counting 统计中 (over, being counted), closed 已结束, shared 已公布结果.
+ * An anonymous one passes through joining 报名中, drawing 领卷中 and sealing 待监票人签封 before it is open, and may end as void 已作废.
+ */
+export const SurveyState = z.enum(['draft', 'waiting', 'joining', 'drawing', 'sealing', 'open', 'counting', 'closed', 'shared', 'void'])
 export type SurveyState = z.infer<typeof SurveyState>
 
 /** Who is asked: everyone of these units and below (none = the whole enterprise) who holds one of the roles (none = any), delegates of the term when one is named (`第六届`, as on the seat). */
@@ -53,6 +60,8 @@ const edit = {
   startsAt: z.nullable(Instant),
   endsAt: z.nullable(Instant),
   settings: SurveySettings,
+  /** Exactly when the mode is anonymous. */
+  anonymous: z.nullable(Anonymous),
 }
 export const SurveyEdit = z.strictObject(edit)
 export type SurveyEdit = z.infer<typeof SurveyEdit>
@@ -67,6 +76,9 @@ export const Survey = z.object({
   /** People asked, counted when it was published. */
   expected: z.int(),
   events: z.array(z.object({ act: z.string(), by: z.string(), at: Instant, note: z.optional(z.string()) })),
+  /** Of an anonymous one: what keeps the draw from beginning; and of a void one, why it is. */
+  waits: Waits,
+  why: z.string(),
   createdAt: Instant,
   rev: Rev,
 })
@@ -75,12 +87,18 @@ export type Survey = z.infer<typeof Survey>
 export const SurveyRow = z.object({ _id: Id, title: z.string(), mode: SurveyMode, state: SurveyState, startsAt: z.nullable(Instant), endsAt: z.nullable(Instant), questions: z.int(), expected: z.int(), createdAt: Instant })
 export type SurveyRow = z.infer<typeof SurveyRow>
 
-/** A survey in a worker's list; `answered`: this person did. */
-export const MySurvey = z.object({ _id: Id, title: z.string(), mode: SurveyMode, state: SurveyState, startsAt: Instant, endsAt: Instant, questions: z.int(), answered: z.boolean(), editable: z.boolean() })
+/** A survey in a worker's list; `answered`: this person did, which nobody knows of an anonymous one; `joined`: took part in that 参加. */
+export const MySurvey = z.object({
+  _id: Id, title: z.string(), mode: SurveyMode, state: SurveyState, startsAt: Instant, endsAt: Instant, questions: z.int(), answered: z.boolean(), editable: z.boolean(),
+  joined: z.boolean(), anonymous: z.nullable(Anonymous),
+})
 export type MySurvey = z.infer<typeof MySurvey>
 
-/** What a person needs to answer it. */
-export const OpenSurvey = z.object({ _id: Id, title: z.string(), intro: z.string(), thanks: z.string(), mode: SurveyMode, state: SurveyState, definition: Definition, version: z.int(), startsAt: Instant, endsAt: Instant, editable: z.boolean(), pace: SurveySettings.shape.pace })
+/** What a person needs to answer it. Of an anonymous one what is answered is the definition in the round's manifest: this one is for reading beforehand. */
+export const OpenSurvey = z.object({
+  _id: Id, title: z.string(), intro: z.string(), thanks: z.string(), mode: SurveyMode, state: SurveyState, definition: Definition, version: z.int(), startsAt: Instant, endsAt: Instant,
+  editable: z.boolean(), pace: SurveySettings.shape.pace, anonymous: z.nullable(Anonymous), waits: Waits, why: z.string(),
+})
 export type OpenSurvey = z.infer<typeof OpenSurvey>
 
 /** Where a new survey comes from. */
@@ -118,10 +136,13 @@ export const surveys = {
   /** A draft only. */
   remove: { input: ById, output: Done },
   turnout: { input: ById, output: Turnout },
-  /** People of the audience who have answered, or have not: a page may hold few or none and still have a next. */
+  /**
+   * People of the audience who have answered, or have not: a page may hold few or none and still have a next. Of an anonymous
+   * survey `answered` asks who joined, and once the draw has begun who has drawn a paper; `step` says which.
+   */
   people: {
     input: z.strictObject({ id: Id, answered: z.boolean(), unitId: z.optional(Id), cursor: z.optional(Cursor) }),
-    output: pageOf(z.object({ personId: Id, name: z.string(), employeeNo: z.string(), unitName: z.string() })),
+    output: z.object({ ...pageOf(z.object({ personId: Id, name: z.string(), employeeNo: z.string(), unitName: z.string() })).shape, step: z.enum(['answered', 'joined', 'drawn']) }),
   },
   results: { input: z.strictObject({ id: Id, only: z.optional(GroupRef) }), output: Results },
   cross: { input: z.strictObject({ id: Id, question: Key, by: Dimension }), output: Cross },
@@ -147,7 +168,7 @@ export const surveys = {
   open: {
     input: ById,
     output: z.object({
-      survey: OpenSurvey, answered: z.boolean(),
+      survey: OpenSurvey, answered: z.boolean(), joined: z.boolean(),
       answer: z.nullable(z.object({ values: Values, edition: z.int() })),
       draft: z.nullable(z.object({ values: Values, device: Id, deviceName: z.string(), at: Instant })),
     }),
@@ -161,4 +182,6 @@ export const surveys = {
   },
   /** Results that were told 公布: totals only. */
   shared: { input: ById, output: Results },
+
+  ...surveyBallots,
 } as const satisfies Contract

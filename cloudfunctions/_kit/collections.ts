@@ -1,6 +1,6 @@
 import type { CollectionName } from './documents'
 import type { NoticeListDoc } from './notice-documents'
-import { myRollRow, mySend, mySession, myTerm } from './own-part'
+import { myAsk, myCertificate, myInstructor, myRollRow, mySend, mySession, myTerm } from './own-part'
 
 export interface IndexSpec {
   name: string
@@ -149,7 +149,13 @@ export const collections: CollectionSpec[] = [
   {
     name: 'surveys',
     personal: [],
-    indexes: [index('newest', ['tenantId', '-createdAt', '-_id']), index('mine', ['tenantId', 'kept', '-endsAt']), index('over', ['kept', 'endsAt']), index('told', ['kept', 'events.at'])],
+    indexes: [
+      index('newest', ['tenantId', '-createdAt', '-_id']),
+      index('mine', ['tenantId', 'kept', '-endsAt']),
+      index('over', ['kept', 'endsAt']),
+      index('due', ['kept', 'ballot.due']),
+      index('told', ['kept', 'events.at']),
+    ],
   },
   {
     name: 'surveyAnswers',
@@ -191,4 +197,32 @@ export const collections: CollectionSpec[] = [
     mine: mySend,
     indexes: [index('notice', ['noticeId', 'plan', 'n']), index('wake', ['noticeId', 'wake'])],
   },
+  {
+    name: 'surveySeats',
+    personal: ['personId'],
+    withheld: ['lot'],
+    // A record knows each phone's key once only: nobody may take part with somebody else's.
+    indexes: [index('pub', ['surveyId', 'pub'], true), index('lot', ['surveyId', 'listed', 'group', 'lot']), index('person', ['personId'])],
+  },
+  { name: 'surveyRounds', personal: [], indexes: [index('survey', ['surveyId', 'no']), index('state', ['tenantId', 'state'])] },
+  {
+    name: 'courses',
+    personal: [],
+    indexes: [index('newest', ['tenantId', '-createdAt', '-_id']), index('published', ['tenantId', 'state', '-publishedAt']), index('instructor', ['tenantId', 'instructorId'])],
+  },
+  { name: 'quizQuestions', personal: [], indexes: [index('course', ['courseId', 'episode', '_id'])] },
+  { name: 'learners', personal: ['_id'], withheld: ['marks', 'bucket', 'changedAt', 'papers'], indexes: [index('changed', ['changedAt']), index('bucket', ['tenantId', 'bucket', '_id'])] },
+  { name: 'learnTallies', personal: [], indexes: [index('tenant', ['tenantId', 'bucket'])] },
+  { name: 'learnRounds', personal: [], indexes: [] },
+  { name: 'lessonNotes', personal: ['personId'], indexes: [index('person', ['personId', '-at', '-_id']), index('course', ['personId', 'courseId', '-at', '-_id'])] },
+  {
+    name: 'lessonAsks',
+    personal: ['personId'],
+    mine: myAsk,
+    indexes: [index('course', ['tenantId', 'courseId', '-at', '-_id']), index('person', ['personId']), index('queue', ['tenantId', 'answered', '-at', '-_id']), index('instructor', ['tenantId', 'instructorPersonId', 'answered', '-at', '-_id'])],
+  },
+  { name: 'certificates', personal: ['personId'], mine: myCertificate, indexes: [index('once', ['personId', 'courseId'], true), index('newest', ['tenantId', '-issuedAt', '-_id']), index('course', ['tenantId', 'courseId', '-issuedAt', '-_id'])] },
+  { name: 'instructors', personal: ['personId', 'nominatedById'], mine: myInstructor, indexes: [index('state', ['tenantId', 'state', 'name', '_id']), index('newest', ['tenantId', '-createdAt', '-_id']), index('person', ['personId'])] },
+  { name: 'trainings', personal: [], indexes: [index('newest', ['tenantId', '-startsAt', '-_id'])] },
+  { name: 'attendances', personal: ['personId'], indexes: [index('training', ['trainingId', '-at', '-_id']), index('person', ['personId', '-at']), index('tenant', ['tenantId'])] },
 ]

@@ -13,9 +13,11 @@ import type { Holiday, MotionRules } from '../../types/motion-rules'
 import type { StatsBy } from '../../types/motion-stats'
 import type { ImportRow, ImportState } from '../../types/roster-import'
 import type { Unit } from '../../types/unit'
+import type { SealKey } from './ballot-keys'
 import type { Kept } from './kept'
 import type { NoticeDocuments } from './notice-documents'
-import type { SurveyAnswerDoc, SurveyDoc, SurveyDraftDoc, SurveyQuotaDoc, SurveyTallyDoc } from './survey-documents'
+import type { LessonDocuments } from './lesson-documents'
+import type { SurveyAnswerDoc, SurveyDoc, SurveyDraftDoc, SurveyQuotaDoc, SurveyRoundDoc, SurveySeatDoc, SurveyTallyDoc } from './survey-documents'
 
 /** The fields of a person that a roster workbook decides. */
 export interface RosterFields {
@@ -191,7 +193,7 @@ export interface SessionDoc extends Kept, Omit<Session, '_id' | 'rev'> {
   /** Matters that a joint meeting decided, for the next session to hear of. */
   decided?: string[]
   /** Keys with which scrutineers sign 签封. */
-  sealKeys?: { personId: string; name: string; pub: string }[]
+  sealKeys?: SealKey[]
 }
 
 /** Who is put on a roll, and as what. */
@@ -356,7 +358,7 @@ export interface HandoutDoc extends Kept {
   until: number
 }
 
-export interface Documents extends NoticeDocuments {
+export interface Documents extends LessonDocuments, NoticeDocuments {
   people: PersonDoc
   units: UnitDoc
   imports: ImportDoc
@@ -391,6 +393,8 @@ export interface Documents extends NoticeDocuments {
   surveyTallies: SurveyTallyDoc
   surveyQuotas: SurveyQuotaDoc
   surveyDrafts: SurveyDraftDoc
+  surveySeats: SurveySeatDoc
+  surveyRounds: SurveyRoundDoc
 }
 
 export type CollectionName = keyof Documents

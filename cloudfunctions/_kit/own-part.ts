@@ -1,5 +1,6 @@
 import { unpackStates } from '../../domain/notice/batch'
 import type { RollDoc, SessionDoc, TermDoc } from './documents'
+import type { CertificateDoc, InstructorDoc, LessonAskDoc } from './lesson-documents'
 import type { SendDoc } from './notice-documents'
 
 /** A person's own part of records that name many people: for the export of everything that is kept about somebody. */
@@ -27,3 +28,13 @@ export const myRollRow = ({ sessionId, name, delegation, kind, observer, present
 
 export const mySend = ({ noticeId, template, people, states }: SendDoc, id: string): object =>
   ({ noticeId, template, state: unpackStates(states)[people.indexOf(id)] })
+
+/** A question to an instructor: what was asked and answered, not by whom. */
+export const myAsk = ({ courseTitle, episode, ms, text, at, answer }: LessonAskDoc): object => ({ courseTitle, episode, ms, text, at, answer: answer && { text: answer.text, at: answer.at } })
+
+export const myCertificate = ({ courseTitle, name, unitName, issuer, tenths, completedAt, issuedAt, revoked }: CertificateDoc): object =>
+  ({ courseTitle, name, unitName, issuer, tenths, completedAt, issuedAt, revoked: revoked && { at: revoked.at, why: revoked.why } })
+
+/** One's own profile as an instructor; of somebody whom one nominated, only that one did. */
+export const myInstructor = ({ name, employeeNo, unitName, field, term, intro, photo, state, createdAt, personId: whose }: InstructorDoc, personId: string): object =>
+  (whose === personId ? { name, employeeNo, unitName, field, term, intro, photo, state, createdAt } : { nominatedAt: createdAt, field })

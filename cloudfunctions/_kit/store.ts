@@ -35,7 +35,7 @@ export interface Join {
   fields?: string[]
   without?: string[]
   /** Instead of the documents, how many there are of each value of an expression: `{ _id: value, n }`. */
-  tally?: string
+  tally?: string | Record<string, unknown>
 }
 
 /** The one document of another collection whose `_id` is what the expression says of the document itself. */

@@ -1,15 +1,18 @@
+import type { Phase } from '../../domain/survey/anonymous'
 import type { Standing } from '../../domain/survey/life'
 import type { Counted, Packed } from '../../domain/survey/tally'
 import type { Survey } from '../../types/survey'
+import type { SurveyRoundState } from '../../types/survey-ballot'
 import type { Values } from '../../types/survey-answers'
 import type { Group } from '../../types/survey-results'
+import type { SealKey } from './ballot-keys'
 import type { Kept } from './kept'
 
 /**
  * A survey. `kept` is its state but for the clock (domain/survey/life.ts); what it knows of its audience was counted when it
  * was published. `counting`: the next bucket to be recounted after the end, and until when somebody is at it.
  */
-export interface SurveyDoc extends Kept, Omit<Survey, '_id' | 'rev' | 'state'> {
+export interface SurveyDoc extends Kept, Omit<Survey, '_id' | 'rev' | 'state' | 'waits' | 'why'> {
   kept: Standing['kept']
   questions: number
   expectedUnits: Record<string, number>
@@ -19,6 +22,59 @@ export interface SurveyDoc extends Kept, Omit<Survey, '_id' | 'rev' | 'state'> {
   /** The revision that was published: its quotas are named after it. */
   publishedRev: number
   counting: { next: number; leaseUntil: number } | null
+  /** Of an anonymous one, from its publication on. */
+  ballot: SurveyBallotRun | null
+}
+
+/**
+ * How far an anonymous survey has come. `drawUntil`: as planned, or later where the draw began late. `due`: when the timer has
+ * something to do next. `waits`, `why`: see Survey.
+ */
+export interface SurveyBallotRun {
+  phase: Phase
+  drawFrom: number
+  drawUntil: number
+  closesAt: number | null
+  waits: string | null
+  why: string
+  due: number
+  leaseUntil: number
+  /** Keys with which scrutineers sign 签封. */
+  sealKeys: SealKey[]
+}
+
+/**
+ * Somebody takes part in an anonymous survey, `_id` = `<surveyId>.<personId>`. `lot` is drawn by the server and puts seats in
+ * an order that says nothing. `listed`: was there when joining ended; whatever comes in later counts for nothing.
+ */
+export interface SurveySeatDoc extends Kept {
+  surveyId: string
+  personId: string
+  group: string
+  pub: string
+  lot: string
+  listed: boolean
+}
+
+/** A round of papers of a survey, `_id` = the round's; `after`: the lot behind which its seats begin, null = not known yet. */
+export interface SurveyRoundDoc extends Kept {
+  surveyId: string
+  no: number
+  name: string
+  group: string
+  groups: string[]
+  seats: number
+  after: string | null
+  state: SurveyRoundState
+  why: string
+  drawn: number | null
+  incomplete: number | null
+  code: string
+  issuers: string[]
+  scrutineers: { personId: string; name: string }[]
+  closesAt: number | null
+  ballots: number | null
+  spoilt: number | null
 }
 
 /**

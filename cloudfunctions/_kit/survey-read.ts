@@ -12,7 +12,7 @@ import type { SurveyAnswerDoc, SurveyDoc, SurveyTallyDoc } from './survey-docume
 
 export const noSurvey = () => notFound('份问卷')
 
-export const stateOf = (doc: Pick<SurveyDoc, 'kept' | 'startsAt' | 'endsAt'>, now: number) => stateAt(doc, now)
+export const stateOf = (doc: Pick<SurveyDoc, 'kept' | 'startsAt' | 'endsAt' | 'ballot'>, now: number) => stateAt(doc, now)
 
 /** Staff see results always, leaders where the survey says so. @throws Refusal as if there were no such survey */
 export function demandSight(me: Pick<Me, 'has'>, { settings, kept }: Pick<SurveyDoc, 'settings' | 'kept'>): void {
@@ -56,6 +56,7 @@ export function demandSplit({ settings }: SurveyDoc, by: Dimension): void {
 
 /** Nothing to be told, and why; or null. */
 export function silence(doc: SurveyDoc, answered: number, now: number): 'running' | 'few' | null {
+  if (doc.kept === 'void') return 'few'
   if (!resultsOpen(doc.mode, stateOf(doc, now))) return 'running'
   return tooFew(answered, doc.settings.threshold) ? 'few' : null
 }

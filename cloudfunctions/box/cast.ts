@@ -8,6 +8,7 @@ import type { CastAnswer } from '../../types/ballot'
 import { nodeEngine, signDigest } from '../_kit/ballot-crypto'
 import type { Anonymous } from '../_kit/serve-anonymous'
 import { oneBeside, type Store } from '../_kit/store'
+import { valuesOn } from '../_kit/survey-ballot'
 import { roundFor } from './rounds'
 
 /**
@@ -15,8 +16,9 @@ import { roundFor } from './rounds'
  * under the hash of the paper's key, then one look at the round. What is in before the closing was written is counted.
  */
 export async function cast({ body, store }: Anonymous): Promise<CastAnswer> {
-  const { round, boxKey } = await roundFor(store, roundNamed(body))
+  const { round, boxKey, definition } = await roundFor(store, roundNamed(body))
   const ballot = demandBallot(round, body, nodeEngine)
+  if (definition && !valuesOn(definition, ballot.choice.marks)) throw new Refusal('BAD_ANSWER', '答卷和题目对不上，票箱没有收下。您填写的内容还在手机上，请联系工会')
   const _id = ballotId(ballot.pub)
   const own = await store.ballots.add({ _id, ...ballot })
   const state = own ? await stateOf(store, ballot.round) : await repeated(store, _id, ballot)

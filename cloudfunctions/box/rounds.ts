@@ -1,10 +1,12 @@
 import type { Round } from '../../domain/ballot/manifest'
 import { Refusal } from '../../domain/refusal'
+import type { Definition } from '../../types/survey-questions'
 import { roundOf, unwrapped } from '../_kit/ballot-round'
 import type { Store } from '../_kit/store'
+import { definitionOf } from '../_kit/survey-ballot'
 
-/** `boxKey` null: the round is counted, and the box can sign no receipt any more. */
-export interface Known { round: Round; boxKey: Buffer | null }
+/** `boxKey` null: the round is counted, and the box can sign no receipt any more. `definition`: of a survey's round. */
+export interface Known { round: Round; boxKey: Buffer | null; definition: Definition | null }
 
 const known = new Map<string, Known>()
 const KEPT = 32
@@ -29,7 +31,8 @@ export async function roundFor(store: Store, id: string): Promise<Known> {
     throw noRound()
   }
   if (known.size >= KEPT) known.clear()
-  const found = { round: roundOf(doc), boxKey: doc.box === '' ? null : unwrapped('box', id, doc.box) }
+  const round = roundOf(doc)
+  const found = { round, boxKey: doc.box === '' ? null : unwrapped('box', id, doc.box), definition: definitionOf(round) }
   known.set(id, found)
   return found
 }

@@ -7,6 +7,7 @@ import { Refusal, notFound, stale } from '../../domain/refusal'
 import type { congress } from '../../types/congress'
 import type { MatterDoc, RoundDoc, SessionDoc } from '../_kit/documents'
 import { roundOf } from '../_kit/ballot-round'
+import { ballotStore } from '../_kit/ballot-store'
 import type { Call, Handlers } from '../_kit/serve'
 import { command } from '../_kit/cloud'
 import { oneBeside, type NewDoc, type Store } from '../_kit/store'
@@ -15,8 +16,8 @@ import { asSettled, begun, beside, finish } from './count'
 import { demandChair, demandSeen, isChair, isNaming, roundView } from './hall'
 import { HEAVY } from './now'
 import { finishSecret, voidSecret, WAIT_FOR_SEALS } from './secret-close'
-import { setUp, votersOf } from './secret-open'
-import { ballotStore, freshInfo, soFarOf } from './secret-view'
+import { setUpSecret, votersOf } from './secret-open'
+import { freshInfo, soFarOf } from './secret-view'
 
 type Rounds = Pick<Handlers<typeof congress>, 'roundOpen' | 'roundClose' | 'roundVoid' | 'round'>
 
@@ -199,7 +200,7 @@ async function asSecret(call: Call<{ way: RoundDoc['way']; single?: boolean | un
   const before = round.prevId && rounds.at(-1)?.ballot ? await bare.ballotRounds.get(round.prevId) : undefined
   const rows = await votersOf(call.store, session._id)
   const rule = { needed: round.needed, roll: round.roll }
-  const opened = await setUp(bare, {
+  const opened = await setUpSecret(bare, {
     roundId: round._id!, matter, session, question: round.question, previous: before?.manifest ? roundOf(before).hash : '', rule, union, single: call.input.single ?? false, rows,
   })
   round.state = 'drawing'

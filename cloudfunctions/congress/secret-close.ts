@@ -1,24 +1,22 @@
-import { headDigest, signersOf, type Signed } from '../../domain/ballot/heads'
-import type { Round } from '../../domain/ballot/manifest'
 import { decide } from '../../domain/congress/decide'
 import { missingFor } from '../../domain/congress/round-tally'
 import { rulesFor } from '../../domain/congress/session-rules'
 import { Refusal, notFound, stale } from '../../domain/refusal'
 import type { congress } from '../../types/congress'
-import { nodeEngine } from '../_kit/ballot-crypto'
-import { putText, readLines } from '../_kit/ballot-files'
+import { finalOf, keepFinalRecord, markCounted } from '../_kit/ballot-count'
+import { voidBallot } from '../_kit/ballot-draw'
+import { readLines } from '../_kit/ballot-files'
 import { voidRound } from '../_kit/ballot-issuer'
-import { roundOf } from '../_kit/ballot-round'
+import { isFinal, keepOpeningRecord, keepSeal, signedHead } from '../_kit/ballot-seal'
+import { ballotStore } from '../_kit/ballot-store'
 import { command } from '../_kit/cloud'
 import type { BallotRoundDoc, HeadDoc, RoundDoc, SessionDoc } from '../_kit/documents'
 import type { Call, Handlers } from '../_kit/serve'
 import { oneBeside, type Store } from '../_kit/store'
 import { asSettled, beside, type Finished } from './count'
 import { roundView } from './hall'
-import { batchDigests, drawUp, isFinal, recordOf, sameBatches, signedHead, tallyOfBox, type Box } from './secret-count'
-import { askWitness } from './witness-client'
-import { ballotStore, isSigned, papersSoFar, withSigns } from './secret-view'
-import { recordText } from '../../domain/ballot/record'
+import { batchesOf, tallyOfBox } from './secret-count'
+import { papersSoFar, withSigns } from './secret-view'
 
 type Seals = Pick<Handlers<typeof congress>, 'toSeal' | 'seal'>
 
@@ -38,24 +36,6 @@ export const WAIT_FOR_SEALS = '计票已完成，等两名监票人核对并签�
 const STUFFED = '收回的票多于发出的票，本轮投票无效，须重新进行'
 
 /**
- * The final head. Whatever the box held when it was first drawn up is counted, and nothing later; only a corrected
- * batch of paper ballots draws it up anew, without signatures. Null = stuffed.
- */
-async function finalOf(box: Box, batches: Found['batches']): Promise<HeadDoc | null> {
-  const { bare, doc } = box
-  for (;;) {
-    const there = await bare.heads.get(`${doc._id}.1`)
-    if (there && (isFinal(there) || sameBatches(there, doc, batches))) return there
-    const fresh = await drawUp(box, batches)
-    if (!fresh) return null
-    const { _id, rev: _rev, ...all } = fresh
-    if (!there && (await bare.heads.add(fresh))) return fresh
-    const done = there && (await bare.heads.changeOne({ _id, rev: there.rev }, all))
-    if (done) return done
-  }
-}
-
-/**
  * Goes on with a secret ballot whose box is shut: says what is missing, draws the count up, and publishes it once two
  * scrutineers have signed. Anybody may do it at any time and as often; each step is one conditional write.
  */
@@ -65,25 +45,23 @@ export async function finishSecret(call: Calling, roundId: string): Promise<Fini
   const { doc, session, ballot, batches } = await read(store, roundId)
   if (doc.state !== 'closing') {
     // Counted for the chairs, and the box was never told: a kill between the two.
-    if (doc.state === 'counted' && ballot.state === 'closing') await bare.ballotRounds.change({ _id: roundId, state: 'closing' }, { state: 'counted', box: '' })
+    if (doc.state === 'counted' && ballot.state === 'closing') await markCounted(bare, roundId)
     return { round: doc, missing: null }
   }
   const wait = async (missing: string): Promise<Finished> => ({ round: doc, missing, soFar: { voted: (await papersSoFar(bare, roundId)).voted, papers: doc.papers } })
   const missing = missingFor('named', doc.papers, batches)
   if (missing) return wait(missing)
   const opening = (await bare.heads.get(`${roundId}.0`))!
-  const final = await finalOf({ app, bare, ballot, doc, opening }, batches)
+  const box = { app, bare, ballot, opening, drawn: doc.ballot!.drawn }
+  const final = await finalOf(box, batchesOf(doc, batches))
   if (!final) return voidStuffed(store, bare, doc)
   if (!isFinal(final)) return wait(WAIT_FOR_SEALS)
-  if (!final.record) {
-    const record = await putText(app, ballot, 'record.json', await recordOf({ app, ballot, opening }, final))
-    await bare.heads.change({ _id: final._id }, { record })
-  }
+  await keepFinalRecord(box, final)
   const tally = tallyOfBox(doc, final)
   const decision = decide(doc.question, tally, rulesFor(session.kind, session.rules))
   const info = withSigns(doc.ballot!, 1, final.sigs)
   const round = await store.rounds.changeOne({ _id: roundId, state: 'closing' }, { state: 'counted', counted: [], tally, decision, voted: tally.collected, ballot: info })
-  await bare.ballotRounds.change({ _id: roundId, state: 'closing' }, { state: 'counted', box: '' })
+  await markCounted(bare, roundId)
   return { round: round ?? (await store.rounds.get(roundId))!, missing: null }
 }
 
@@ -95,11 +73,8 @@ async function voidStuffed(store: Store, bare: Store, doc: RoundDoc): Promise<Fi
   return { round: round ?? (await store.rounds.get(doc._id))!, missing: null }
 }
 
-/** Ends a round that came to nothing, here and at the witness; a witness that is down learns of it by nobody's asking any more. */
-export async function voidSecret(call: Calling, round: RoundDoc): Promise<void> {
-  await voidRound(ballotStore(call), round._id)
-  if (round.ballot!.issuers.length > 1) await askWitness<'void'>({ op: 'void', round: round._id }).catch(() => undefined)
-}
+/** Ends a round that came to nothing. */
+export const voidSecret = (call: Calling, { _id, ballot }: RoundDoc): Promise<void> => voidBallot(ballotStore(call), _id, ballot!.issuers.length)
 
 /** Which scrutineer of the manifest the caller is. */
 function placeOf(doc: RoundDoc, personId: string): number {
@@ -143,40 +118,17 @@ export const secretSeals: Seals = {
         const { doc, ballot, bare, head } = await openHead(call, roundId)
         const place = placeOf(doc, me.person!._id)
         if (head.n !== n) throw stale('这一轮的签封')
-        const round = roundOf(ballot)
-        demandGood(round, place, head, sig, batches)
-        const signed: Signed = { by: `scrutineer/${place}`, sig }
-        const sigs = withSig(round, head.sigs, signed)
-        const batchSigs = head.batchSigs.map((all, i) => withSig(round, all, { ...signed, sig: batches[i]! }))
-        const kept = await bare.heads.changeOne({ _id: head._id, rev: head.rev }, { sigs, batchSigs })
+        const kept = await keepSeal(bare, ballot, head, { place, sig, batches })
         if (!kept) continue
         if (n === 1) {
           const { round: done, soFar, missing } = await finishSecret(call, roundId)
-          return roundView({ ...done, ballot: withSigns(done.ballot!, 1, sigs) }, soFar, missing)
+          return roundView({ ...done, ballot: withSigns(done.ballot!, 1, kept.sigs) }, soFar, missing)
         }
-        if (isSigned(round, kept) && !kept.record) {
-          const lines = await readLines(app, kept.file)
-          const record = await putText(app, ballot, 'opening.json', recordText([ballot.manifest, ...lines, signedHead(kept)]))
-          await bare.heads.change({ _id: kept._id }, { record })
-        }
+        await keepOpeningRecord(app, bare, ballot, kept)
         const shown = await store.rounds.changeOne({ _id: roundId, state: command.in(['drawn', 'open']) }, { [`ballot.scrutineers.${place}.opening` as const]: true })
         return roundView(shown ?? (await store.rounds.get(roundId))!)
       }
       throw stale('这一轮的签封')
     },
   },
-}
-
-function demandGood(round: Round, place: number, head: HeadDoc, sig: string, batches: readonly string[]): void {
-  const pub = Buffer.from(round.manifest.scrutineers[place]!.pub, 'base64url')
-  const good = (digest: Uint8Array, text: string) => nodeEngine.verifyEd25519(pub, digest, Buffer.from(text, 'base64url'))
-  const digests = batchDigests(round, head)
-  const all = good(headDigest(round, JSON.parse(head.head)), sig) && batches.length === digests.length && digests.every((d, i) => good(d, batches[i]!))
-  if (!all) throw new Refusal('BAD_SIGNATURE', '签名与要签封的内容不符。内容可能刚刚更正过，请刷新后重新核对')
-}
-
-/** Signatures stand in the order of the manifest, one of each signer. */
-function withSig(round: Round, sigs: readonly Signed[], one: Signed): Signed[] {
-  const order = signersOf(round)
-  return [...sigs.filter(s => s.by !== one.by), one].sort((a, b) => order.indexOf(a.by) - order.indexOf(b.by))
 }

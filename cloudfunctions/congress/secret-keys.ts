@@ -1,16 +1,12 @@
-import { isPlainKey } from '../../domain/ballot/ed25519'
 import { Refusal, notFound, stale } from '../../domain/refusal'
 import type { congress } from '../../types/congress'
+import { demandKey, withKey } from '../_kit/ballot-keys'
 import { command } from '../_kit/cloud'
 import type { Handlers } from '../_kit/serve'
 import type { Store } from '../_kit/store'
 import { demandChair, demandMeeting, deviceOf, rowId } from './hall'
 
 type Keys = Pick<Handlers<typeof congress>, 'deviceKey' | 'boothKey' | 'sealKey'>
-
-function demandKey(pub: string): void {
-  if (!isPlainKey(Buffer.from(pub, 'base64url'))) throw new Refusal('BAD_INPUT', '这部手机生成的密钥不合格，请重试', 'pub')
-}
 
 interface Registering { _id: string; pub: string; booth: boolean; device: string; absent: string }
 
@@ -64,10 +60,9 @@ export const secretKeys: Keys = {
         demandMeeting(session)
         const keys = session.sealKeys ?? []
         const names = (all: typeof keys) => ({ scrutineers: all.map(k => k.name) })
-        if (keys.some(k => k.personId === personId && k.pub === pub)) return names(keys)
-        if (keys.some(k => k.pub === pub)) throw new Refusal('BAD_INPUT', '这把密钥已经是另一位监票人的', 'pub')
         // A new phone: heads that the old one signed stay as they are, rounds opened from now on name the new key.
-        const next = [...keys.filter(k => k.personId !== personId), { personId, name, pub }]
+        const next = withKey(keys, { personId, name, pub })
+        if (!next) return names(keys)
         if (await store.sessions.change({ _id: id, rev: session.rev }, { sealKeys: next })) return names(next)
       }
       throw stale('会议的监票人')

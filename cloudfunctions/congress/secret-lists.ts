@@ -1,12 +1,12 @@
 import { notFound } from '../../domain/refusal'
 import type { congress } from '../../types/congress'
 import { bySeat } from '../_kit/ballot-round'
+import { ballotStore } from '../_kit/ballot-store'
 import { every } from '../_kit/every'
 import type { Handlers } from '../_kit/serve'
 import { oneBeside } from '../_kit/store'
 import { demandSeen } from './hall'
 import { votersOf } from './secret-open'
-import { ballotStore } from './secret-view'
 
 export const secretLists: Pick<Handlers<typeof congress>, 'ballotLists'> = {
   ballotLists: {

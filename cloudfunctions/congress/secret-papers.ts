@@ -1,11 +1,12 @@
 import { Refusal } from '../../domain/refusal'
 import type { Round } from '../../types/congress-round'
+import { ballotStore } from '../_kit/ballot-store'
 import { command } from '../_kit/cloud'
 import type { BallotSeatDoc, IssuedDoc, RoundDoc } from '../_kit/documents'
 import type { Call } from '../_kit/serve'
 import { isDuplicate, type NewDoc } from '../_kit/store'
 import { roundView, rowId } from './hall'
-import { ballotStore, soFarOf } from './secret-view'
+import { soFarOf } from './secret-view'
 
 const PART = 100
 

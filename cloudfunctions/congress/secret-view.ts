@@ -1,24 +1,10 @@
-import { demandHeadSigned } from '../../domain/ballot/heads'
 import { hallCode, type Round } from '../../domain/ballot/manifest'
 import type { BallotInfo } from '../../types/ballot'
+import { ballotStore } from '../_kit/ballot-store'
 import type { HeadDoc, RoundDoc, SessionDoc } from '../_kit/documents'
-import { castSoFar } from './hall'
-import { openStore, type Store } from '../_kit/store'
 import type { Call } from '../_kit/serve'
-import { nodeEngine } from '../_kit/ballot-crypto'
-
-/** Papers and ballots belong to no tenant: what they hold is reached by the round's id alone. */
-export const ballotStore = ({ app }: Pick<Call<unknown>, 'app'>): Store => openStore(app, { tenantId: null })
-
-/** Under a head: does every signature stand that it needs? */
-export function isSigned(round: Round, { head, sigs }: Pick<HeadDoc, 'head' | 'sigs'>): boolean {
-  try {
-    demandHeadSigned(round, { ...JSON.parse(head), sigs }, nodeEngine)
-    return true
-  } catch {
-    return false
-  }
-}
+import type { Store } from '../_kit/store'
+import { castSoFar } from './hall'
 
 /** Numbers of papers of a round so far, of the ballots in the box, and who has signed the final head: one round trip. */
 export async function papersSoFar(store: Store, roundId: string): Promise<{ drawn: number; papers: number; voted: number; sigs: HeadDoc['sigs'] }> {

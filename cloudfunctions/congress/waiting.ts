@@ -33,6 +33,11 @@ function itemsOf(s: SessionDoc, mine: Mine, personId: string, seated: boolean, n
   ]
 }
 
+const HALF_A_DAY = 12 * 3_600_000
+
+/** Of this day, or begun before midnight and still going on. */
+const isToday = (startsAt: number, now: number): boolean => dayOf(startsAt) === dayOf(now) || (startsAt < now && now - startsAt < HALF_A_DAY)
+
 export const waitingActs: Pick<Handlers<typeof congress>, 'waiting'> = {
   /** Home asks this whenever it is opened: two round trips for whoever is called to nothing, three for all others. */
   waiting: {
@@ -63,7 +68,7 @@ export const waitingActs: Pick<Handlers<typeof congress>, 'waiting'> = {
       const called = sessions.filter(s => rows.has(s._id) || delegateIn(s, undefined, personId, seated) || s.observers.some(o => o.personId === personId))
       return {
         items: sessions.flatMap(s => itemsOf(s, mine, personId, seated, now)),
-        today: called.find(s => dayOf(s.startsAt) === dayOf(now) && s.stage !== 'closed') ?? null,
+        today: called.find(s => s.stage !== 'closed' && isToday(s.startsAt, now)) ?? null,
       }
     },
   },

@@ -5,6 +5,7 @@ import { openRound, MODULUS_BYTES, type Round } from '../../domain/ballot/manife
 import { isAnswer } from '../../domain/ballot/issuance'
 import { bytes, bytesOrNone, either, id, list, object, only, text, type Shape } from '../../domain/ballot/shape'
 import { Refusal } from '../../domain/refusal'
+import { addMissing } from '../_kit/add-missing'
 import { nodeEngine } from '../_kit/ballot-crypto'
 import { bareRound, closeDraw, issuerKeys, listedPapers, sealDraw, voidRound } from '../_kit/ballot-issuer'
 import { roundOf, rollRoot } from '../_kit/ballot-round'
@@ -12,7 +13,7 @@ import { config } from '../_kit/config'
 import type { BallotRoundDoc, IssuedDoc } from '../_kit/documents'
 import type { Anonymous } from '../_kit/serve-anonymous'
 import { sameHash } from '../_kit/secrets'
-import { isDuplicate, type Store } from '../_kit/store'
+import type { Store } from '../_kit/store'
 import { WITNESS_NAME, type WitnessAnswers, type WitnessAsks } from '../_kit/witness-protocol'
 
 const anything: Shape = value => { if (typeof value !== 'object' || value === null) throw new Refusal('BAD_INPUT', '投票设置不完整') }
@@ -71,21 +72,11 @@ async function open(store: Store, { round: _id, manifest, roll }: Extract<Witnes
   const text = canonical(manifest)
   if (doc.state !== 'preparing' && doc.manifest !== text) throw new Refusal('MANIFEST_OTHER', '见证方已经按另一份设置开始了这一轮')
   if (doc.state === 'preparing') {
-    // A repeat after a kill writes the same seats; the first that is there already shows it.
-    for (let at = 0; at < roll.length; at += 500) await addSeats(store, _id, roll.slice(at, at + 500))
+    const docs = roll.map(({ seat, devicePub }) => ({ _id: `${_id}.${seat}`, tenantId: 'witness', round: _id, seat, devicePub, rollId: '', paper: false }))
+    await addMissing(store.ballotRoll, docs, 500)
     await store.ballotRounds.change({ _id, state: 'preparing' }, { state: 'drawing', manifest: text, issuer: mine })
   }
   return { hash: opened.hash }
-}
-
-async function addSeats(store: Store, roundId: string, roll: readonly { devicePub: string; seat: string }[]): Promise<void> {
-  const docs = roll.map(({ seat, devicePub }) => ({ _id: `${roundId}.${seat}`, tenantId: 'witness', round: roundId, seat, devicePub, rollId: '', paper: false }))
-  try {
-    await store.ballotRoll.addMany(docs)
-  } catch (e) {
-    if (!isDuplicate(e)) throw e
-    for (const doc of docs) await store.ballotRoll.add(doc)
-  }
 }
 
 async function close(store: Store, _id: string): Promise<WitnessAnswers['close']> {

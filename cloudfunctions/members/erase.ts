@@ -4,6 +4,7 @@ import type { PersonDoc } from '../_kit/documents'
 import type { Call } from '../_kit/serve'
 import { event, unbound } from './bind'
 import { eraseCongress } from './erase-congress'
+import { eraseLessons } from './erase-lessons'
 import { ERASED_NAME, eraseMotions } from './erase-motions'
 
 type EraseCall = Pick<Call<unknown>, 'app' | 'store' | 'now'>
@@ -23,6 +24,9 @@ export async function erase(call: EraseCall, person: PersonDoc, by: string, note
   if (!held) return false
   await eraseMotions(call, person)
   await eraseCongress(call, person)
+  // Who has joined an anonymous survey leaves it, as long as its papers are not laid out: afterwards the seat is on the record.
+  await store.surveySeats.remove({ personId: person._id, listed: false })
+  await eraseLessons(call, person)
   // Answers stay as they were counted; those of named surveys no longer say whose they are.
   await store.surveyDrafts.remove({ personId: person._id })
   await store.surveyAnswers.change({ personId: person._id }, { personId: '' })

@@ -17,6 +17,7 @@ import type { Where } from '../_kit/store'
 import { formOf, replyOf } from './forms'
 import { PAGE, STEP_TRIPS, handOut } from './handout'
 import { LIST_FIELDS, listRow, openList } from './list'
+import { lessonList } from './lessons'
 import { noticePapers } from './notices'
 import { printed } from './print'
 import { sessionPack } from './session-pack'
@@ -53,6 +54,7 @@ export const handlers: Handlers<typeof papers> = {
   sessionPack,
   ...surveyPapers,
   ...noticePapers,
+  lessonList,
   ...surveyReading,
 
   motionForm: {

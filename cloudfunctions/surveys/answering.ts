@@ -3,7 +3,7 @@ import { groupsOf, inAudience } from '../../domain/survey/audience'
 import { questionsOf } from '../../domain/survey/questions'
 import { sameValues } from '../../domain/survey/same'
 import { Refusal, stale } from '../../domain/refusal'
-import type { OpenSurvey, surveys } from '../../types/survey'
+import type { MySurvey, OpenSurvey, surveys } from '../../types/survey'
 import type { Values } from '../../types/survey-answers'
 import type { InputOf } from '../../types/contract'
 import { command } from '../_kit/cloud'
@@ -14,6 +14,7 @@ import type { NewDoc } from '../_kit/store'
 import { answerId, bucketOf } from '../_kit/survey-key'
 import { noSurvey, readResults, stateOf } from '../_kit/survey-read'
 import { demandFitText } from '../_kit/text-check'
+import { seatId } from './joining'
 import { askedOf, known, type Known } from './known'
 import { demandPlace, quotaFor, takePlace } from './quotas'
 
@@ -27,7 +28,7 @@ const SHOWN_DAYS = 90
 
 const openView = (doc: SurveyDoc, now: number): OpenSurvey => ({
   _id: doc._id, title: doc.title, intro: doc.intro, thanks: doc.thanks, mode: doc.mode, state: stateOf(doc, now), definition: doc.definition, version: doc.version,
-  startsAt: doc.startsAt!, endsAt: doc.endsAt!, editable: doc.settings.editable, pace: doc.settings.pace,
+  startsAt: doc.startsAt!, endsAt: doc.endsAt!, editable: doc.settings.editable, pace: doc.settings.pace, anonymous: doc.anonymous, waits: doc.ballot?.waits ?? null, why: doc.ballot?.why ?? '',
 })
 
 /** Everything that a person wrote, to be checked as others will read it. */
@@ -52,6 +53,11 @@ function demandSoundAnswers({ me, input: { version, values } }: AnswerCall, doc:
     throw new Refusal('BAD_ANSWER', `${at < 0 ? '' : `第 ${at + 1} 题：`}${problem.message}`, `values.${problem.question}`)
   }
   demandOwnFiles(me, filesOf(values), '图片', 'values')
+}
+
+/** Answers under papers go into the box, by nobody's call. */
+function demandNotAnonymous({ mode }: SurveyDoc) {
+  if (mode === 'anonymous') throw new Refusal('ANONYMOUS', '这是匿名问卷，不能带着身份提交。请更新小程序后，从“我的问卷”领卷作答')
 }
 
 function demandOpen(doc: SurveyDoc, now: number) {
@@ -93,17 +99,31 @@ async function changedAnswer({ input: { edition }, store }: AnswerCall, { doc }:
   throw stale('您的答卷')
 }
 
+type Listed = Pick<MySurvey, 'state' | 'answered' | 'joined' | 'anonymous'>
+
+/** Of an anonymous survey whoever did not join can do nothing any more; whoever did finds the own answer in it to the last. */
+const isListed = ({ state, answered, joined, anonymous }: Listed): boolean => {
+  if (state === 'waiting' || state === 'shared') return true
+  return anonymous ? joined || state === 'joining' : answered || state === 'open'
+}
+
+/** Something is for the person to do: to join, to draw, to answer. */
+const isAsked = ({ state, answered, joined, anonymous }: Listed): boolean =>
+  (anonymous ? (state === 'joining' ? !joined : joined && (state === 'drawing' || state === 'open')) : state === 'open' && !answered)
+
 /** The survey, the caller's answer and draft in one round trip. @throws Refusal when the caller is not asked */
-async function withDraft(call: Call<unknown>, id: string): Promise<{ doc: SurveyDoc; answer: SurveyAnswerDoc | undefined; draft: SurveyDraftDoc | undefined }> {
+async function withDraft(call: Call<unknown>, id: string): Promise<{ doc: SurveyDoc; answer: SurveyAnswerDoc | undefined; draft: SurveyDraftDoc | undefined; joined: boolean }> {
   const { me, store } = call
   const own = answerId(id, me.person!._id)
   const found = await store.surveys.joined(id, {
     unit: { from: 'units', match: { _id: me.person!.unitId }, limit: 1, fields: ['path'] },
     mine: { from: 'surveyAnswers', match: { _id: own }, limit: 1 },
     draft: { from: 'surveyDrafts', match: { _id: `${own}d` }, limit: 1 },
+    seat: { from: 'surveySeats', match: { _id: seatId(id, me.person!._id) }, limit: 1, fields: ['_id'] },
   })
-  if (!found || found.doc.kept === 'draft' || !inAudience(found.doc.audience, askedOf(call, found.beside.unit[0]?.path ?? []))) throw noSurvey()
-  return { doc: found.doc, answer: found.beside.mine[0], draft: found.beside.draft[0] }
+  const joined = (found?.beside.seat.length ?? 0) > 0
+  if (!found || found.doc.kept === 'draft' || !(joined || inAudience(found.doc.audience, askedOf(call, found.beside.unit[0]?.path ?? [])))) throw noSurvey()
+  return { doc: found.doc, answer: found.beside.mine[0], draft: found.beside.draft[0], joined }
 }
 
 export const answering: Answering = {
@@ -113,20 +133,22 @@ export const answering: Answering = {
     async run(call) {
       const { me, store, now } = call
       const found = await store.units.joined(me.person!.unitId, {
+        seats: { from: 'surveySeats', match: { personId: me.person!._id }, limit: 1000, fields: ['surveyId'] },
         surveys: {
-          from: 'surveys', match: { kept: { $in: ['published', 'closed', 'shared'] }, endsAt: { $gt: now - SHOWN_DAYS * DAY } }, sort: { endsAt: -1 }, limit: 100,
-          fields: ['title', 'mode', 'kept', 'startsAt', 'endsAt', 'questions', 'settings.editable', 'audience'],
+          from: 'surveys', match: { kept: { $in: ['published', 'closed', 'shared', 'void'] }, endsAt: { $gt: now - SHOWN_DAYS * DAY } }, sort: { endsAt: -1 }, limit: 100,
+          fields: ['title', 'mode', 'kept', 'startsAt', 'endsAt', 'questions', 'settings.editable', 'audience', 'anonymous', 'ballot'],
         },
       })
       const asked = askedOf(call, found?.doc.path ?? [])
-      const forMe = (found?.beside.surveys ?? []).filter(s => inAudience(s.audience, asked))
+      const joined = new Set(found?.beside.seats.map(s => s.surveyId))
+      const forMe = (found?.beside.surveys ?? []).filter(s => joined.has(s._id) || inAudience(s.audience, asked))
       if (forMe.length === 0) return { items: [] }
       const ids = new Map(forMe.map(s => [answerId(s._id, me.person!._id), s._id]))
       const mine = new Set((await store.surveyAnswers.find({ _id: command.in([...ids.keys()]) }, { fields: ['_id'] })).map(a => ids.get(a._id)))
       const items = forMe.map(s => ({
-        _id: s._id, title: s.title, mode: s.mode, state: stateOf(s, now), startsAt: s.startsAt!, endsAt: s.endsAt!, questions: s.questions, answered: mine.has(s._id), editable: s.settings.editable,
-      })).filter(s => s.answered || s.state === 'waiting' || s.state === 'open' || s.state === 'shared')
-      const waits = (s: typeof items[number]) => (s.state === 'open' && !s.answered ? 0 : s.state === 'waiting' ? 1 : 2)
+        _id: s._id, title: s.title, mode: s.mode, state: stateOf(s, now), startsAt: s.startsAt!, endsAt: s.endsAt!, questions: s.questions, answered: mine.has(s._id), editable: s.settings.editable, joined: joined.has(s._id), anonymous: s.anonymous,
+      })).filter(isListed)
+      const waits = (s: typeof items[number]) => (isAsked(s) ? 0 : s.state === 'waiting' ? 1 : 2)
       return { items: items.sort((a, b) => waits(a) - waits(b) || (waits(a) < 2 ? a.endsAt - b.endsAt : b.endsAt - a.endsAt)) }
     },
   },
@@ -136,10 +158,10 @@ export const answering: Answering = {
     trips: 2,
     async run(call) {
       const { input: { id }, now } = call
-      const { doc, answer, draft } = await withDraft(call, id)
+      const { doc, answer, draft, joined } = await withDraft(call, id)
       const mayChange = doc.settings.editable && stateOf(doc, now) === 'open'
       return {
-        survey: openView(doc, now), answered: answer !== undefined,
+        survey: openView(doc, now), answered: answer !== undefined, joined,
         answer: answer && mayChange ? { values: answer.values, edition: answer.edition } : null,
         // A draft from before the last answer is what was sent then, or less.
         draft: draft && draft.edition === (answer?.edition ?? 0) && (!answer || mayChange) ? { values: draft.values, device: draft.device, deviceName: draft.deviceName, at: draft.at } : null,
@@ -157,6 +179,7 @@ export const answering: Answering = {
       const found = await known(call, id, version, own)
       if (!found || !inAudience(found.doc.audience, found.asked)) throw noSurvey()
       const { doc } = found
+      demandNotAnonymous(doc)
       const values = tidy(doc.definition, call.input.values)
       if (found.mine ? isRepeat(found.mine.answer, edition, values) : stateOf(doc, now) !== 'open' && isRepeat(await store.surveyAnswers.get(own), edition, values)) return { edition: edition + 1 }
       demandOpen(doc, now)
@@ -174,6 +197,7 @@ export const answering: Answering = {
       const { input: { id, values, device, deviceName }, me, store, now } = call
       const own = answerId(id, me.person!._id)
       const { doc, answer, draft: before } = await withDraft(call, id)
+      demandNotAnonymous(doc)
       if (doc.mode !== 'named') throw new Refusal('NOT_NAMED', '保密问卷的草稿只保存在您的手机上')
       demandOpen(doc, now)
       const _id = `${own}d`

@@ -21,6 +21,7 @@ const PAGE = 30
 const blank = (title: string, definition: Definition = { sections: [] }, intro = ''): SurveyEdit => ({
   title, intro, thanks: '谢谢您的参与。', mode: 'confidential', definition, audience: { units: [], roles: [], term: null }, startsAt: null, endsAt: null,
   settings: { editable: true, pace: 'question', threshold: 5, by: ['unit'], leaders: false, pairs: [], quotaBy: null, quotas: [] },
+  anonymous: null,
 })
 
 /** What is taken over of another survey: everything but its window. */
@@ -29,7 +30,7 @@ async function sourceOf(store: Store, { from }: InputOf<typeof surveys.create>):
   if (from.kind === 'copy') {
     const doc = await store.surveys.get(from.surveyId)
     if (!doc) throw noSurvey()
-    return { ...editOf(doc), title: `${doc.title.slice(0, 55)}（副本）`, startsAt: null, endsAt: null }
+    return { ...editOf(doc), title: `${doc.title.slice(0, 55)}（副本）`, startsAt: null, endsAt: null, anonymous: null }
   }
   if (from.kind === 'template') {
     const template = surveyTemplates.find(t => t.key === from.template)
@@ -43,7 +44,7 @@ async function sourceOf(store: Store, { from }: InputOf<typeof surveys.create>):
 
 const newSurvey = ({ me, now, input }: Call<InputOf<typeof surveys.create>>, edit: SurveyEdit): NewDoc<SurveyDoc> => ({
   _id: input.id, rev: 1, ...edit, kept: 'draft', version: 1, questions: questionsOf(edit.definition).length, expected: 0, expectedUnits: {}, unitNames: [], buckets: 1,
-  withdrawnAt: null, publishedRev: 0, counting: null, events: [{ act: 'create', by: me.person!.name, at: now }], createdAt: now,
+  withdrawnAt: null, publishedRev: 0, counting: null, ballot: null, events: [{ act: 'create', by: me.person!.name, at: now }], createdAt: now,
 })
 
 const withProblems = (doc: SurveyDoc, now: number) => ({ survey: viewOf(doc, now), problems: publishProblems(editOf(doc), now) })
@@ -57,21 +58,28 @@ export function demandSettled({ withdrawnAt }: SurveyDoc, now: number, act: stri
 
 /**
  * Answers that came while the survey was being taken back were to other questions: they go, and their people are asked again.
- * Once it is settled no more can come, so this may be done twice or beside a publishing. Answers how many there were.
+ * Once it is settled no more can come, so this may be done twice or beside a publishing. Answers how many there were. So do
+ * the seats of people who joined an anonymous one at that moment and were cut off: they may join it again.
  */
-export const setAside = (store: Store, { _id, version }: SurveyDoc): Promise<number> =>
-  store.surveyAnswers.remove({ surveyId: _id, version: command.lt(version) })
+export async function setAside(store: Store, { _id, version }: SurveyDoc): Promise<number> {
+  await store.surveySeats.remove({ surveyId: _id, listed: false })
+  return store.surveyAnswers.remove({ surveyId: _id, version: command.lt(version) })
+}
 
 /**
- * The survey, and has anybody answered these questions? Answers to a version that was taken back are not meant.
+ * The survey, and has anybody answered these questions, or joined an anonymous one? Answers to a version that was taken back
+ * are not meant.
  * @throws Refusal when there is no such survey
  */
 export async function readWithAnswers(store: Store, id: string): Promise<Asked> {
   const found = await store.surveys.joined(id, {
     any: { from: 'surveyAnswers', bind: { version: '$version' }, match: { surveyId: id, $expr: { $eq: ['$version', '$$version'] } }, limit: 1, fields: ['_id'] },
+    seats: { from: 'surveySeats', match: { surveyId: id }, limit: 1, fields: ['_id'] },
   })
   if (!found) throw noSurvey()
-  return { doc: found.doc, answered: found.beside.any.length > 0 }
+  const { doc, beside: { any, seats } } = found
+  // A draft's seats are of somebody who was cut off while it was taken back.
+  return { doc, answered: any.length > 0 || (seats.length > 0 && doc.kept !== 'draft') }
 }
 
 export const making: Making = {
@@ -144,7 +152,7 @@ export const making: Making = {
 
   remove: {
     allow: ['staff'],
-    trips: 4,
+    trips: 5,
     async run({ input: { id }, store, now }) {
       const doc = await store.surveys.get(id)
       // Removed already: the same tap again.

@@ -4,6 +4,7 @@ import { logFault } from '../_kit/log'
 import { serveTimer, type TimerCall } from '../_kit/serve-timer'
 import { foldBucket } from '../_kit/survey-fold'
 import type { SurveyDoc } from '../_kit/survey-documents'
+import { lead } from './run'
 
 /** A run gives up after this long; the next one goes on where it stopped. */
 const RUN_MS = 40_000
@@ -64,7 +65,8 @@ async function close({ platform, now }: TimerCall, survey: SurveyDoc, until: num
 
 async function closeAll(call: TimerCall, until: number): Promise<number> {
   const { platform, now, requestId } = call
-  const over = await platform.surveys.find({ kept: 'published', endsAt: command.lt(now - GRACE) }, { order: [['endsAt', 'asc']], limit: SURVEYS_AT_ONCE })
+  const countable = command.and([{ kept: 'published', endsAt: command.lt(now - GRACE) }, command.or([{ ballot: null }, { 'ballot.phase': 'counted' }])]) as never
+  const over = await platform.surveys.find(countable, { order: [['endsAt', 'asc']], limit: SURVEYS_AT_ONCE })
   let closed = 0
   for (const survey of over) {
     if (Date.now() >= until) break
@@ -74,8 +76,21 @@ async function closeAll(call: TimerCall, until: number): Promise<number> {
   return closed
 }
 
+/** Anonymous surveys are led through their phases, whichever has waited longest first. */
+async function leadAll({ platform, app, now, requestId }: TimerCall, until: number): Promise<number> {
+  const due = await platform.surveys.find({ kept: 'published', 'ballot.due': command.lte(now) }, { order: [['ballot.due', 'asc']], limit: SURVEYS_AT_ONCE })
+  let led = 0
+  for (const doc of due) {
+    if (Date.now() >= until) break
+    if (!doc.ballot || doc.ballot.phase === 'counted' || doc.ballot.leaseUntil > now) continue
+    if (await attempt(requestId, false, () => lead({ app, store: platform, bare: platform, doc, now, until }))) led++
+  }
+  return led
+}
+
 export const main = serveTimer('surveys', async call => {
   const until = Date.now() + RUN_MS
+  const led = await leadAll(call, until)
   const closed = await closeAll(call, until)
-  return { closed, folded: await foldWaiting(call, until) }
+  return { led, closed, folded: await foldWaiting(call, until) }
 })

@@ -9,8 +9,11 @@ import { demandChoice } from './question'
 import { PREFIX_BYTES } from './rsa'
 import { bytes, id, list, object, only, text } from './shape'
 
+/** The marks of 500 entries, or the answers to a survey. */
+const LONGEST = 12_000
+
 const shape = object({
-  kind: only('ballot'), choice: object({ marks: text(0, 500), writeIns: list(text(1, 60), 0, 20) }),
+  kind: only('ballot'), choice: object({ marks: text(0, LONGEST), writeIns: list(text(1, 60), 0, 20) }),
   prefix: bytes(PREFIX_BYTES), pub: bytes(32), round: id, sig: bytes(64), tokens: list(bytes(MODULUS_BYTES), 1, 4),
 })
 

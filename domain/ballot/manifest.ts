@@ -9,10 +9,13 @@ import { sha256 } from './sha256'
 export const MODULUS_BYTES = 256
 const NAMES = list(object({ id, name: text(1, 100) }), 0, 500)
 
+const asked = (kind: Question['kind'], more: Readonly<Record<string, Shape>>, entries = NAMES) => object({ kind: only(kind), text: text(1, 4000), entries, ...more })
+
 const question = either(
-  object({ kind: only('approval'), text: text(1, 4000), entries: NAMES }),
-  object({ kind: only('election'), text: text(1, 4000), entries: NAMES, seats: integer(1, 500), writeIns: integer(0, 20) }),
-  object({ kind: only('appraisal'), text: text(1, 4000), entries: NAMES, grades: list(text(1, 20), 2, 9) }),
+  asked('approval', {}),
+  asked('election', { seats: integer(1, 500), writeIns: integer(0, 20) }),
+  asked('appraisal', { grades: list(text(1, 20), 2, 9) }),
+  asked('answers', { definition: text(1, 100_000) }, list(id, 0, 0)),
 )
 
 /** 签发方: signs papers with `modulus` (RSA, exponent 65537) and its statements with `pub` (Ed25519). */
@@ -74,11 +77,12 @@ export function openRound(value: unknown): Round {
 function demandQuestion(q: Question): void {
   const names = q.entries.map(entry => entry.name)
   demand(new Set(q.entries.map(entry => entry.id)).size === q.entries.length, MANIFEST, '编号重复')
-  demand(q.entries.length > 0 || (q.kind === 'election' && q.writeIns > 0), MANIFEST, '没有可选内容')
-  if (q.kind === 'election') demand(new Set(names).size === names.length, MANIFEST, '候选人同名')
+  demand(q.entries.length > 0 || q.kind === 'answers' || (q.kind === 'election' && q.writeIns > 0), MANIFEST, '没有可选内容')
   if (q.kind === 'appraisal') demand(new Set(q.grades).size === q.grades.length, MANIFEST, '等次重复')
+  if (q.kind !== 'election') return
+  demand(new Set(names).size === names.length, MANIFEST, '候选人同名')
   // A candidate whose name could not be written in would make "already a candidate" undecidable.
-  if (q.kind === 'election') for (const name of names) demandWriteIn(name, { ...q, entries: [] })
+  for (const name of names) demandWriteIn(name, { ...q, entries: [] })
 }
 
 /** Crockford's letters: nothing that is mistaken for another when read aloud. */

@@ -6,5 +6,8 @@ const sorted = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, sorted(v)]))
 }
 
+/** The one JSON text of a definition or of answers, whatever order its fields were in. */
+export const oneText = (value: unknown): string => JSON.stringify(sorted(value))
+
 /** The same answers, whatever order a phone or a database put them in? */
-export const sameValues = (a: Values, b: Values): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))
+export const sameValues = (a: Values, b: Values): boolean => oneText(a) === oneText(b)

@@ -22,8 +22,8 @@ export const answeredOf = (c: Counts | undefined): number => c?.[0] ?? 0
 export const sumOf = (c: Counts | undefined): number => c?.[1] ?? 0
 export const slotCounts = (q: Question, c: Counts | undefined): number[] => slotsOf(q).map((_, i) => c?.[HEAD + i] ?? 0)
 
-export const emptyCounter = (): Counter => ({ n: 0, questions: {} })
-export const emptyTally = (): Tally => ({ whole: emptyCounter(), by: {}, pairs: {} })
+const emptyCounter = (): Counter => ({ n: 0, questions: {} })
+const emptyTally = (): Tally => ({ whole: emptyCounter(), by: {}, pairs: {} })
 
 const bump = (counts: Counts, at: number, by = 1) => {
   while (counts.length <= at) counts.push(0)

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { rangeOf } from './byte-range'
 import { header, readBody, sendJson, sendText } from './reply'
 import { StorageRefusal, type Storage } from './storage'
 
@@ -34,16 +35,24 @@ export async function answerSignedFile(storage: Storage, path: string, url: URL,
   const file = allowed ? await storage.find(path) : undefined
   if (!allowed) return sendJson(res, 403, { code: 'AccessDenied', message: 'the address has expired or was changed' })
   if (!file) return sendJson(res, 404, { code: 'STORAGE_FILE_NONEXIST', message: 'no such file' })
-  res.writeHead(200, {
+  const headers = {
     'content-type': file.type,
-    'content-length': file.size,
+    'accept-ranges': 'bytes',
     'cache-control': 'private, max-age=600',
     // An uploaded page must not run with this server's origin.
     'content-security-policy': 'sandbox',
     'x-content-type-options': 'nosniff',
-  })
+  }
+  // A film is watched from the middle: players ask for the bytes from there.
+  const range = rangeOf(header(req, 'range'), file.size)
+  if (range === null) return void res.writeHead(416, { 'content-range': `bytes */${file.size}` }).end()
+  const { start, end } = range ?? { start: 0, end: file.size - 1 }
+  res.writeHead(range ? 206 : 200, { ...headers, 'content-length': end - start + 1, ...(range ? { 'content-range': `bytes ${start}-${end}/${file.size}` } : {}) })
   if (req.method === 'HEAD') return res.end()
-  await pipeline(storage.read(file), res)
+  await pipeline(storage.read(file, range), res).catch((error: NodeJS.ErrnoException) => {
+    // Whoever seeks hangs up on the bytes that are on their way.
+    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+  })
 }
 
 /** `POST /storage/upload?path=` and `/storage/urls`: what wx.cloud.uploadFile and getTempFileURL do in the mini-program. */

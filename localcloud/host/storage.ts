@@ -3,6 +3,7 @@ import { createReadStream, mkdirSync, readdirSync, type ReadStream } from 'node:
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { lookup } from 'mrmime'
+import type { ByteRange } from './byte-range'
 
 export interface StoredFile {
   path: string
@@ -20,7 +21,9 @@ export class StorageRefusal extends Error {
   }
 }
 
-const MAX_FILE_BYTES = 50 * 1024 * 1024
+/** What wx.cloud.uploadFile takes; what a function or a signed address brings may be a film. */
+const MAX_CLIENT_BYTES = 50 * 1024 * 1024
+const MAX_FILE_BYTES = 512 * 1024 * 1024
 const DEFAULT_AGE_S = 2 * 60 * 60
 const MAX_PATH_BYTES = 850
 
@@ -67,7 +70,7 @@ export class Storage {
       throw new StorageRefusal('STORAGE_EXCEED_AUTHORITY', 'the file belongs to somebody else')
     }
     const content = randomUUID()
-    const size = await writeDurably(join(this.contents, content), source)
+    const size = await writeDurably(join(this.contents, content), source, owner === undefined ? MAX_FILE_BYTES : MAX_CLIENT_BYTES)
     const file: StoredFile = { path, size, type: lookup(path) ?? 'application/octet-stream', content }
     if (owner !== undefined) file.owner = owner
     const draft = join(this.contents, `${content}.json`)
@@ -86,8 +89,8 @@ export class Storage {
     }
   }
 
-  read(file: StoredFile): ReadStream {
-    return createReadStream(join(this.contents, file.content))
+  read(file: StoredFile, range?: ByteRange): ReadStream {
+    return createReadStream(join(this.contents, file.content), range)
   }
 
   async remove(path: string): Promise<boolean> {
@@ -139,13 +142,13 @@ function checkPath(path: string) {
   if (bad) throw new StorageRefusal('INVALID_PARAM', `bad cloud path: ${JSON.stringify(path).slice(0, 120)}`)
 }
 
-async function writeDurably(file: string, source: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<number> {
+async function writeDurably(file: string, source: AsyncIterable<Buffer> | Iterable<Buffer>, most = MAX_FILE_BYTES): Promise<number> {
   const handle = await open(file, 'wx')
   let size = 0
   try {
     for await (const chunk of source) {
       size += chunk.length
-      if (size > MAX_FILE_BYTES) throw new StorageRefusal('EntityTooLarge', 'a file may not be larger than 50 MB')
+      if (size > most) throw new StorageRefusal('EntityTooLarge', `a file may not be larger than ${most / 1024 / 1024} MB`)
       await handle.writeFile(chunk)
     }
     await handle.sync()

@@ -3,6 +3,7 @@ import { ballotClientKb, ballotPhone, ballotRecount } from './ballot'
 import { ballotBox, ballotWholePath } from './ballot-cast'
 import { ballotBelenios } from './ballot-belenios'
 import type { Group } from './harness'
+import { lessonsHeartbeat, lessonsStats } from './lessons'
 import { localcloudAdd } from './localcloud-add'
 import { localcloudCount } from './localcloud-count'
 import { localcloudGet } from './localcloud-get'
@@ -17,6 +18,7 @@ export const groups: Group[] = [
   localcloudGet, localcloudQuery, localcloudAdd, localcloudUpdate, localcloudTx, localcloudCount,
   motionsList, motionsStats,
   surveysResults, surveysGrowth,
+  lessonsHeartbeat, lessonsStats,
   congressCheckIn, congressVotes,
   ballotClientKb, ballotPhone, ballotRecount, ballotBelenios, ballotBox, ballotWholePath,
 ]

@@ -35,7 +35,7 @@ const surveyDoc = (_id: string, now: number): SurveyDoc => ({
   _id, tenantId, rev: 2, title: '厂务公开评价', intro: '', thanks: '', mode: 'named', definition, audience: { units: [], roles: [], term: null }, startsAt: now - 3_600_000, endsAt: now + 12 * 3_600_000,
   settings: { editable: true, pace: 'question', threshold: 5, by: ['unit', 'role'], leaders: false, pairs: [], quotaBy: null, quotas: [] },
   kept: 'published', version: 1, questions: questionsOf(definition).length, expected: MANY, expectedUnits: {}, unitNames: Array.from({ length: GROUPS }, (_, i) => ({ group: `unit-bench-${i}`, name: `第${i}分厂` })),
-  buckets: bucketCount(MANY), withdrawnAt: null, publishedRev: 1, counting: null, events: [], createdAt: now,
+  buckets: bucketCount(MANY), withdrawnAt: null, publishedRev: 1, counting: null, anonymous: null, ballot: null, events: [], createdAt: now,
 })
 
 /** A whole evaluation: eight aspects, a mark, wishes, and now and then a word. */

@@ -1,6 +1,7 @@
 import tcb from '@cloudbase/node-sdk'
 import type { MotionDoc } from '../../cloudfunctions/_kit/documents'
 import { demoCongress } from './congress'
+import { demoLessons, uploadMedia } from './lessons'
 import { demoMerits, finishedMotions } from './merits'
 import { demoMotions } from './motions'
 import { demoLives, demoRules } from './motions-life'
@@ -15,12 +16,14 @@ export function allMotions(now: number): MotionDoc[] {
   return [...lives, ...finishedMotions(now, Math.max(...lives.map(m => m.serial)))]
 }
 
-/** Writes the demo units, people, motions, congress, surveys and notices through the real SDK; `exports` are the local cloud's environment variables. */
+/** Writes the demo units, people, motions, congress, surveys, lessons and notices through the real SDK; `exports` are the local cloud's environment variables. */
 export async function seed(exports: Record<string, string>, now: number): Promise<void> {
   Object.assign(process.env, exports)
-  const db = tcb.init({ env: exports.TCB_ENV ?? 'local' }).database()
+  const app = tcb.init({ env: exports.TCB_ENV ?? 'local' })
+  const db = app.database()
+  const media = await uploadMedia(app)
   const motions = allMotions(now)
-  for (const [name, docs] of Object.entries({ units, people, motions, merits: demoMerits(now, motions), motionRules: demoRules(now), ...demoCongress(now), ...demoSurveys(now), ...demoNotices(now) })) {
+  for (const [name, docs] of Object.entries({ units, people, motions, merits: demoMerits(now, motions), motionRules: demoRules(now), ...demoCongress(now), ...demoSurveys(now), ...demoLessons(now, media), ...demoNotices(now) })) {
     for (let i = 0; i < docs.length; i += 200) await db.collection(name).add(docs.slice(i, i + 200))
   }
 }

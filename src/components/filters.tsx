@@ -12,6 +12,8 @@ export interface FiltersProps<T extends string> {
   label: string
   options: readonly Option<T>[]
   value: T | undefined
+  /** What 全部 is called here. */
+  all?: string
   /** `undefined` = all. */
   onChange: (value: T | undefined) => void
 }
@@ -19,9 +21,9 @@ export interface FiltersProps<T extends string> {
 const ALL = 'all'
 
 /** Too many words for one row: the choice opens over the page. */
-const FilterSheet = <T extends string>({ label, options, value, onChange }: FiltersProps<T>) => {
+const FilterSheet = <T extends string>({ label, options, value, all = '全部', onChange }: FiltersProps<T>) => {
   const [open, setOpen] = useState(false)
-  const words = options.find(o => o.value === value)?.text ?? '全部'
+  const words = options.find(o => o.value === value)?.text ?? all
   const choose = (v: string) => {
     setOpen(false)
     onChange(options.find(o => o.value === v)?.value)
@@ -35,17 +37,17 @@ const FilterSheet = <T extends string>({ label, options, value, onChange }: Filt
       </Tap>
       {open ? (
         <Sheet title={label} onClose={() => setOpen(false)}>
-          <Choice labelled label={label} options={[{ value: ALL, text: '全部' }, ...options]} value={value ?? ALL} onChange={choose} />
+          <Choice labelled label={label} options={[{ value: ALL, text: all }, ...options]} value={value ?? ALL} onChange={choose} />
         </Sheet>
       ) : null}
     </View>
   )
 }
 
-const FilterRow = <T extends string>({ label, options, value, onChange }: FiltersProps<T>) => (
+const FilterRow = <T extends string>({ label, options, value, all = '全部', onChange }: FiltersProps<T>) => (
   <View className='filters' {...role('radiogroup')} ariaLabel={label}>
     <View className='filters-label' ariaHidden>{label}</View>
-    <Tap role='radio' className={`chip ${value === undefined ? 'chip-on' : ''}`} label={`${label}：全部`} checked={value === undefined} onTap={() => onChange(undefined)}>全部</Tap>
+    <Tap role='radio' className={`chip ${value === undefined ? 'chip-on' : ''}`} label={`${label}：${all}`} checked={value === undefined} onTap={() => onChange(undefined)}>{all}</Tap>
     {options.map(o => (
       <Tap key={o.value} role='radio' className={`chip ${value === o.value ? 'chip-on' : ''}`} label={`${label}：${o.text}`} checked={value === o.value} onTap={() => onChange(o.value)}>{o.text}</Tap>
     ))}

@@ -17,8 +17,8 @@ export interface GroupFieldsProps {
   units: readonly Unit[]
   terms: readonly TermRow[]
   onChange: (by: Partial<Audience>) => void
-  /** What is done with whoever is in it: 请 asks, 发给 tells. */
-  verb: '请' | '发给'
+  /** What becomes of whoever is in it: 请 asks, 发给 tells, 可以学 lets learn. */
+  verb: '请' | '发给' | '可以学'
 }
 
 /** A group of people by their units, their roles and the term they are delegates of; nothing chosen = everybody. */

@@ -15,6 +15,7 @@ export interface Place {
 export const tabs: readonly Place[] = [
   { text: '首页', path: '/pages/home/index' },
   { text: '履职', path: '/pages/duty/index' },
+  { text: '课堂', path: '/pages/learn/index' },
   { text: '我的', path: '/pages/mine/index' },
 ]
 
@@ -52,6 +53,9 @@ export const staffPlaces: readonly Place[] = [
   { text: '提案规则', path: '/pages/motion-office/rules', note: '附议人数、期限、编号、节假日', roles: ['staff'] },
   { text: '发通知', path: '/pages/notice-office/list', note: '通知和微信提醒：预演、发送、看谁收到了', roles: ['staff'] },
   { text: '问卷', path: '/pages/survey-office/list', note: '编问卷、看填写情况和结果', roles: ['staff', 'leader'] },
+  { text: '网上课堂管理', path: '/pages/lesson-office/desk', note: '做课程、看谁学完了、师资库、面授签到、证书', roles: ['staff', 'committee'] },
+  { text: '学员提问', path: '/pages/lesson-office/asks', note: '回答您讲的课里的提问', roles: ['instructor'] },
+  { text: '面授培训', path: '/pages/lesson-office/trainings', note: '在大屏显示签到码，看谁来了', roles: ['instructor'] },
   { text: '职工名册', path: '/pages/members/roster', note: '查人、改身份、发绑定码', roles: ['staff', 'station'] },
   { text: '名册导入', path: '/pages/members/import', note: '用 Excel 表格一次导入全部职工', roles: ['staff'] },
   { text: '单位', path: '/pages/members/units', note: '单位、分公司和班组', roles: ['staff', 'station'] },

@@ -90,7 +90,7 @@ export const QuestionResultView = ({ r, number, threshold, act }: QuestionResult
 export const WhyNothing = ({ why, threshold }: { why: 'running' | 'few'; threshold: number }) => (
   <Card>
     {why === 'running'
-      ? <Empty icon='waiting' title='结束并统计后才有结果' text='保密问卷在进行中不显示结果，免得从先后变化里看出谁答了什么。' />
+      ? <Empty icon='waiting' title='结束并统计后才有结果' text='保密和匿名问卷在进行中不显示结果，免得从先后变化里看出谁答了什么。' />
       : <Empty icon='people' title='这个小组的结果不显示' text={`回答的人不到 ${threshold} 位，或者显示出来就能推算出另一个小组，所以这里不显示。`} />}
   </Card>
 )

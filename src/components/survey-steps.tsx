@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import type { Step } from '../../domain/survey/steps'
 import type { Value, Values } from '../../types/survey-answers'
+import type { Question } from '../../types/survey-questions'
 import { role } from './aria'
 import { Card } from './card'
 import { QuestionField } from './survey-question'
@@ -14,11 +15,15 @@ export interface StepViewProps {
   seed: number
   folder?: string
   onUnsent?: (key: string, unsent: number) => void
+  /** Said beside questions that are answered in words. */
+  caution?: string
   onChange: (key: string, next: (now: Value | undefined) => Value | undefined) => void
 }
 
+const inWords = (q: Question): boolean => q.kind === 'short' || q.kind === 'long' || ('other' in q && q.other)
+
 /** One screen of a survey. */
-export const StepView = ({ step, opens, values, errors, seed, folder, onUnsent, onChange }: StepViewProps) => (
+export const StepView = ({ step, opens, values, errors, seed, folder, onUnsent, caution, onChange }: StepViewProps) => (
   <View className='stack'>
     {step.section.title ? (
       <View className='stack-tight'>
@@ -29,6 +34,7 @@ export const StepView = ({ step, opens, values, errors, seed, folder, onUnsent, 
     {step.questions.map(({ q, number }) => (
       <Card key={q.key}>
         <QuestionField q={q} number={number} value={values[q.key]} error={errors[q.key]} seed={seed} folder={folder} onUnsent={onUnsent && (n => onUnsent(q.key, n))} onChange={next => onChange(q.key, next)} />
+        {caution && inWords(q) ? <View className='note'>{caution}</View> : null}
       </Card>
     ))}
   </View>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { clockOf, isDay } from '../../domain/calendar'
 import { DateField } from './date-field'
 import { TextField } from './text-field'
+import './field.scss'
 
 const TIME = /^([01]?\d|2[0-3])[:：]([0-5]\d)$/
 

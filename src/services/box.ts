@@ -17,6 +17,15 @@ export const askAnonymously = async <T>(url: string, body?: string): Promise<T> 
   }
 }
 
+/** A file of lines that lies in storage, because an answer could not hold it. @throws CallError */
+export const readLines = async (url: string): Promise<string[]> => {
+  try {
+    return await host.fetchLines(url)
+  } catch (error) {
+    throw toCallError(error)
+  }
+}
+
 const place = (roundId: string) => `/api/box/rounds/${roundId}`
 
 const whole = new Map<string, PublicRound>()

@@ -2,7 +2,7 @@ import type { ActionOf, Area, Input, Output } from '../../types/api'
 import type { Reply } from '../../types/contract'
 import { Broken, Unreachable } from './failures'
 import { host } from './host'
-import { isShut } from './quiet'
+import { shutBy } from './quiet'
 
 /**
  * Why a call did not succeed. `message` is for the person: what happened, what is safe, what to do.
@@ -26,7 +26,10 @@ export class CallError extends Error {
 const OFFLINE = '现在连不上服务器，可能是网络断了。您已填写的内容都还在，连上后再试一次即可'
 const BROKEN = '服务暂时出了问题，这次没有办成，您已填写的内容都还在。请稍后再试'
 
-const CASTING = '正在无记名投票。为了不让任何人从时间上看出哪张票是您的，投票结束前这部手机不读取也不提交别的内容。您写的内容都还在'
+const SHUT = {
+  casting: '正在无记名投票。为了不让任何人从时间上看出哪张票是您的，投票结束前这部手机不读取也不提交别的内容。您写的内容都还在',
+  sending: '您的匿名答卷正在混入票箱。为了不让任何人从时间上看出哪份是您的，这部手机先不读取也不提交别的内容，一般不到一分钟。您写的内容都还在，请稍后再试',
+}
 
 const quote = (requestId?: string) => requestId ? `；若仍不行，请把编号 ${requestId} 告诉工会` : ''
 
@@ -46,7 +49,8 @@ export const unwrap = <T>(reply: Reply<T>): T => {
 }
 
 const demandVoice = async () => {
-  if (await isShut()) throw new CallError('refusal', 'CASTING', CASTING)
+  const why = await shutBy()
+  if (why) throw new CallError('refusal', 'CASTING', SHUT[why])
 }
 
 /** Puts a picked file into cloud storage, which knows the sender like a function does. @throws CallError, Unreachable, Broken */

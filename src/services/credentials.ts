@@ -30,6 +30,9 @@ export interface HeldPaper {
   of: number
 }
 
+/** Every issuer has answered. */
+export const isComplete = (paper: HeldPaper): boolean => paper.tokens.every(token => token !== '')
+
 const KEY = 'ballot-key'
 const PAPER = 'ballot-paper'
 /** A scrutineer's own secret of a session. */
@@ -42,13 +45,25 @@ export const readPaper = (person: string, roundId: string): HeldPaper | undefine
 export const savePaper = (person: string, roundId: string, paper: HeldPaper) => void saveDraft(person, PAPER, roundId, paper)
 export const dropPaper = (person: string, roundId: string) => dropDraft(person, PAPER, roundId)
 
+/** This person's paper of an anonymous survey. */
+export const paperOf = (person: string, surveyId: string): { roundId: string; paper: HeldPaper } | undefined => {
+  const found = listDrafts<HeldPaper>(person, PAPER).find(d => d.data.sessionId === surveyId)
+  return found && { roundId: found.id, paper: found.data }
+}
+
 const HOUR_MS = 3_600_000
 /** How long a paper is worth a reminder: until the round is surely over, or the ballot was surely looked for. */
 const worth = ({ ballot }: HeldPaper) => ballot === '' ? 6 * HOUR_MS : 14 * 24 * HOUR_MS
 
-/** Papers of this person whose ballot has not been cast, or not been found on the board yet. */
+const isOfSurvey = (roundId: string): boolean => /\.s\d+$/.test(roundId)
+
+/** Papers of this person in meetings whose ballot has not been cast, or not been found on the board yet. */
 export const openPapers = (person: string, now: number): { roundId: string; paper: HeldPaper }[] =>
-  listDrafts<HeldPaper>(person, PAPER).filter(d => d.data.place === null && now - d.savedAt < worth(d.data)).map(d => ({ roundId: d.id, paper: d.data }))
+  listDrafts<HeldPaper>(person, PAPER).filter(d => !isOfSurvey(d.id) && d.data.place === null && now - d.savedAt < worth(d.data)).map(d => ({ roundId: d.id, paper: d.data }))
+
+/** Answers to anonymous surveys that were cast and not found in the box yet. */
+export const castSurveys = (person: string, now: number): string[] =>
+  listDrafts<HeldPaper>(person, PAPER).filter(d => isOfSurvey(d.id) && d.data.ballot !== '' && d.data.place === null && now - d.savedAt < worth(d.data)).map(d => d.data.sessionId)
 
 export const readSealKey = (person: string, sessionId: string): string | undefined => readDraft<{ secret: string }>(person, SEAL, sessionId)?.data.secret
 export const saveSealKey = (person: string, sessionId: string, secret: string) => void saveDraft(person, SEAL, sessionId, { secret })

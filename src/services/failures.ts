@@ -19,5 +19,11 @@ export const inTime = <T>(work: Promise<T>): Promise<T> => new Promise((resolve,
 /** Our functions answer `{ok: …}` and nothing else. */
 export const isReply = (value: unknown): boolean => typeof value === 'object' && value !== null && 'ok' in value
 
+/** What was read is an array of texts. @throws Broken */
+export const demandLines = (value: unknown, status: number): string[] => {
+  if (!Array.isArray(value) || value.some(line => typeof line !== 'string')) throw new Broken(`status ${status}`)
+  return value as string[]
+}
+
 /** This machine itself. */
 export const isLoopback = (hostName: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostName)

@@ -1,6 +1,6 @@
 import type { Reply } from '../../types/contract'
 import { demo } from './host.demo'
-import { Broken, inTime, isLoopback, isReply, Unreachable } from './failures'
+import { Broken, demandLines, inTime, isLoopback, isReply, Unreachable } from './failures'
 import type { Host, PickedFile } from './host'
 
 const TOKEN = 'webToken'
@@ -45,6 +45,11 @@ const anonymous = async (url: string, body?: string) => {
   return replyOf(await send(url.startsWith('/') ? APP_API + url : url, init))
 }
 
+const fetchLines = async (url: string) => {
+  const response = await send(url, { credentials: 'omit', referrerPolicy: 'no-referrer' })
+  return demandLines(await inTime(response.json()).catch(() => undefined), response.status)
+}
+
 interface Ticket {
   url: string
   headers: Record<string, string>
@@ -63,8 +68,34 @@ const put = (method: string, url: string, headers: Record<string, string>, body:
     request.send(body)
   })
 
+/** By the address that stands for each: read through the address, a large file would be copied whole. */
+const held = new Map<string, Blob>()
+
+const hold = (content: Blob): string => {
+  const path = URL.createObjectURL(content)
+  held.set(path, content)
+  return path
+}
+
+const release = (path: string) => {
+  held.delete(path)
+  URL.revokeObjectURL(path)
+}
+
+const contentOf = async ({ path }: PickedFile): Promise<Blob> => held.get(path) ?? await (await fetch(path)).blob()
+
+const withPart: Host['withPart'] = async (file, from, to, work) => {
+  const part = (await contentOf(file)).slice(from, to)
+  const path = hold(part)
+  try {
+    return await work({ path, name: file.name, size: part.size })
+  } finally {
+    release(path)
+  }
+}
+
 const upload = async (file: PickedFile, path: string, onProgress?: (percent: number) => void) => {
-  const body = await (await fetch(file.path)).blob()
+  const body = await contentOf(file)
   if (WITH_DEMO && token() === null) {
     const answer = await put('POST', `/storage/upload?path=${encodeURIComponent(path)}`, demo.headers(), body, onProgress)
     return (JSON.parse(answer) as { fileID: string }).fileID
@@ -91,7 +122,7 @@ const choose = (accept: string, multiple: boolean) => new Promise<File[]>(resolv
   input.click()
 })
 
-const picked = (file: File): PickedFile => ({ path: URL.createObjectURL(file), name: file.name, size: file.size })
+const picked = (file: File): PickedFile => ({ path: hold(file), name: file.name, size: file.size, modified: file.lastModified })
 
 const download = (fileName: string, content: BlobPart) => {
   const url = URL.createObjectURL(new Blob([content]))
@@ -112,8 +143,10 @@ export const host: Host = {
   kind: 'h5',
   invoke,
   anonymous,
+  fetchLines,
   local: isLoopback(new URL(APP_API || location.href, location.href).hostname),
   upload,
+  withPart,
   // Taro asks navigator.connection, which half of the browsers lack and the rest leave silent on a desktop.
   followNetwork(say) {
     window.addEventListener('online', () => say(true))

@@ -6,6 +6,8 @@ export interface PickedFile {
   name: string
   /** Bytes. */
   size: number
+  /** When its content last changed, milliseconds, where the platform says so: tells two files of one name apart. */
+  modified?: number
 }
 
 /** A person of the demonstration data, to be chosen on the local cloud instead of signing in. */
@@ -28,8 +30,21 @@ export interface Host {
    * @throws Unreachable, Broken
    */
   anonymous(url: string, body?: string): Promise<Reply<unknown>>
+  /**
+   * A JSON array of texts in cloud storage.
+   * @param url a temporary address of it
+   * @throws Unreachable, Broken
+   */
+  fetchLines(url: string): Promise<string[]>
   /** The API runs on this very machine: development, tests, a rehearsal on one computer. */
   local: boolean
+  /**
+   * Works with a part of a picked file as if it were one, and forgets the part afterwards.
+   * @param from first byte
+   * @param to first byte that no longer belongs to it
+   * @throws what `work` throws; Broken when the file cannot be read any more
+   */
+  withPart<T>(file: PickedFile, from: number, to: number, work: (part: PickedFile) => Promise<T>): Promise<T>
   /**
    * Puts a picked file into cloud storage.
    * @param path where to put it, `motions/<id>/<name>`

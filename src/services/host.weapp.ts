@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 import type { Reply } from '../../types/contract'
-import { Broken, inTime, isLoopback, isReply, Unreachable } from './failures'
+import { Broken, demandLines, inTime, isLoopback, isReply, Unreachable } from './failures'
 import type { Host, PickedFile } from './host'
 import { QUIET_KEY } from './quiet-key'
 
@@ -73,6 +73,19 @@ const writeTemporary = async (fileName: string, data: string, encoding: 'base64'
   return filePath
 }
 
+const withPart: Host['withPart'] = async (file, from, to, work) => {
+  const files = Taro.getFileSystemManager()
+  const filePath = `${emptiedFolder('part')}${from}`
+  try {
+    const { data } = await ask<Taro.FileSystemManager.ReadFileOption, Taro.FileSystemManager.ReadFileSuccessCallbackResult>(
+      files.readFile, { filePath: file.path, position: from, length: to - from })
+    await ask<Taro.FileSystemManager.WriteFileOption, unknown>(files.writeFile, { filePath, data })
+  } catch (error) {
+    throw new Broken(String((error as CloudFailure).errMsg ?? error))
+  }
+  return work({ path: filePath, name: file.name, size: to - from })
+}
+
 /** A folder with nothing in it: WeChat gives an app 200 MB in all, and one opened file at a time is enough. */
 const emptiedFolder = (name: string): string => {
   const files = Taro.getFileSystemManager()
@@ -108,14 +121,22 @@ const openFile = async (url: string, name: string) => {
 const forward = async (url: string, fileName: string) =>
   void await unlessCancelled(ask<Taro.shareFileMessage.Option, unknown>(Taro.shareFileMessage, { filePath: await fetched(url, fileName), fileName }))
 
-const anonymous = async (url: string, body?: string): Promise<Reply<unknown>> => {
+const request = async (url: string, body?: string) => {
   const header: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' }
-  let response: Taro.request.SuccessCallbackResult<TaroGeneral.IAnyObject>
   try {
-    response = await inTime(Taro.request<TaroGeneral.IAnyObject, string>({ url: url.startsWith('/') ? APP_API + url : url, method: body === undefined ? 'GET' : 'POST', data: body, header }))
+    return await inTime(Taro.request<TaroGeneral.IAnyObject, string>({ url: url.startsWith('/') ? APP_API + url : url, method: body === undefined ? 'GET' : 'POST', data: body, header }))
   } catch (error) {
     throw failed(error)
   }
+}
+
+const fetchLines = async (url: string) => {
+  const { data, statusCode } = await request(url)
+  return demandLines(data, statusCode)
+}
+
+const anonymous = async (url: string, body?: string): Promise<Reply<unknown>> => {
+  const response = await request(url, body)
   if (isReply(response.data)) return response.data as unknown as Reply<unknown>
   if (response.statusCode === 502 || response.statusCode === 503) throw new Unreachable(`status ${response.statusCode}`)
   throw new Broken(`status ${response.statusCode}`)
@@ -124,6 +145,7 @@ const anonymous = async (url: string, body?: string): Promise<Reply<unknown>> =>
 export const host: Host = {
   kind: 'weapp',
   anonymous,
+  fetchLines,
   // WeChat takes whole addresses only: without one it is the tests' phone.
   local: APP_API === '' || isLoopback(/^https?:\/\/(\[[^\]]*\]|[^:/]*)/.exec(APP_API)?.[1] ?? ''),
 
@@ -140,6 +162,7 @@ export const host: Host = {
   },
 
   upload,
+  withPart,
 
   followNetwork(say) {
     Taro.onNetworkStatusChange(({ isConnected }) => say(isConnected))
@@ -166,7 +189,7 @@ export const host: Host = {
       ask<Taro.chooseMessageFile.Option, Taro.chooseMessageFile.SuccessCallbackResult>(
         Taro.chooseMessageFile, { count: atMost, type: 'file', extension: [...extensions] }),
     )
-    return (chosen?.tempFiles ?? []).map(({ path, size, name }) => ({ path, size, name }))
+    return (chosen?.tempFiles ?? []).map(({ path, size, name, time }) => ({ path, size, name, modified: time * 1000 }))
   },
 
   openFile,

@@ -66,11 +66,13 @@ const plan = (id: string, ms: number, missed = 0) => {
 /** A clock that was set back must not keep a ballot on the phone. */
 const waitOf = ({ at }: Outgoing) => Math.max(0, Math.min(at - Date.now(), LONGEST_DELAY_S * 1000))
 
+/** In how many milliseconds a ballot is sent at the latest. */
+export const longestWait = (delay: number): number => (host.local ? delay : LONGEST_DELAY_S) * 1000
+
 /** A moment within the longest delay, so that the order of arrival says nothing of who cast when. */
 export const randomMoment = async (delay: number): Promise<number> => {
-  const most = host.local ? delay : LONGEST_DELAY_S
   const [a, b, c, d] = await host.randomBytes(4)
-  return Date.now() + (a! * 2 ** 24 + b! * 2 ** 16 + c! * 2 ** 8 + d!) / 2 ** 32 * most * 1000
+  return Date.now() + (a! * 2 ** 24 + b! * 2 ** 16 + c! * 2 ** 8 + d!) / 2 ** 32 * longestWait(delay)
 }
 
 /** Puts a ballot on its way; what is on its way is not changed. */

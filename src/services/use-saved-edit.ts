@@ -3,46 +3,57 @@ import { toCallError, type CallError } from './call'
 import { dropDraft, readDraft } from './draft'
 import { useDraft } from './use-draft'
 
-/** What is edited, as the server holds it. */
-export interface HeldEdit<E, P> { edit: E; rev: number; problems: readonly P[] }
-
-export interface SavedEditOptions<E, P> {
-  person: string
-  /** What it is, for its place on this device. */
-  kind: string
-  id: string
-  held: HeldEdit<E, P>
-  /** What keeps it from being saved at all. */
-  unsavable: (edit: E) => string | undefined
-  /** @throws CallError */
-  save: (rev: number, edit: E) => Promise<{ rev: number; problems: readonly P[] }>
-}
-
-interface Kept<E> { edit: E; rev: number; dirty: boolean }
-
-export type Saving = { state: 'saved' | 'saving' | 'unsaved'; at?: number } | { state: 'invalid' | 'offline' | 'refused'; message: string }
+interface Kept<T> { edit: T; rev: number; dirty: boolean }
 
 const PAUSE_MS = 1200
 
-/** Survives an edit by somebody else: the phone's words are only taken up again when they stand on the server's revision. */
-const cleared = <E, P>({ person, kind, id, held }: SavedEditOptions<E, P>): boolean => {
-  const kept = readDraft<Kept<E>>(person, kind, id)
-  const lost = kept !== undefined && kept.data.dirty && kept.data.rev !== held.rev
+export type Saving = { state: 'saved' | 'saving' | 'unsaved'; at?: number } | { state: 'invalid' | 'offline' | 'refused'; message: string }
+
+export interface SavedEditOptions<T> {
+  person: string
+  /** What is edited, for the name under which the device keeps it. */
+  kind: string
+  id: string
+  /** As the server has it. */
+  edit: T
+  rev: number
+  /** What keeps it from being saved at all, in words. */
+  unsavable: (edit: T) => string | undefined
+  /** Saves on top of `rev`. @returns the new revision. @throws CallError */
+  send: (rev: number, edit: T) => Promise<number>
+}
+
+export interface SavedEdit<T> {
+  edit: T
+  rev: () => number
+  /** A function is given what stands there now: work that ends later must not put older words back. */
+  set: (by: Partial<T> | ((now: T) => Partial<T>)) => void
+  /** Saves what is not saved yet. False = it could not be. */
+  save: () => Promise<boolean>
+  saving: Saving
+  /** Somebody else has changed it: what this device had not saved was given up. */
+  lost: boolean
+  /** Forgets what the device keeps of it. */
+  drop: () => void
+}
+
+/** Survives an edit by somebody else: the device's words are only taken up again when they stand on the server's revision. */
+const cleared = (person: string, kind: string, id: string, rev: number): boolean => {
+  const kept = readDraft<Kept<unknown>>(person, kind, id)
+  const lost = kept !== undefined && kept.data.dirty && kept.data.rev !== rev
   if (kept && (!kept.data.dirty || lost)) dropDraft(person, kind, id)
   return lost
 }
 
-/** A document while it is made: kept on this device as it is typed, and saved at every pause. */
-export const useSavedEdit = <E, P>(options: SavedEditOptions<E, P>) => {
-  const { person, kind, id, held } = options
-  const [lost] = useState(() => cleared(options))
-  const draft = useDraft<Kept<E>>(person, kind, id, { edit: held.edit, rev: held.rev, dirty: false })
+/** A thing that is made in an editor: kept on this device as it is typed, and saved at every pause. */
+export const useSavedEdit = <T extends object>(p: SavedEditOptions<T>): SavedEdit<T> => {
+  const [lost] = useState(() => cleared(p.person, p.kind, p.id, p.rev))
+  const draft = useDraft<Kept<T>>(p.person, p.kind, p.id, { edit: p.edit, rev: p.rev, dirty: false })
   const [saving, setSaving] = useState<Saving>({ state: draft.data.dirty ? 'unsaved' : 'saved' })
-  const [problems, setProblems] = useState(held.problems)
   const latest = useRef(draft.data)
   latest.current = draft.data
-  const given = useRef(options)
-  given.current = options
+  const means = useRef(p)
+  means.current = p
   const { change } = draft
   const underWay = useRef<Promise<CallError | undefined>>()
 
@@ -50,11 +61,10 @@ export const useSavedEdit = <E, P>(options: SavedEditOptions<E, P>) => {
     const { edit, rev } = latest.current
     setSaving({ state: 'saving' })
     try {
-      const reply = await given.current.save(rev, edit)
+      const next = await means.current.send(rev, edit)
       const dirty = latest.current.edit !== edit
-      latest.current = { edit: latest.current.edit, rev: reply.rev, dirty }
-      change({ rev: reply.rev, dirty })
-      setProblems(reply.problems)
+      latest.current = { edit: latest.current.edit, rev: next, dirty }
+      change({ rev: next, dirty })
       setSaving({ state: dirty ? 'unsaved' : 'saved', at: Date.now() })
       return undefined
     } catch (failure) {
@@ -64,11 +74,10 @@ export const useSavedEdit = <E, P>(options: SavedEditOptions<E, P>) => {
     }
   }, [change])
 
-  /** Saves what is not saved yet. False = it could not be. */
   const save = useCallback(async (): Promise<boolean> => {
     while (underWay.current) await underWay.current
     if (!latest.current.dirty) return true
-    const wrong = given.current.unsavable(latest.current.edit)
+    const wrong = means.current.unsavable(latest.current.edit)
     if (wrong) {
       setSaving({ state: 'invalid', message: wrong })
       return false
@@ -84,6 +93,11 @@ export const useSavedEdit = <E, P>(options: SavedEditOptions<E, P>) => {
     return () => clearTimeout(timer)
   }, [edit, dirty, save])
 
-  const set = useCallback((by: Partial<E>) => change({ edit: { ...latest.current.edit, ...by }, dirty: true }), [change])
-  return { edit, rev: () => latest.current.rev, set, save, saving, problems, lost, drop: draft.drop }
+  const set = useCallback((by: Partial<T> | ((now: T) => Partial<T>)) => {
+    const { edit: now } = latest.current
+    latest.current = { ...latest.current, edit: { ...now, ...(typeof by === 'function' ? by(now) : by) }, dirty: true }
+    change({ edit: latest.current.edit, dirty: true })
+  }, [change])
+  const rev = useCallback(() => latest.current.rev, [])
+  return { edit, rev, set, save, saving, lost, drop: draft.drop }
 }

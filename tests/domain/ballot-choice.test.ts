@@ -8,6 +8,7 @@ import { approval, World } from './ballot-world'
 const names = (...all: string[]) => all.map((name, i) => ({ id: `e${i}`, name }))
 const election: Question = { kind: 'election', text: '选举主席团', entries: names('赵一', '钱二', '孙三'), seats: 2, writeIns: 1 }
 const appraisal: Question = { kind: 'appraisal', text: '民主评议', entries: names('甲', '乙'), grades: ['优秀', '称职', '基本称职', '不称职'] }
+const answers: Question = { kind: 'answers', text: '满意度调查', entries: [], definition: '{"sections":[]}' }
 const leaders: Question = { ...appraisal, entries: names(...Array.from({ length: 80 }, (_, i) => `干部${i}`)) }
 
 const refused = (code: string) => expect.objectContaining({ name: 'Refusal', code })
@@ -16,6 +17,7 @@ test.each<[string, Question, string, string[]]>([
   ['yes', approval, 'y', []], ['no', approval, 'n', []], ['abstain', approval, 'a', []],
   ['two of three', election, 'yyn', []], ['one and a write-in', election, 'yan', ['李四']], ['none', election, 'aaa', []], ['against all', election, 'nnn', []],
   ['grades', appraisal, '14', []], ['one left out', appraisal, '03', []], ['eighty leaders', leaders, '1'.repeat(80), []],
+  ['answers', answers, '{"q1":4,"q2":"食堂\\n好"}', []], ['long answers', answers, '好'.repeat(12_000), []],
 ])('may be cast: %s', (_name, question, marks, writeIns) => {
   expect(choiceOf(marks, writeIns, question)).toEqual({ marks, writeIns })
 })
@@ -25,6 +27,7 @@ test.each<[string, Question, string, string[], string]>([
   ['three of two', election, 'yyy', [], 'CHOICE_TOO_MANY'], ['two and a write-in', election, 'yyn', ['李四'], 'CHOICE_TOO_MANY'], ['two write-ins', election, 'aaa', ['李四', '王五'], 'CHOICE'],
   ['a candidate written in', election, 'aaa', ['赵一'], 'WRITE_IN'], ['a line break', election, 'aaa', ['李\u200b四'], 'WRITE_IN'], ['a compatibility character', election, 'aaa', ['\uf900'], 'WRITE_IN'],
   ['a very long name', election, 'aaa', ['李'.repeat(31)], 'WRITE_IN'], ['an unknown grade', appraisal, '15', [], 'CHOICE'], ['seventy-nine', leaders, '1'.repeat(79), [], 'CHOICE'],
+  ['answers without any', answers, '', [], 'CHOICE'], ['a name beside answers', answers, '{}', ['李四'], 'CHOICE'], ['answers that are no text', answers, '{"q1":"\ud800"}', [], 'NOT_CANONICAL'],
 ])('is refused: %s', (_name, question, marks, writeIns, code) => {
   expect(() => choiceOf(marks, writeIns, question)).toThrow(refused(code))
 })
@@ -33,13 +36,14 @@ test('write-ins are trimmed and put in order; as they are signed they must be so
   const many: Question = { ...election, writeIns: 2 }
   expect(choiceOf('aaa', [' 王  五 ', '李四', ''], many)).toEqual({ marks: 'aaa', writeIns: ['李四', '王 五'] })
   expect(choiceOf('aaa', ['买买提·艾力', '\u{20000}𠮷'], many).writeIns).toHaveLength(2)
+  for (const name of [' 李四', '李四 ', '李  四', ' ', '']) expect(() => demandChoice({ marks: 'aaa', writeIns: [name] }, many)).toThrow(refused('WRITE_IN'))
   expect(() => demandChoice({ marks: 'aaa', writeIns: ['王五', '李四'] }, many)).toThrow(refused('WRITE_IN'))
   expect(() => demandChoice({ marks: 'aaa', writeIns: ['李四', '李四'] }, many)).toThrow(refused('WRITE_IN'))
 })
 
 test.each<[Question, number, number, boolean]>([
   [approval, 3, 3, false], [approval, 3, 2, true], [{ ...election, writeIns: 0 }, 27, 98, false], [{ ...election, writeIns: 0 }, 27, 20, true],
-  [election, Infinity, 100_000, true], [appraisal, 25, 98, false], [leaders, 5 ** 80, 100_000, true],
+  [election, Infinity, 100_000, true], [answers, Infinity, 100_000, true], [appraisal, 25, 98, false], [leaders, 5 ** 80, 100_000, true],
 ])('%#: %p patterns among %i people', (question, patterns, people, sealed) => {
   expect(patternsOf(question)).toBe(patterns)
   expect(demandsSealed(question, people)).toBe(sealed)
@@ -90,6 +94,8 @@ describe('a manifest', () => {
     ['two entries of one id', { question: { ...appraisal, entries: [{ id: 'a', name: '甲' }, { id: 'a', name: '乙' }] }, board: 'sealed' }, 'MANIFEST'],
     ['nothing to vote on', { question: { ...approval, entries: [] } }, 'MANIFEST'],
     ['open with fingerprints', { question: leaders }, 'SEALED'],
+    ['answers on an open board', { question: answers }, 'SEALED'], ['answers with entries', { question: { ...answers, entries: names('甲') } as unknown as Question, board: 'sealed' }, 'SHAPE'],
+    ['answers to nothing', { question: { ...answers, definition: '' }, board: 'sealed' }, 'SHAPE'], ['a definition too long', { question: { ...answers, definition: 'x'.repeat(100_001) }, board: 'sealed' }, 'SHAPE'],
     ['a bad round name', { round: 'a/b' }, 'SHAPE'], ['an unknown kind', { question: { kind: 'survey' } as unknown as Question }, 'SHAPE'],
     ['a rule with a fraction', { rule: { half: 0.5 } }, 'NOT_CANONICAL'],
   ])('is refused with %s', (_name, change, code) => {
@@ -101,6 +107,10 @@ describe('a manifest', () => {
     for (const change of [{ rule: 'other' }, { previous: hash }, { rollSize: 7 }, { board: 'sealed' as const }, { round: 'demo-9' }, { issuers: [first!] }]) {
       expect(openRound({ ...manifest, ...change }).hash).not.toBe(hash)
     }
+  })
+
+  test('may be one for the answers to a survey', () => {
+    expect(openRound({ ...manifest, question: { ...answers, definition: '"题"'.repeat(25_000) }, board: 'sealed' }).manifest.question.kind).toBe('answers')
   })
 
   test('may be one for a paper of free names only', () => {

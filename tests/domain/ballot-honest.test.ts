@@ -1,6 +1,7 @@
 import { nodeEngine } from '../../cloudfunctions/_kit/ballot-crypto'
 import { pureEngine } from '../../domain/ballot/engine'
 import { recordText, verifyRecord } from '../../domain/ballot/record'
+import type { Question } from '../../domain/ballot/question'
 import { held } from './ballot-world'
 
 const linesOf = (record: string[]) => recordText(record).split('\n').slice(0, -1)
@@ -17,3 +18,11 @@ test.each([['pure', pureEngine], ['node', nodeEngine]])('an honest round is foun
   })
 })
 
+test.each([['pure', pureEngine], ['node', nodeEngine]])('answers to a survey are a sealed record of hashes and a number, right by the %s checks', (_name, engine) => {
+  const question: Question = { kind: 'answers', text: '满意度调查', entries: [], definition: '{"sections":[{"key":"s1"}]}' }
+  const record = held({ people: 5, question, board: 'sealed' }, ['{"q1":5}', '{"q1":4,"q2":"食堂\\n“好”"}']).record()
+  expect(verifyRecord(linesOf(record), engine)).toMatchObject({ ok: true, outcome: { state: 'hashes', issued: 5, ballots: 5, tally: { marks: [], valid: 5, void: 0, writeIns: [] } } })
+  expect(record.join('')).not.toContain('食堂')
+  const more = record.map(line => line.replace('"valid":5', '"valid":6'))
+  expect(verifyRecord(linesOf(more), engine)).toMatchObject({ ok: false, problem: { code: 'TALLY' } })
+})

@@ -65,7 +65,7 @@ test('the groups that are kept with an answer, and no others', () => {
 const now = 1_780_000_000_000
 const edit = (more: Partial<SurveyEdit> = {}, settings: Partial<SurveyEdit['settings']> = {}): SurveyEdit => ({
   title: '问卷', intro: '', thanks: '', mode: 'confidential', definition: definition(question('short', 'q1')), audience: { units: [], roles: [], term: null },
-  startsAt: now, endsAt: now + 3_600_000, settings: { editable: true, pace: 'question', threshold: 5, by: ['unit'], leaders: false, pairs: [], quotaBy: null, quotas: [], ...settings }, ...more,
+  startsAt: now, endsAt: now + 3_600_000, settings: { editable: true, pace: 'question', threshold: 5, by: ['unit'], leaders: false, pairs: [], quotaBy: null, quotas: [], ...settings }, anonymous: null, ...more,
 })
 const stopped = (...args: Parameters<typeof edit>) => publishProblems(edit(...args), now).map(p => p.at)
 
@@ -88,7 +88,7 @@ test('what stands in the way of publishing', () => {
 })
 
 test('where it is by the clock, and when its results may be seen', () => {
-  const at = (t: number, kept: 'draft' | 'published' | 'closed' = 'published') => stateAt({ kept, startsAt: now, endsAt: now + 1000 }, t)
+  const at = (t: number, kept: 'draft' | 'published' | 'closed' = 'published') => stateAt({ kept, startsAt: now, endsAt: now + 1000, ballot: null }, t)
   expect([at(now - 1), at(now), at(now + 999), at(now + 1000), at(now + GRACE), at(now, 'closed'), at(now, 'draft')]).toEqual(['waiting', 'open', 'open', 'counting', 'counting', 'closed', 'draft'])
   expect((['waiting', 'open', 'counting', 'closed', 'shared'] as const).map(s => resultsOpen('confidential', s))).toEqual([false, false, false, true, true])
   expect((['draft', 'open', 'closed'] as const).map(s => resultsOpen('named', s))).toEqual([false, true, true])

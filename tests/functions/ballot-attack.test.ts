@@ -218,7 +218,7 @@ test('the box takes nothing that says who sends it, and nothing that is too long
   }
   const called = await t.cloud.call('box-http', { httpMethod: 'POST', path: '/api/box', headers: {}, body: JSON.stringify(ballot) }, { openid: h.wx(0) })
   expect(JSON.stringify(called.result)).toContain('IDENTIFIED')
-  expect((await drop(t, JSON.stringify({ ...ballot, more: 'x'.repeat(20_000) }))).status).toBe(413)
+  expect((await drop(t, JSON.stringify({ ...ballot, more: 'x'.repeat(50_000) }))).status).toBe(413)
   expect(await ballotsOf(roundId)).toHaveLength(0)
   await voidIt(roundId)
 })

@@ -21,7 +21,7 @@ export interface Answer<T> { status: number; reply: Reply<T>; trips: number }
 
 /** An anonymous request, as `wx.request` and `fetch` make it. */
 export async function anonymous<T>(t: TestCloud, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {
-  const url = path.startsWith('http') ? path : `${t.cloud.url}/env/test${path}`
+  const url = path.startsWith('http') ? path : `${t.cloud.url}/env/${t.env ?? 'test'}${path}`
   const init = body === undefined ? { headers } : { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } }
   const answer = await fetch(url, init)
   return { status: answer.status, reply: await answer.json() as Reply<T>, trips: Number(answer.headers.get('x-local-trips')) }

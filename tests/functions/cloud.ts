@@ -12,6 +12,8 @@ import type { Reply } from '../../types/contract'
 
 export interface TestCloud {
   cloud: LocalCloud
+  /** The environment of the functions, where it is not `test`. */
+  env?: string
   /** The reply as a phone gets it, and the database round trips that it cost. */
   ask<A extends Area, N extends ActionOf<A>>(openid: string | undefined, area: A, action: N, input: unknown): Promise<Reply<Output<A, N>> & { trips: number }>
   /** The data of an act that must succeed. */

@@ -27,7 +27,7 @@ type Given = Partial<Omit<SurveyEdit, 'settings'>> & { settings?: Partial<Survey
 
 export const edit = ({ settings, ...more }: Given = {}): SurveyEdit => ({
   title: '食堂满意度', intro: '请评价食堂。', thanks: '谢谢。', mode: 'confidential', definition: simple(), audience: { units: [], roles: [], term: null },
-  startsAt: Date.now() - HOUR, endsAt: Date.now() + HOUR, ...more,
+  startsAt: Date.now() - HOUR, endsAt: Date.now() + HOUR, anonymous: null, ...more,
   settings: { editable: true, pace: 'question', threshold: 5, by: ['unit'], leaders: false, pairs: [], quotaBy: null, quotas: [], ...settings },
 })
 

@@ -1,15 +1,17 @@
 import { handlers } from '../../cloudfunctions/surveys/served'
-import { surveys } from '../../types/survey'
+import { deviceKeyOf } from '../../domain/ballot/paper'
 import type { Question } from '../../types/survey-questions'
 import { definition, question, shownIf } from '../domain/survey-world'
+import { actors } from '../../scripts/seed/people'
 import { startCloud, type TestCloud } from './cloud'
 import { HOUR, WHO, answerOf, doing, edit, good, newId } from './survey-helpers'
 import { upload } from './roster-file'
 
-const { zhao, zhou, li, wang, qian, tang, sun, liu, ma, he, wu, zheng, chen } = WHO
-type Action = keyof typeof surveys
-const actions = Object.keys(surveys) as Action[]
+const { zhao, zhou, li, wang, qian, tang, sun, liu, ma, he, wu, zheng, chen, jiang } = WHO
+type Action = keyof typeof handlers
+const actions = Object.keys(handlers) as Action[]
 const id = 'survey-attack-1'
+const PUB = deviceKeyOf(new Uint8Array(32).fill(7)).pub
 
 /** A sound input for each action. */
 const sound: Record<Action, Record<string, unknown>> = {
@@ -18,6 +20,7 @@ const sound: Record<Action, Record<string, unknown>> = {
   turnout: { id }, people: { id, answered: true }, results: { id }, cross: { id, question: 'q1', by: 'unit' }, pair: { id, pair: { rows: 'q1', columns: 'q2' } }, compare: { id, withId: id },
   texts: { id, question: 'q4' }, alike: { id, question: 'q4' }, pictures: { id, question: 'q4' }, share: { id, rev: 1, on: true },
   mine: {}, open: { id }, answer: { id, version: 1, edition: 0, values: good() }, saveDraft: { id, values: good(), device: 'device-one1', deviceName: '手机' }, shared: { id },
+  join: { id, pub: PUB }, place: { id }, sealKey: { id, pub: PUB }, rounds: { id }, toSeal: { id, roundId: `${id}.s1` }, seal: { id, roundId: `${id}.s1`, n: 0, sig: 'A'.repeat(86), batches: [] }, toSealList: {},
 }
 
 let t: TestCloud
@@ -32,19 +35,22 @@ const counts = async () => Promise.all(['surveys', 'surveyAnswers', 'surveyTalli
 
 const STAFF: Action[] = ['templates', 'create', 'get', 'save', 'check', 'reach', 'publish', 'withdraw', 'reschedule', 'remove', 'people', 'share']
 const LEADERS: Action[] = ['list', 'turnout', 'results', 'cross', 'pair', 'compare', 'texts', 'alike', 'pictures']
-const PEOPLE: Action[] = ['mine', 'open', 'answer', 'saveDraft', 'shared']
-const everyone = [zhao, zhou, li, wang, qian, tang, sun, liu, ma, he, wu, zheng, chen, undefined]
+const PEOPLE: Action[] = ['mine', 'open', 'answer', 'saveDraft', 'shared', 'join', 'place']
+const SCRUTINEERS: Action[] = ['sealKey', 'toSeal', 'seal', 'toSealList']
+const BOTH: Action[] = ['rounds']
+const everyone = [zhao, zhou, li, wang, qian, tang, sun, liu, ma, he, wu, zheng, chen, jiang, undefined]
 
 test('every action is for staff, for leaders too, or for everybody who is bound', () => {
-  expect([...STAFF, ...LEADERS, ...PEOPLE].sort()).toEqual([...actions].sort())
+  expect([...STAFF, ...LEADERS, ...PEOPLE, ...SCRUTINEERS, ...BOTH].sort()).toEqual([...actions].sort())
   expect(actions.filter(a => JSON.stringify(handlers[a].allow) === '["staff"]').sort()).toEqual([...STAFF].sort())
 })
 
 test.each(actions)('%s: by everybody, on a survey that they have nothing to do with', async action => {
-  const nothingNeeded = ['templates', 'list', 'check', 'reach', 'mine', 'create', 'remove']
+  const nothingNeeded = ['templates', 'list', 'check', 'reach', 'mine', 'create', 'remove', 'toSealList']
   for (const who of everyone) {
     const staff = [zhao, ma, zheng].includes(who as never)
-    const may = who !== undefined && (PEOPLE.includes(action) || staff || (LEADERS.includes(action) && who === sun))
+    const scrutineer = who === qian || who === jiang
+    const may = who !== undefined && (PEOPLE.includes(action) || (staff && !SCRUTINEERS.includes(action)) || (scrutineer && (SCRUTINEERS.includes(action) || BOTH.includes(action))) || (LEADERS.includes(action) && who === sun))
     const { ok, code } = (await t.ask(who, 'surveys', action, { ...sound[action], ...(action === 'create' ? { id: newId('attack') } : {}) })) as { ok: boolean; code?: string }
     const expected = who === undefined ? 'NOT_BOUND' : !may ? 'NOT_ALLOWED' : nothingNeeded.includes(action) ? 'done' : 'NOT_FOUND'
     expect([action, who, ok ? 'done' : code]).toEqual([action, who, expected])
@@ -58,10 +64,13 @@ test('ids of another enterprise’s survey find nothing, in whatever state it is
   await d.answered(liu, told._id)
   await d.closed(told._id)
   await t.call(zhao, 'surveys', 'share', { id: told._id, rev: (await t.call(zhao, 'surveys', 'get', { id: told._id })).survey.rev, on: true })
+  // A scrutineer of the other enterprise.
+  const outside = actors.he.wx
+  await t.db.collection('people').where({ _id: actors.he._id }).update({ memberships: [...actors.he.memberships, { id: 'he-scrutineer', role: 'scrutineer', unitId: 'ent-qingyuan', from: '2026-01-01', to: null }] })
   for (const survey of [draft, open, told]) {
     const of = (action: Action) => ({ ...sound[action], ...('id' in sound[action] ? { id: survey._id } : {}), ...('withId' in sound[action] ? { withId: survey._id } : {}) })
     for (const action of actions.filter(a => 'id' in sound[a] && a !== 'create' && a !== 'remove')) {
-      for (const who of STAFF.includes(action) || LEADERS.includes(action) ? [ma, zheng] : [he, ma]) expect([action, who, await t.refusal(who, 'surveys', action, of(action))]).toEqual([action, who, 'NOT_FOUND'])
+      for (const who of STAFF.includes(action) || LEADERS.includes(action) || BOTH.includes(action) ? [ma, zheng] : SCRUTINEERS.includes(action) ? [outside] : [he, ma]) expect([action, who, await t.refusal(who, 'surveys', action, of(action))]).toEqual([action, who, 'NOT_FOUND'])
     }
     expect((await t.ask(ma, 'surveys', 'remove', { id: survey._id })).ok).toBe(true)
     expect((await t.call(zhao, 'surveys', 'get', { id: survey._id })).survey._id).toBe(survey._id)
@@ -100,7 +109,7 @@ test('deep in a definition and in settings: operators, names of the language, wh
     { jumps: [{ option: null, to: '__proto__' }] }, { title: 'x'.repeat(201) }, { extra: 1 }, { preset: { $gt: '' } },
   ]) expect([more, await withQuestion(more)]).toEqual([more, 'BAD_INPUT'])
   for (const more of [
-    { mode: 'anonymous' }, { audience: { units: [{ $gt: '' }], roles: [], term: null } }, { audience: { units: [], roles: ['admin'], term: null } }, { audience: { units: [], roles: [], term: { $ne: '' } } },
+    { mode: 'secret' }, { audience: { units: [{ $gt: '' }], roles: [], term: null } }, { audience: { units: [], roles: ['admin'], term: null } }, { audience: { units: [], roles: [], term: { $ne: '' } } },
     { startsAt: -1 }, { settings: { ...edit().settings, threshold: 0 } }, { settings: { ...edit().settings, by: ['name'] } },
     { settings: { ...edit().settings, quotas: [{ group: 'a.b', limit: 1 }] } }, { settings: { ...edit().settings, quotas: [{ group: 'unit-aaaa', limit: 1001 }] } }, { settings: { ...edit().settings, quotas: [{ group: 'unit-aaaa', limit: { $inc: 1 } }] } },
   ]) expect([more, await save(more)]).toEqual([more, 'BAD_INPUT'])

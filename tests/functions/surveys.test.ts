@@ -1,7 +1,7 @@
 import { handlers } from '../../cloudfunctions/surveys/served'
 import { surveyTemplates } from '../../domain/survey/templates'
 import { people } from '../../scripts/seed/people'
-import { OPEN_SURVEY, TOLD_SURVEY } from '../../scripts/seed/surveys'
+import { ANONYMOUS_SURVEY, OPEN_SURVEY, TOLD_SURVEY } from '../../scripts/seed/surveys'
 import { startCloud, type TestCloud } from './cloud'
 import { HOUR, WHO, answerOf, bindWorkers, doing, edit, good, newId, personOf } from './survey-helpers'
 
@@ -137,7 +137,7 @@ test('results: figures, one group suppressed with the next smallest, words, comp
 })
 
 test('the demonstration: one open to everybody, one told with its small offices hidden; none is counted anew', async () => {
-  expect((await t.call(liu, 'surveys', 'mine', {})).items.filter(s => s._id.startsWith('survey-demo')).map(s => [s._id, s.state])).toEqual([[OPEN_SURVEY, 'open'], [TOLD_SURVEY, 'shared']])
+  expect((await t.call(liu, 'surveys', 'mine', {})).items.filter(s => s._id.startsWith('survey-demo')).map(s => [s._id, s.state])).toEqual([[OPEN_SURVEY, 'open'], [ANONYMOUS_SURVEY, 'joining'], [TOLD_SURVEY, 'shared']])
   const told = await t.call(liu, 'surveys', 'shared', { id: TOLD_SURVEY })
   expect(told).toMatchObject({ exact: true, why: null })
   expect(told.questions.map(q => q.hidden)).toEqual([false, false, false, false])

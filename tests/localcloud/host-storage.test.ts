@@ -81,6 +81,36 @@ describe('as the mini-program would', () => {
     expect((await fetch(expired!.tempFileURL)).status).toBe(403)
   })
 
+  test.each([
+    ['bytes=2-4', 206, 'cde', 'bytes 2-4/8'],
+    ['bytes=5-', 206, 'fgh', 'bytes 5-7/8'],
+    ['bytes=-3', 206, 'fgh', 'bytes 5-7/8'],
+    ['bytes=6-999', 206, 'gh', 'bytes 6-7/8'],
+    ['bytes=-999', 206, 'abcdefgh', 'bytes 0-7/8'],
+    ['bytes=8-', 416, '', 'bytes */8'],
+    ['bytes=-0', 416, '', 'bytes */8'],
+    ['bytes=4-2', 200, 'abcdefgh', null],
+    ['bytes=0-1,4-5', 200, 'abcdefgh', null],
+    ['seconds=0-1', 200, 'abcdefgh', null],
+  ])('a player that asks for %s gets %s', async (range, status, body, contentRange) => {
+    const { fileID } = await (await upload('film.mp4', 'abcdefgh', { 'x-local-openid': 'zhang' })).json() as { fileID: string }
+    const { fileList: [entry] } = await urls([fileID])
+    const part = await fetch(entry!.tempFileURL, { headers: { range } })
+    expect([part.status, await part.text(), part.headers.get('content-range')]).toEqual([status, body, contentRange])
+    if (status !== 416) expect(part.headers.get('accept-ranges')).toBe('bytes')
+  })
+
+  test('a player that hangs up on its bytes leaves the cloud in order', async () => {
+    const { fileID } = await (await upload('long.mp4', new Uint8Array(8 * 1024 * 1024), { 'x-local-openid': 'zhang' })).json() as { fileID: string }
+    const { fileList: [entry] } = await urls([fileID])
+    const hangUp = new AbortController()
+    const answer = await fetch(entry!.tempFileURL, { signal: hangUp.signal })
+    await answer.body!.getReader().read()
+    hangUp.abort()
+    const part = await fetch(entry!.tempFileURL, { headers: { range: 'bytes=4194304-4194311' } })
+    expect((await part.arrayBuffer()).byteLength).toBe(8)
+  })
+
   test('nobody without a name uploads, and nobody overwrites what another uploaded', async () => {
     expect((await upload('d.txt', 'd', {})).status).toBe(401)
     expect((await upload('d.txt', 'd', { 'x-local-openid': 'zhang' })).status).toBe(200)

@@ -4,7 +4,7 @@ import { launch, type MiniProgram } from './harness/launch'
 let cloud: TestCloud
 let app: MiniProgram
 
-const TABS = ['pages/home/index', 'pages/duty/index', 'pages/mine/index']
+const TABS = ['pages/home/index', 'pages/duty/index', 'pages/learn/index', 'pages/mine/index']
 
 beforeAll(async () => { cloud = await startCloud() })
 afterAll(() => cloud.stop())
@@ -15,6 +15,7 @@ const start = (openid?: string) => launch({ cloud: cloud.cloud.url, openid })
 test.each([
   ['pages/home/index', '周建国'],
   ['pages/duty/index', '提案'],
+  ['pages/learn/index', '课'],
   ['pages/mine/index', '周建国'],
 ])('%s shows a delegate %s', async (path, text) => {
   app = start('demo-zhou')

@@ -22,6 +22,7 @@ import { useAct } from '../../services/use-act'
 import { boothPerson, type BoothPerson } from './booth-kept'
 import { checkedRound } from './draw'
 import { HallCode } from './hall-code'
+import { hallWords } from './hall-words'
 import { problemOf, shownQuestion } from './question'
 import { Truths } from './truths'
 import { enrol, useBooth, type Booth } from './use-booth'
@@ -97,8 +98,8 @@ const Waiting = ({ booth, sessionId, onTake, children }: { booth: Booth; session
             <View className='title' {...role('heading')}>{round.manifest.question.text}</View>
             {shown.state === 'open' && shown.closesAt === null ? <Queue booth={booth} onTake={onTake} /> : <View className='body strong' {...role('status')}>{stateWords[shown.state] ?? '写票已经截止'}</View>}
             {shown.state === 'drawing' ? <View className='body'>{`已为 ${booth.drawn} 位代表领好票，登记了 ${booth.kept.people.length} 位`}</View> : null}
-            <HallCode round={round} />
-            <Truths single={round.manifest.issuers.length === 1} />
+            <HallCode round={round} words={hallWords} />
+            <Truths single={round.manifest.issuers.length === 1} words={hallWords} />
           </>
         ) : <Enrol sessionId={sessionId} booth={booth} />}
       </View>

@@ -18,8 +18,6 @@ export const emptyPaper = (sessionId: string, seat: string, seed: string, manife
   ballot: '', receipt: null, code: '', undecided: false, refused: '', place: null, of: 0,
 })
 
-export const isComplete = (paper: HeldPaper): boolean => paper.tokens.every(token => token !== '')
-
 /**
  * 领票: asks every issuer that has not answered yet, always with the same bytes, and keeps each answer at once.
  * @param secret of the device key that is on the roll

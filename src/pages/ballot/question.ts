@@ -9,6 +9,7 @@ export const shownQuestion = (q: BallotQuestion): Question => {
     case 'approval': return { kind: 'motion' }
     case 'election': return { kind: 'elect', seats: q.seats, writeIn: q.writeIns > 0, form: q.entries.length > q.seats ? 'surplus' : 'equal', candidates: q.entries }
     case 'appraisal': return { kind: 'appraise', grades: q.grades, leaders: q.entries.map(e => ({ ...e, post: '' })) }
+    case 'answers': throw new Refusal('WRONG_WAY', '这是匿名问卷的卷，请从“问卷”里打开')
   }
 }
 

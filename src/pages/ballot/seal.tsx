@@ -1,35 +1,32 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
+import { tallyLines } from '../../../domain/ballot/tally-words'
 import { isRunning } from '../../../domain/congress/secret-part'
 import type { Output } from '../../../types/api'
 import { role } from '../../components/aria'
-import { Button } from '../../components/button'
-import { Card } from '../../components/card'
-import { ErrorState, Loading, Progress } from '../../components/feedback'
+import { ErrorState, Loading } from '../../components/feedback'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
 import { SessionGate } from '../../components/session-gate'
-import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
-import { readSealKey, saveSealKey } from '../../services/credentials'
 import { personKey, type Me } from '../../services/session'
-import { HallCode } from './hall-code'
-import { newSecret, pubOf } from './keys'
-import { useSeal } from './use-seal'
+import { hallWords } from './hall-words'
+import { register } from './seal-key'
+import { EVERY_MS, LEAST, Sealing } from './sealing'
 import { useFollow } from './use-follow'
+import type { SealDesk } from './use-seal'
 
 const TITLE = '监票签封'
-const EVERY_MS = 4000
 const RARELY_MS = 60_000
-const LEAST = 2
 
-/** Makes this scrutineer's own key, once a session, and tells its public half. */
-const register = async (person: string, id: string) => {
-  const secret = readSealKey(person, id) ?? await newSecret()
-  saveSealKey(person, id, secret)
-  const { scrutineers } = await call('congress', 'sealKey', { id, pub: pubOf(secret) })
-  return { secret, scrutineers }
+const desk: SealDesk = {
+  words: hallWords,
+  toSeal: roundId => call('congress', 'toSeal', { roundId }),
+  seal: signed => call('congress', 'seal', signed),
+  opening: ({ present, issued, incomplete, paperIssued }) => [`签到名册 ${present} 人`, `手机和写票处领票 ${issued} 张`, ...(incomplete ? [`没有领全 ${incomplete} 人`] : []), `纸质票 ${paperIssued} 张`],
+  final: ({ size, batches, tally }, question) => [`票箱里 ${size} 张`, ...(batches ? [`纸质票 ${batches} 批`] : []), `有效 ${tally.valid} 张，废票 ${tally.void} 张`, ...tallyLines(question, tally)],
+  asks: ['名册和领票名单里的人，都在会场里吗？人数和您数的一样吗？校验码和大屏上的一样吗？都对，再签。', '张数和各项票数，这部手机已经用票箱里的每一张票重新数过。都对，再签。'],
 }
 
 const Names = ({ names }: { names: readonly string[] }) => (
@@ -51,40 +48,6 @@ const waitWords = (round: OneRound): string => {
   }
 }
 
-const asks = ['名册和领票名单里的人，都在会场里吗？人数和您数的一样吗？校验码和大屏上的一样吗？都对，再签。', '张数和各项票数，这部手机已经用票箱里的每一张票重新数过。都对，再签。'] as const
-
-const Sealing = ({ round, n, secret, onDone }: { round: OneRound; n: 0 | 1; secret: string; onDone: () => void }) => {
-  const { ready, progress, check, seal } = useSeal(round._id, n, secret, onDone)
-  const { run } = check
-  useEffect(() => { void run() }, [run])
-  const { error } = check
-  // The last batch of paper has been entered, and the count is not drawn up yet.
-  const early = error?.code === 'NOT_YET'
-  useEffect(() => {
-    if (!early) return undefined
-    const timer = setTimeout(() => void run(), EVERY_MS)
-    return () => clearTimeout(timer)
-  }, [early, error, run])
-  return (
-    <Card title={n === 0 ? '领票签封' : '票箱签封'}>
-      <View className='stack'>
-        {check.busy ? <Progress label='正在这部手机上逐条核对' done={progress?.done ?? 0} total={progress?.total ?? 0} /> : null}
-        {early ? <Notice meaning='waiting' title='还没有可以签封的内容' text={error.message} /> : null}
-        {error && !early ? <Notice meaning={error.kind === 'refusal' ? 'refused' : 'attention'} title={error.kind === 'refusal' ? '核对没有通过，不要签' : '没有核对成'} text={error.message} act={<Button icon='retry' text='重新核对' onTap={() => void run()} />} /> : null}
-        <ActTrouble error={seal.error} />
-        {ready ? (
-          <>
-            <Notice meaning='done' title='逐条核对无误' text={asks[n]} />
-            <View {...role('list')}>{ready.findings.map(f => <View key={f} className='body' {...role('listitem')}>{f}</View>)}</View>
-            <HallCode round={ready.round} />
-            <Button id='seal' kind='main' wide text='签封' busy={seal.busy} busyText='正在签封…' onTap={() => void seal.run(ready)} />
-          </>
-        ) : null}
-      </View>
-    </Card>
-  )
-}
-
 /** What I am asked to sign now; nothing while papers are drawn or ballots cast, or once I have signed. */
 const mineToSign = (round: OneRound, me: Me): 0 | 1 | null => {
   const mine = round.ballot?.scrutineers.find(s => s.personId === me.personId)
@@ -103,7 +66,7 @@ const OneRoundSeal = ({ me, roundId, secret }: { me: Me; roundId: string; secret
       <View className='title' {...role('heading')}>{data.title}</View>
       {data.ballot && !data.ballot.scrutineers.some(s => s.personId === me.personId)
         ? <Notice meaning='waiting' title='您不是这一轮的监票人' text='这一轮开始领票以前，您还没有登记签封密钥。' /> : null}
-      {n !== null ? <Sealing key={`${n}${data.missing}`} round={data} n={n} secret={secret} onDone={() => void refresh()} /> : null}
+      {n !== null ? <Sealing key={`${n}${data.missing}`} desk={desk} roundId={roundId} n={n} title={n === 0 ? '领票签封' : '票箱签封'} secret={secret} onDone={() => void refresh()} /> : null}
       {n === null && signed ? <Notice meaning='done' title='您已签封' text={`还没有签的：${data.ballot?.scrutineers.filter(s => !(data.state === 'drawn' ? s.opening : s.final)).map(s => s.name).join('、') || '无'}`} /> : null}
       {waitWords(data) ? <View className='body'>{waitWords(data)}</View> : null}
     </View>
@@ -125,7 +88,7 @@ const Seal = ({ me, sessionId, roundId }: { me: Me; sessionId: string; roundId: 
   const person = personKey(me)
   const [enough, setEnough] = useState(false)
   // The same key again changes nothing, and tells who has come meanwhile.
-  const { data, error, refresh } = useFollow(() => register(person, sessionId), enough ? RARELY_MS : EVERY_MS, `${person}${sessionId}`)
+  const { data, error, refresh } = useFollow(() => register(person, sessionId, pub => call('congress', 'sealKey', { id: sessionId, pub })), enough ? RARELY_MS : EVERY_MS, `${person}${sessionId}`)
   const there = (data?.scrutineers.length ?? 0) >= LEAST
   useEffect(() => setEnough(there), [there])
   return (

@@ -6,14 +6,15 @@ import { BALLOT_DRAFT } from '../../components/kept-vote'
 import type { Chosen } from '../../components/chosen-field'
 import { readRound } from '../../services/box'
 import { call, type CallError } from '../../services/call'
-import { dropPaper, readPaper, savePaper } from '../../services/credentials'
+import { isComplete, dropPaper, readPaper, savePaper } from '../../services/credentials'
 import { dropDraft } from '../../services/draft'
 import { newId } from '../../services/new-id'
 import { post, randomMoment } from '../../services/outbox'
 import { hush } from '../../services/quiet'
 import { boothPerson, readBooth, saveBooth, type BoothKept, type BoothPerson } from './booth-kept'
-import { checkedRound, drawMissing, emptyPaper, isComplete } from './draw'
+import { checkedRound, drawMissing, emptyPaper } from './draw'
 import { newKey, newSecret, told } from './keys'
+import { signedChoice } from './question'
 import { sealedBallot } from './use-cast'
 import { useFollow, type Followed } from './use-follow'
 import { useRetried } from './use-retried'
@@ -110,7 +111,8 @@ export const useBooth = (sessionId: string): Booth => {
     const held = readPaper(who, roundId)
     const now = readBooth(sessionId)
     if (!held || !shown || now.done.includes(person.pub)) return
-    const ballot = sealedBallot(checkedRound(held.manifest, roundId), held, choice)
+    const round = checkedRound(held.manifest, roundId)
+    const ballot = sealedBallot(round, held, signedChoice(round.manifest.question, choice))
     const [id, at] = [`booth:${await newId()}`, await randomMoment(shown.delay)]
     post({ id, roundId, body: ballot, at, forget: true })
     put({ ...now, done: [...now.done, person.pub] })

@@ -5,17 +5,16 @@ import { canonical } from '../../../domain/ballot/canonical'
 import { pureEngine } from '../../../domain/ballot/engine'
 import type { Round } from '../../../domain/ballot/manifest'
 import { markBallot, paperOf } from '../../../domain/ballot/paper'
+import type { Choice } from '../../../domain/ballot/question'
 import type { CastAnswer } from '../../../types/ballot'
-import type { Choice } from '../../../types/congress-vote'
 import { BALLOT_DRAFT } from '../../components/kept-vote'
 import { readPaper, type HeldPaper } from '../../services/credentials'
 import { dropDraft } from '../../services/draft'
 import { post, randomMoment, takeOut, useOutbox, type Outgoing } from '../../services/outbox'
-import { signedChoice } from './question'
 import type { Place } from './use-draw'
 
 export const sealedBallot = (round: Round, held: Pick<HeldPaper, 'seed' | 'tokens'>, choice: Choice): string =>
-  canonical(markBallot(round, paperOf(fromText(held.seed), round), held.tokens, signedChoice(round.manifest.question, choice)))
+  canonical(markBallot(round, paperOf(fromText(held.seed), round), held.tokens, choice))
 
 const answered = (round: Round, held: HeldPaper, answer: CastAnswer): HeldPaper => {
   if (answer.state === 'undecided') return { ...held, undecided: true }

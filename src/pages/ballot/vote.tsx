@@ -1,74 +1,55 @@
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import { useCallback, useMemo, useState } from 'react'
-import type { Round } from '../../../domain/ballot/manifest'
-import { Refusal } from '../../../domain/refusal'
+import { useEffect, useMemo } from 'react'
 import type { PublicRound } from '../../../types/ballot'
 import { role } from '../../components/aria'
 import { Ballot } from '../../components/ballot'
+import { Button } from '../../components/button'
+import { openResult } from '../../components/congress-links'
 import { ErrorState, Loading } from '../../components/feedback'
 import { Page } from '../../components/page'
 import { SessionGate } from '../../components/session-gate'
 import { readRound } from '../../services/box'
 import type { CallError } from '../../services/call'
-import { readPaper, savePaper, type HeldPaper } from '../../services/credentials'
-import { LONGEST_DELAY_S } from '../../services/outbox'
-import { host } from '../../services/host'
+import { isComplete } from '../../services/credentials'
+import { longestWait } from '../../services/outbox'
+import { hush } from '../../services/quiet'
 import { personKey, type Me } from '../../services/session'
-import { checkedRound } from './draw'
 import { HallCode } from './hall-code'
-import { problemOf, shownQuestion } from './question'
+import { hallRoll } from './hall-roll'
+import { hallWords } from './hall-words'
+import { problemOf, shownQuestion, signedChoice } from './question'
 import { stageOf } from './stage'
 import { useCast } from './use-cast'
 import { useDraw, type Place } from './use-draw'
 import { useFind } from './use-find'
 import { useFollow } from './use-follow'
+import { usePaper, useRound, type Paper } from './use-paper'
 import { VoteStatus } from './vote-status'
 
 const EVERY_MS = 3000
 const TITLE = '无记名投票'
 
-/** The paper that this phone keeps; what is shown is always what is written down. */
-const usePaper = ({ person, roundId }: Place) => {
-  const [held, setHeld] = useState(() => readPaper(person, roundId))
-  const keep = useCallback((paper: HeldPaper) => {
-    savePaper(person, roundId, paper)
-    setHeld(paper)
-  }, [person, roundId])
-  const forget = useCallback(() => setHeld(undefined), [])
-  return { held, keep, forget }
-}
-
-interface Checked { round?: Round; problem?: string }
-
-const check = (manifest: string | undefined, roundId: string): Checked => {
-  if (manifest === undefined) return {}
-  try {
-    return { round: checkedRound(manifest, roundId) }
-  } catch (error) {
-    return { problem: error instanceof Refusal ? error.message : '投票设置读不懂。请不要投，告诉监票人' }
-  }
-}
-
-interface VotingProps { place: Place; shown: PublicRound; error: CallError | undefined; paper: ReturnType<typeof usePaper> }
+interface VotingProps { place: Place; shown: PublicRound; error: CallError | undefined; paper: Paper }
 
 const Voting = ({ place, shown, error, paper }: VotingProps) => {
   const { held, keep, forget } = paper
-  const { round, problem } = useMemo(() => check(held?.manifest ?? shown.manifest, place.roundId), [held?.manifest, shown.manifest, place.roundId])
-  const changed = held !== undefined && held.manifest !== shown.manifest
-  const draw = useDraw(place, shown, held, keep)
+  const { round, problem } = useRound(place.roundId, shown, held)
+  const draw = useDraw(place, hallRoll, shown, held, keep)
   const { outgoing, cast } = useCast(place, round, held, shown.delay, keep)
   const find = useFind(place.roundId, round, held, shown.state === 'counted', keep)
   const stage = stageOf(shown, held)
-  if (!round || problem || changed) return <Page title={TITLE}><ErrorState error={{ kind: 'refusal', message: problem ?? '领票以后，服务器给出的投票设置变了。请不要投，马上告诉监票人' }} /></Page>
+  const holding = held !== undefined && isComplete(held) && held.ballot === ''
+  useEffect(() => { if (holding) hush(place.sessionId, place.roundId) }, [holding, place])
+  if (!round || problem) return <Page title={TITLE}><ErrorState error={{ kind: 'refusal', message: problem ?? '' }} /></Page>
   const { question } = round.manifest
   if (stage === 'marking') {
     return (
       <Ballot
         key={place.roundId} person={place.person} round={{ _id: place.roundId, title: question.text, question: shownQuestion(question) }} until={null} refused={undefined}
-        offline={error?.kind === 'offline'} problemOf={problemOf(question)} onCast={choice => void cast(choice)} onLater={() => void Taro.navigateBack()} later='先不投，返回'
+        offline={error?.kind === 'offline'} problemOf={problemOf(question)} onCast={choice => void cast(signedChoice(question, choice))} onLater={() => void Taro.navigateBack()} later='先不投，返回'
       >
-        <HallCode round={round} />
+        <HallCode round={round} words={hallWords} />
       </Ballot>
     )
   }
@@ -78,7 +59,8 @@ const Voting = ({ place, shown, error, paper }: VotingProps) => {
         <View className='title' {...role('heading')}>{question.text}</View>
         <VoteStatus
           place={place} stage={stage} shown={shown} round={round} held={held} outgoing={outgoing} draw={draw} find={find} stale={error}
-          delay={host.local ? shown.delay : LONGEST_DELAY_S} onForget={forget}
+          delay={longestWait(shown.delay) / 1000} onForget={forget} words={hallWords}
+          result={shown.state === 'counted' ? <View><Button text='看投票结果' onTap={() => openResult(place.roundId)} /></View> : null}
         />
       </View>
     </Page>

@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import { useEffect, useState } from 'react'
 import { clockOf } from '../../../domain/calendar'
 import { isRunning } from '../../../domain/congress/secret-part'
 import { sessionStageWords } from '../../../domain/congress/session-graph'
@@ -9,6 +8,7 @@ import { ErrorState, Loading } from '../../components/feedback'
 import { Icon } from '../../components/icon'
 import { Tap } from '../../components/tap'
 import { call } from '../../services/call'
+import { useFullScreen } from '../../services/use-full-screen.h5'
 import { useLoad } from '../../services/use-load'
 import { usePoll } from '../../services/use-poll'
 import { AttendanceSide, CheckInCode } from './screen-attendance'
@@ -26,16 +26,6 @@ const ask = async (id: string): Promise<Shown> => {
   const now = await call('congress', 'screen', { id })
   const at = Date.now()
   return { ...now, at, offset: now.now - at }
-}
-
-const useFullScreen = () => {
-  const [full, setFull] = useState(document.fullscreenElement !== null)
-  useEffect(() => {
-    const look = () => setFull(document.fullscreenElement !== null)
-    document.addEventListener('fullscreenchange', look)
-    return () => document.removeEventListener('fullscreenchange', look)
-  }, [])
-  return full
 }
 
 const Top = ({ shown, lost }: { shown: Shown; lost: boolean }) => {

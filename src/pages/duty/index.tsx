@@ -1,16 +1,22 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { roleWords } from '../../../domain/words'
+import { untilWords } from '../../../domain/words-time'
 import { Button } from '../../components/button'
 import { Card, ListRow } from '../../components/card'
+import { ErrorState } from '../../components/feedback'
 import { editMotion } from '../../components/motion-row'
 import { openQueue, queuesFor } from '../../components/motion-queues'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
 import { bindPath, congressPlaces, motionPlaces, placesFor, surveyPlaces, type Place } from '../../components/places'
 import { SessionGate } from '../../components/session-gate'
+import { sealWaitWords } from '../../components/seal-waits'
+import { openSurveySeal } from '../../components/survey-links'
 import { TrialBanner } from '../../components/trial-banner'
+import { call } from '../../services/call'
 import { hasRole, useMe, type Me } from '../../services/session'
+import { useLoad } from '../../services/use-load'
 import { MyMotions } from './my-motions'
 
 /** Why somebody who is no delegate cannot file, and whom to turn to. */
@@ -44,6 +50,17 @@ const Duties = ({ me }: { me: Me }) => {
   )
 }
 
+/** Anonymous surveys that wait for a scrutineer 监票人. */
+const Seals = ({ now }: { now: number }) => {
+  const { data, error, reload } = useLoad(() => call('surveys', 'toSealList', {}), [])
+  if (error && !data) return <Card title='问卷监票'><ErrorState error={error} onRetry={() => void reload()} /></Card>
+  return !data || data.items.length === 0 ? null : (
+    <Card title='问卷监票' flush>
+      {data.items.map(w => <ListRow key={w.id + w.waits} text={w.title} note={`${sealWaitWords(w)} · ${untilWords(w.until, now)}`} go='去办' onTap={() => openSurveySeal(w.id)} />)}
+    </Card>
+  )
+}
+
 /** What everybody may look at. */
 const Places = ({ me, title, places }: { me: Me; title: string; places: readonly Place[] }) => {
   const shown = placesFor(places, me.memberships.map(m => m.role)).filter(p => !p.bound || me.state !== 'visitor')
@@ -69,6 +86,7 @@ export default function Duty() {
             <TrialBanner me={who} now={Date.now()} />
             {delegate ? <MyMotions me={who} now={Date.now()} /> : <NotDelegate me={who} />}
             <Duties me={who} />
+            {hasRole(who, 'scrutineer') ? <Seals now={Date.now()} /> : null}
             <Places me={who} title='职代会' places={congressPlaces} />
             <Places me={who} title='问卷' places={surveyPlaces} />
             <Places me={who} title='本单位的提案' places={motionPlaces} />

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { timeWords, whenWords } from '../../../domain/words-time'
+import { whenWords } from '../../../domain/words-time'
 import type { Output } from '../../../types/api'
 import type { SessionRow } from '../../../types/congress-session'
 import { Button } from '../../components/button'
@@ -51,7 +51,7 @@ export const CongressToday = ({ me, session, items }: { me: Me; session: Session
           <View className='heading'>{session.title}</View>
         </View>
         <View>
-          <Fact name='时间' value={`今天 ${timeWords(session.startsAt)}`} />
+          <Fact name='时间' value={whenWords(session.startsAt, Date.now())} />
           <Fact name='地点' value={session.place} />
           {seat ? <Fact name='我的席位' value={seat.delegation} /> : null}
         </View>

@@ -19,7 +19,7 @@ import { unreadWords, useUnread } from '../../services/unread'
 import { useLoad } from '../../services/use-load'
 import type { MotionRow as Row } from '../../../types/motion'
 import { CongressToday, congressTasks } from './congress'
-import { surveyTasks } from './surveys'
+import { sealTasks, surveyTasks } from './surveys'
 
 type Kind = Output<'motions', 'waiting'>['items'][number]['kind']
 
@@ -62,8 +62,9 @@ const NAMED_OF_EACH = 3
 
 const read = async (me: Me) => {
   const duties = queuesFor(me).filter(q => q.home)
-  const [congress, own, surveys, ...lists] = await Promise.all([call('congress', 'waiting', {}), call('motions', 'waiting', {}), call('surveys', 'mine', {}), ...duties.map(q => call('motions', 'queue', { queue: q.queue }))])
-  return { congress, own: own.items, surveys: surveys.items, queued: duties.map((queue, i): Queued => ({ queue, items: lists[i]!.items, more: lists[i]!.next !== undefined })).filter(q => q.items.length > 0) }
+  const seals = hasRole(me, 'scrutineer') ? call('surveys', 'toSealList', {}) : { items: [] }
+  const [congress, own, surveys, sealing, ...lists] = await Promise.all([call('congress', 'waiting', {}), call('motions', 'waiting', {}), call('surveys', 'mine', {}), seals, ...duties.map(q => call('motions', 'queue', { queue: q.queue }))])
+  return { congress, own: own.items, surveys: surveys.items, seals: sealing.items, queued: duties.map((queue, i): Queued => ({ queue, items: lists[i]!.items, more: lists[i]!.next !== undefined })).filter(q => q.items.length > 0) }
 }
 
 const NothingWaits = ({ me }: { me: Me }) => hasRole(me, 'delegate')
@@ -113,6 +114,7 @@ export const Waiting = ({ me, now }: { me: Me; now: number }) => {
   const tasks = [
     ...congressTasks(me, data?.congress.items ?? [], now),
     ...confirmTasks(toConfirm),
+    ...sealTasks(data?.seals ?? [], now),
     ...surveyTasks(me, data?.surveys ?? [], out, now),
     ...duties,
     ...own.map(i => taskOf(i.kind, i.motion, now)),

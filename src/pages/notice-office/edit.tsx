@@ -8,7 +8,7 @@ import { Button } from '../../components/button'
 import { ForRoles } from '../../components/for-roles'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
-import { SavingEdit } from '../../components/saving-edit'
+import { SavingLine } from '../../components/saving-line'
 import { Confirm } from '../../components/sheet'
 import { ActTrouble, LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
@@ -57,7 +57,7 @@ const Editing = ({ me, ready: { held, units, terms, templates } }: { me: Me; rea
         <ActTrouble error={plan.error ?? remove.error} />
         {tried && problem ? <Notice meaning='attention' title={problem.message} /> : null}
         <View className='title'>{edit.title || '未命名的通知'}</View>
-        <SavingEdit saving={editor.saving} />
+        <SavingLine saving={editor.saving} />
         <View className='notice-edit'>
           <View className='stack'>
             <ContentPart edit={edit} textError={wrong} onChange={set} />

@@ -45,16 +45,18 @@ const RescheduleSheet = ({ survey, onDone, onClose }: Omit<ActsProps, 'answered'
         <ActTrouble error={save.error} />
         <View className='body'>现在是 {clockOf(survey.endsAt!)} 截止。可以延长，也可以提前。</View>
         <WhenField label='截止' usual='18:00' value={survey.endsAt} error={tried ? wrong : undefined} onChange={setEndsAt} />
-        <View><Button text='两分钟后结束' busy={save.busy} onTap={() => void save.run(Date.now() + SOON)} /></View>
+        {survey.state === 'open' ? <View><Button text='两分钟后结束' busy={save.busy} onTap={() => void save.run(Date.now() + SOON)} /></View> : null}
       </View>
     </Sheet>
   )
 }
 
+const RUNNING: readonly Survey['state'][] = ['waiting', 'joining', 'drawing', 'sealing', 'open']
+
 type Asked = 'reschedule' | 'withdraw' | 'share' | 'unshare'
 
 const questions = {
-  withdraw: { title: '收回来修改？', text: '还没有人填过。收回以后大家暂时看不到，改好再发布。', yes: '收回' },
+  withdraw: { title: '收回来修改？', text: '还没有人填过、报名过。收回以后大家暂时看不到，改好再发布。', yes: '收回' },
   share: { title: '公布结果？', text: '请来填写的每一个人都能看到总的结果，人数太少的分组和文字回答不公布。可以再收回。', yes: '公布' },
   unshare: { title: '收回公布？', text: '收回以后，请来填写的人看不到结果了。', yes: '收回' },
 } as const
@@ -64,7 +66,9 @@ export const Acts = ({ survey, answered, onDone }: ActsProps) => {
   const [asked, setAsked] = useState<Asked>()
   const [copied, setCopied] = useState(false)
   const { _id: id, rev, state } = survey
-  const running = state === 'waiting' || state === 'open'
+  const running = RUNNING.includes(state)
+  // Once papers are drawn, the questions stand in them.
+  const mayReturn = running && !answered && state !== 'drawing' && state !== 'sealing' && !(survey.anonymous && state === 'open')
   const act = useAct(async (what: Exclude<Asked, 'reschedule'>) => {
     try {
       if (what === 'withdraw') {
@@ -92,7 +96,7 @@ export const Acts = ({ survey, answered, onDone }: ActsProps) => {
         <ActTrouble error={act.error ?? copy.error} />
         <View className='wrap'>
           {running ? <Button text='延长或提前结束' onTap={() => setAsked('reschedule')} /> : null}
-          {running && !answered ? <Button text='收回修改' onTap={() => setAsked('withdraw')} /> : null}
+          {mayReturn ? <Button text='收回修改' onTap={() => setAsked('withdraw')} /> : null}
           {state === 'closed' ? <Button kind='main' text='公布结果' onTap={() => setAsked('share')} /> : null}
           {state === 'shared' ? <Button text='收回公布' onTap={() => setAsked('unshare')} /> : null}
           <Button text='复制成新的问卷' busy={copy.busy} onTap={() => void copy.run()} />
@@ -100,7 +104,7 @@ export const Acts = ({ survey, answered, onDone }: ActsProps) => {
           <Button text='下载题目定义' onTap={() => void host.handOver(`${survey.title} 题目定义.json`, definition, 'utf8')} />
         </View>
         {copied ? <StatusLine meaning='done' text='题目定义已复制，可以粘贴到“导入题目”里' /> : null}
-        {running && answered ? <View className='note'>已经有人填过，题目不能再改。</View> : null}
+        {running && !mayReturn ? <View className='note'>{survey.anonymous ? '已经有人报名，或者已经开始领卷，题目不能再改。' : '已经有人填过，题目不能再改。'}</View> : null}
       </View>
       {asked === 'reschedule' ? <RescheduleSheet survey={survey} onDone={onDone} onClose={() => setAsked(undefined)} /> : null}
       {asked && asked !== 'reschedule' ? <Confirm {...questions[asked]} busy={act.busy} onYes={() => void act.run(asked)} onNo={() => setAsked(undefined)} /> : null}

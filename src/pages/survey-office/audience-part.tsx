@@ -4,17 +4,9 @@ import type { TermRow } from '../../../types/congress-term'
 import type { Unit } from '../../../types/unit'
 import { Card } from '../../components/card'
 import { GroupFields } from '../../components/group-fields'
-import { StatusLine } from '../../components/status-line'
+import { ReachLine } from '../../components/reach-line'
 import { WhenField } from '../../components/when-field'
-import { call } from '../../services/call'
-import { useLoad } from '../../services/use-load'
-
-/** How many that are, counted as soon as it changes. */
-const Reach = ({ audience }: { audience: Audience }) => {
-  const { data, error } = useLoad(() => call('surveys', 'reach', { audience }), [JSON.stringify(audience)])
-  if (data) return <StatusLine meaning={data.people > 0 ? 'done' : 'attention'} text={data.people > 0 ? `一共会请 ${data.people} 人填写` : '没有符合条件的人，请放宽条件'} />
-  return <StatusLine meaning={error ? 'attention' : 'waiting'} text={error ? error.message : '正在数有多少人…'} />
-}
+import { AnonymousDates } from './anonymous-dates'
 
 export interface AudiencePartProps {
   edit: SurveyEdit
@@ -33,15 +25,17 @@ export const AudiencePart = ({ edit, units, terms, onChange }: AudiencePartProps
       <Card title='请谁填写'>
         <View className='stack-loose'>
           <GroupFields verb='请' value={audience} units={units} terms={terms} onChange={set} />
-          <Reach audience={audience} />
+          <ReachLine area='surveys' audience={audience} said={n => `一共会请 ${n} 人填写`} />
         </View>
       </Card>
-      <Card title='什么时候'>
-        <View className='stack-loose'>
-          <WhenField label='开始' usual='08:00' value={edit.startsAt} onChange={startsAt => onChange({ startsAt })} />
-          <WhenField label='截止' usual='18:00' value={edit.endsAt} error={early ? '截止要晚于开始' : undefined} onChange={endsAt => onChange({ endsAt })} />
-        </View>
-      </Card>
+      {edit.mode === 'anonymous' ? <AnonymousDates edit={edit} onChange={onChange} /> : (
+        <Card title='什么时候'>
+          <View className='stack-loose'>
+            <WhenField label='开始' usual='08:00' value={edit.startsAt} onChange={startsAt => onChange({ startsAt })} />
+            <WhenField label='截止' usual='18:00' value={edit.endsAt} error={early ? '截止要晚于开始' : undefined} onChange={endsAt => onChange({ endsAt })} />
+          </View>
+        </Card>
+      )}
     </View>
   )
 }

@@ -5,11 +5,11 @@ import { dimensionWords } from '../../../domain/survey/audience'
 import type { CrossTable, Dimension, QuestionResult, Results } from '../../../types/survey-results'
 import { Empty } from '../../components/feedback'
 import { Tabs } from '../../components/filters'
+import { Grid } from '../../components/grid'
 import { Sheet } from '../../components/sheet'
 import { LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
 import { useLoad } from '../../services/use-load'
-import { Grid } from './grid'
 
 /** A suppressed row says so and nothing else. */
 const CrossGrid = ({ name, table }: { name: string; table: CrossTable }) => {

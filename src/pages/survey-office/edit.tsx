@@ -11,7 +11,7 @@ import { Tabs } from '../../components/filters'
 import { ForRoles } from '../../components/for-roles'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
-import { SavingEdit } from '../../components/saving-edit'
+import { SavingLine } from '../../components/saving-line'
 import { Confirm } from '../../components/sheet'
 import { StatusLine } from '../../components/status-line'
 import { ActTrouble, LoadedView } from '../../components/trouble'
@@ -34,7 +34,8 @@ const parts: { value: Part; text: string }[] = [
 ]
 
 /** What publishing may find wrong, by the name of the field. */
-const SETTINGS = ['threshold', 'by', 'pairs', 'quotas', 'title']
+const SETTINGS = ['threshold', 'by', 'pairs', 'quotas', 'title', 'editable', 'anonymous']
+const DATES = ['endsAt', 'audience', 'anonymous.drawFrom', 'anonymous.answerFrom']
 
 const Checks = ({ editor, onOpen }: { editor: Editor; onOpen: (key: string) => void }) => {
   const { definition } = editor.edit
@@ -68,7 +69,7 @@ const Editing = ({ me, ready: { held, units, terms } }: { me: Me; ready: Ready }
   const { edit, set } = editor
   const show = (at: string) => {
     setSheet(undefined)
-    setPart(at === 'endsAt' || at === 'audience' ? 'audience' : SETTINGS.includes(at) ? 'settings' : 'questions')
+    setPart(DATES.includes(at) ? 'audience' : SETTINGS.includes(at) ? 'settings' : 'questions')
     setOpen(at)
   }
   return (
@@ -79,7 +80,7 @@ const Editing = ({ me, ready: { held, units, terms } }: { me: Me; ready: Ready }
       <View className='stack'>
         {editor.lost ? <Notice meaning='attention' title='这份问卷在别处改过' text='这台设备上没有保存的改动已放弃，下面是最新的。' /> : null}
         <View className='title'>{edit.title || '未命名问卷'}</View>
-        <SavingEdit saving={editor.saving} />
+        <SavingLine saving={editor.saving} />
         <View className={`survey-edit survey-on-${part}`}>
           <View className='stack'>
             <Card flush><Tabs label='编辑' options={parts} value={part} onChange={setPart} /></Card>

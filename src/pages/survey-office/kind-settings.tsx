@@ -9,7 +9,7 @@ import { Field } from '../../components/field'
 import { PickerRow } from '../../components/picker-row'
 import { TextArea, TextField } from '../../components/text-field'
 import { optionsFrom } from './edit-definition'
-import { NumberBox } from './number-box'
+import { NumberBox } from '../../components/number-box'
 
 interface Props<Q> { q: Q; onChange: (q: Q) => void }
 

@@ -5,7 +5,7 @@ import { Button } from '../../components/button'
 import { TickRow } from '../../components/choice'
 import { Field } from '../../components/field'
 import { PickerRow } from '../../components/picker-row'
-import { NumberBox } from './number-box'
+import { NumberBox } from '../../components/number-box'
 
 interface LogicProps { definition: Definition; q: Question; onChange: (q: Question) => void }
 

@@ -5,11 +5,11 @@ import { pairKey } from '../../../domain/survey/pairs'
 import type { Pair, PairTable, Results } from '../../../types/survey-results'
 import { Card, ListRow } from '../../components/card'
 import { Empty } from '../../components/feedback'
+import { Grid } from '../../components/grid'
 import { Sheet } from '../../components/sheet'
 import { LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
 import { useLoad } from '../../services/use-load'
-import { Grid } from './grid'
 
 const HIDDEN = '不显示'
 

@@ -38,7 +38,7 @@ export const PairsField = ({ definition, pairs, onChange }: PairsFieldProps) => 
         ))}
         {options.length < 2 ? <View className='note'>先写至少两道单选题或评分题。</View> : pairs.length < MOST_PAIRS ? (
           <>
-            <View className='survey-pair'>
+            <View className='pair'>
               <PickerRow label='一行一个答案的题' empty='请选择' options={options} value={rows} onChange={setRows} />
               <PickerRow label='一列一个答案的题' empty='请选择' options={options.filter(o => o.value !== rows)} value={columns} onChange={setColumns} />
             </View>

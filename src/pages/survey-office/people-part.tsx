@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import type { SurveyMode } from '../../../types/survey'
 import type { Unit } from '../../../types/unit'
 import { role } from '../../components/aria'
 import { Card, ListRow } from '../../components/card'
@@ -15,27 +16,47 @@ import { usePages } from '../../services/use-pages'
 
 type Which = 'no' | 'yes'
 
-const List = ({ id, units, open }: { id: string; units: readonly Unit[]; open: boolean }) => {
+interface PeoplePartProps {
+  id: string
+  mode: SurveyMode
+  /** Whether it takes answers now, and somebody can be reminded. */
+  open: boolean
+}
+
+interface Words { no: string; yes: string; none: string; nobody: string }
+
+const words: Record<'answered' | 'joined' | 'drawn', Words> = {
+  answered: { no: '还没填的', yes: '已经填的', none: '没有还没填的人', nobody: '还没有人填' },
+  joined: { no: '还没报名的', yes: '已经报名的', none: '没有还没报名的人', nobody: '还没有人报名' },
+  drawn: { no: '没有领卷的', yes: '领了卷的', none: '没有没领卷的人', nobody: '还没有人领卷' },
+}
+
+const List = ({ id, mode, units, open }: PeoplePartProps & { units: readonly Unit[] }) => {
   const [which, setWhich] = useState<Which>('no')
   const [unitId, setUnit] = useState<string>()
-  const pages = usePages(cursor => call('surveys', 'people', { id, answered: which === 'yes', unitId, cursor }), [id, which, unitId])
+  const [step, setStep] = useState<keyof typeof words>(mode === 'anonymous' ? 'joined' : 'answered')
+  const pages = usePages(async cursor => {
+    const page = await call('surveys', 'people', { id, answered: which === 'yes', unitId, cursor })
+    setStep(page.step)
+    return page
+  }, [id, which, unitId])
   return (
     <View className='stack'>
       {which === 'no' && open ? <RemindButton of={`unanswered.${id}`} text='催没有填的人' /> : null}
       <UnitFilter label='单位' units={units} value={unitId} onChange={setUnit} />
       <Card flush>
-        <Tabs label='名单' options={[{ value: 'no', text: '还没填的' }, { value: 'yes', text: '已经填的' }]} value={which} onChange={setWhich} />
-        <PagedList pages={pages} empty={<Empty icon='people' title={which === 'no' ? '没有还没填的人' : '还没有人填'} />}>
+        <Tabs label='名单' options={[{ value: 'no', text: words[step].no }, { value: 'yes', text: words[step].yes }]} value={which} onChange={setWhich} />
+        <PagedList pages={pages} empty={<Empty icon='people' title={which === 'no' ? words[step].none : words[step].nobody} />}>
           {items => <View {...role('list')}>{items.map(p => <ListRow key={p.personId} text={p.name} note={`${p.unitName} · 工号 ${p.employeeNo}`} />)}</View>}
         </PagedList>
       </Card>
-      <View className='note'>名单只说谁填了、谁没填；保密问卷里看不到谁填了什么。</View>
+      <View className='note'>{mode === 'anonymous' ? '名单只说谁报了名、谁领了卷。谁交了答卷，没有人看得到，所以不能催交，只能提醒大家。' : '名单只说谁填了、谁没填；保密问卷里看不到谁填了什么。'}</View>
     </View>
   )
 }
 
 /** Who has answered and who has not, to remind people 催办. */
-export const PeoplePart = ({ id, open }: { id: string; open: boolean }) => {
+export const PeoplePart = (props: PeoplePartProps) => {
   const loaded = useLoad(() => call('members', 'units', {}), [])
-  return <LoadedView loaded={loaded} rows={4}>{({ units }) => <List id={id} units={units} open={open} />}</LoadedView>
+  return <LoadedView loaded={loaded} rows={4}>{({ units }) => <List {...props} units={units} />}</LoadedView>
 }

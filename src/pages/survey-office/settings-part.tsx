@@ -1,16 +1,18 @@
 import { View } from '@tarojs/components'
 import { dimensionWords } from '../../../domain/survey/audience'
-import { modePromise, surveyModeWords } from '../../../domain/survey/life'
+import { modePromise, modeUses, surveyModeWords } from '../../../domain/survey/life'
 import { optionsOf, seatKindWords } from '../../../domain/words'
 import type { SurveyEdit, SurveySettings } from '../../../types/survey'
+import type { Anonymous } from '../../../types/survey-ballot'
 import type { Dimension } from '../../../types/survey-results'
 import type { Unit } from '../../../types/unit'
 import { Card } from '../../components/card'
 import { Choice, TickRow } from '../../components/choice'
 import { Field } from '../../components/field'
+import { NumberBox } from '../../components/number-box'
 import { PickerRow } from '../../components/picker-row'
 import { TextArea, TextField } from '../../components/text-field'
-import { NumberBox } from './number-box'
+import { withMode } from './mode'
 import { PairsField } from './pairs-field'
 
 const NONE = 'none'
@@ -49,6 +51,19 @@ const Quotas = ({ settings, units, set }: { settings: SurveySettings; units: rea
   )
 }
 
+const AnonymousSettings = ({ edit, anonymous, onChange }: { edit: SurveyEdit; anonymous: Anonymous; onChange: (by: Partial<SurveyEdit>) => void }) => (
+  <View className='entry choice'>
+    <TickRow
+      text='各单位分开领卷，结果可以按单位看' note='下一级单位报名满 10 人的，各用各的票箱；不满 10 人的单位合在一起。不勾选就是全体一个票箱，结果不分单位。' checked={anonymous.split}
+      onChange={split => onChange({ anonymous: { ...anonymous, split }, settings: { ...edit.settings, by: split ? ['unit'] : [] } })}
+    />
+    <TickRow
+      text='只由工会签发，不请见证方' note='只在没有见证方时勾选：一个签发方作弊，就可能冒名添答卷。每个人的手机上都会写明。' checked={anonymous.single}
+      onChange={single => onChange({ anonymous: { ...anonymous, single } })}
+    />
+  </View>
+)
+
 /** What it is called, who may see what, and how it is answered. */
 export const SettingsPart = ({ edit, units, onChange }: Props) => {
   const { settings, mode } = edit
@@ -62,21 +77,23 @@ export const SettingsPart = ({ edit, units, onChange }: Props) => {
           <TextArea optional low label='提交后的感谢语' max={300} value={edit.thanks} onChange={thanks => onChange({ thanks })} />
         </View>
       </Card>
-      <Card title='实名还是保密'>
+      <Card title='实名、保密还是匿名'>
         <View className='stack-loose'>
           <Choice
-            label='方式' value={mode} onChange={next => onChange({ mode: next, settings: next === 'confidential' && settings.threshold < 3 ? { ...settings, threshold: 5 } : settings })}
-            options={optionsOf(surveyModeWords).map(o => ({ ...o, note: modePromise[o.value] }))}
+            label='方式' value={mode} onChange={next => onChange(withMode(edit, next, Date.now()))}
+            options={optionsOf(surveyModeWords).map(o => ({ ...o, note: `${modeUses[o.value]}${modePromise[o.value]}` }))}
           />
           <NumberBox
             label='少于几人的分组不显示' hint={mode === 'named' ? '一般是 5；填 1 表示都显示。' : '一般是 5，可以填 3 到 50。'} value={settings.threshold}
             onChange={threshold => set({ threshold: threshold ?? 5 })}
           />
-          <Field label='结果可以按什么分开看' optional hint='只有勾选的会和回答一起保存。'>
-            <View className='entry choice'>
-              {optionsOf(dimensionWords).map(o => <TickRow key={o.value} text={o.text} checked={settings.by.includes(o.value)} onChange={on => set({ by: on ? [...settings.by, o.value] : settings.by.filter(x => x !== o.value) })} />)}
-            </View>
-          </Field>
+          {edit.anonymous ? <AnonymousSettings edit={edit} anonymous={edit.anonymous} onChange={onChange} /> : (
+            <Field label='结果可以按什么分开看' optional hint='只有勾选的会和回答一起保存。'>
+              <View className='entry choice'>
+                {optionsOf(dimensionWords).map(o => <TickRow key={o.value} text={o.text} checked={settings.by.includes(o.value)} onChange={on => set({ by: on ? [...settings.by, o.value] : settings.by.filter(x => x !== o.value) })} />)}
+              </View>
+            </Field>
+          )}
           <PairsField definition={edit.definition} pairs={settings.pairs} onChange={pairs => set({ pairs })} />
           <View className='entry choice'><TickRow text='单位领导也能看结果' checked={settings.leaders} onChange={leaders => set({ leaders })} /></View>
         </View>
@@ -84,8 +101,12 @@ export const SettingsPart = ({ edit, units, onChange }: Props) => {
       <Card title='怎样填'>
         <View className='stack-loose'>
           <Choice label='手机上' options={paces} value={settings.pace} onChange={pace => set({ pace })} />
-          <View className='entry choice'><TickRow text='截止前可以修改自己的回答' checked={settings.editable} onChange={editable => set({ editable })} /></View>
-          <Quotas settings={settings} units={units} set={set} />
+          {mode === 'anonymous' ? <View className='note'>匿名问卷投入票箱以后找不到是谁的，不能修改，也不能设配额。</View> : (
+            <>
+              <View className='entry choice'><TickRow text='截止前可以修改自己的回答' checked={settings.editable} onChange={editable => set({ editable })} /></View>
+              <Quotas settings={settings} units={units} set={set} />
+            </>
+          )}
         </View>
       </Card>
     </View>

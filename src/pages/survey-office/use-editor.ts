@@ -1,14 +1,16 @@
+import { useState } from 'react'
 import * as z from 'zod/mini'
 import { placed } from '../../../domain/survey/questions'
 import type { Output } from '../../../types/api'
 import { SurveyEdit } from '../../../types/survey'
+import type { Problem } from '../../../types/survey-questions'
 import { call } from '../../services/call'
 import { useSavedEdit } from '../../services/use-saved-edit'
 
 export type Held = Output<'surveys', 'get'>
 
-const editOf = ({ title, intro, thanks, mode, definition, audience, startsAt, endsAt, settings }: SurveyEdit): SurveyEdit =>
-  ({ title, intro, thanks, mode, definition, audience, startsAt, endsAt, settings })
+export const editOf = ({ title, intro, thanks, mode, definition, audience, startsAt, endsAt, settings, anonymous }: SurveyEdit): SurveyEdit =>
+  ({ title, intro, thanks, mode, definition, audience, startsAt, endsAt, settings, anonymous })
 
 /** What keeps it from being saved at all, with the question named. */
 const unsavable = (edit: SurveyEdit): string | undefined => {
@@ -21,12 +23,17 @@ const unsavable = (edit: SurveyEdit): string | undefined => {
 }
 
 /** A draft survey while it is made. */
-export const useEditor = (person: string, { survey, problems }: Held) => useSavedEdit({
-  person, kind: 'surveyEdit', id: survey._id, held: { edit: editOf(survey), rev: survey.rev, problems }, unsavable,
-  save: async (rev, edit) => {
-    const reply = await call('surveys', 'save', { id: survey._id, rev, edit })
-    return { rev: reply.survey.rev, problems: reply.problems }
-  },
-})
+export const useEditor = (person: string, { survey, problems: found }: Held) => {
+  const [problems, setProblems] = useState<readonly Problem[]>(found)
+  const saved = useSavedEdit<SurveyEdit>({
+    person, kind: 'surveyEdit', id: survey._id, edit: editOf(survey), rev: survey.rev, unsavable,
+    async send(rev, edit) {
+      const reply = await call('surveys', 'save', { id: survey._id, rev, edit })
+      setProblems(reply.problems)
+      return reply.survey.rev
+    },
+  })
+  return { ...saved, problems }
+}
 
 export type Editor = ReturnType<typeof useEditor>

@@ -9,11 +9,10 @@ import { call } from '../../services/call'
 import { personKey, type Me } from '../../services/session'
 import { answerOut, clearAnswer, useAnswersOut } from '../../services/survey-out'
 import { useLoad } from '../../services/use-load'
-import { thisDevice, type Device } from './device'
+import { thisDevice, type Device } from '../../services/device'
 import { Form } from './form'
 import { keepOpened, keptOpened, type Opened } from './kept'
 import { OnTheWay } from './on-the-way'
-import './surveys.scss'
 
 const TITLE = '填写问卷'
 const toList = () => void Taro.redirectTo({ url: '/pages/surveys/mine' })
@@ -59,6 +58,7 @@ const Answer = ({ me, id, onAgain }: { me: Me; id: string; onAgain: () => void }
   if (out && out.state !== 'refused') return <OnTheWay out={out} />
   const { data, error, reload } = loaded
   if (!data) return <Page title={TITLE}><Card flush>{error ? <ErrorState error={error} onRetry={() => void reload()} /> : <Loading rows={4} />}</Card></Page>
+  if (data.opened.survey.mode === 'anonymous') return <Shut title='这是匿名问卷' text='请从问卷列表里打开它。' />
   const why = shut(data.opened)
   return why ? <Shut {...why} /> : <Form me={me} opened={data.opened} device={data.device} refused={out?.message} onAgain={out && CHANGED.includes(out.code ?? '') ? again : undefined} />
 }

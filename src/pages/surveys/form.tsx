@@ -1,32 +1,22 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { tidy } from '../../../domain/survey/answers'
 import { questionsOf } from '../../../domain/survey/questions'
-import { stepsOf, wrongAnswer, type Step } from '../../../domain/survey/steps'
 import { timeWords } from '../../../domain/words-time'
-import type { Value, Values } from '../../../types/survey-answers'
 import { Button } from '../../components/button'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
 import { StatusLine } from '../../components/status-line'
+import { Review } from '../../components/survey-review'
 import { StepProgress, StepView } from '../../components/survey-steps'
+import { INTRO, REVIEW, useWalk } from '../../components/survey-walk'
 import { personKey, type Me } from '../../services/session'
 import { postAnswer, SURVEY_DRAFT } from '../../services/survey-out'
 import { useDraft } from '../../services/use-draft'
-import type { Device } from './device'
+import type { Device } from '../../services/device'
 import { Intro } from './intro'
-import { INTRO, REVIEW, startOf, type Kept, type Opened } from './kept'
-import { Review } from './review'
+import { startOf, type Kept, type Opened } from './kept'
 import { useServerDraft } from './use-server-draft'
-
-const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
-
-const errorsIn = (step: Step, values: Values): Partial<Record<string, string>> =>
-  Object.fromEntries(step.questions.flatMap(({ q }) => {
-    const wrong = wrongAnswer(q, values[q.key])
-    return wrong ? [[q.key, wrong.message]] : []
-  }))
 
 export interface FormProps {
   me: Me
@@ -44,64 +34,32 @@ export const Form = ({ me, opened, device, refused, onAgain }: FormProps) => {
   const person = personKey(me)
   const [{ kept, word }] = useState(() => startOf(person, opened, device.id, Math.floor(Math.random() * 2 ** 31)))
   const draft = useDraft<Kept>(person, SURVEY_DRAFT, survey._id, kept)
-  const { values, at, seed, edition } = draft.data
-  // A tap may come before the last answer is drawn; what was answered counts.
-  const latest = useRef(draft.data)
-  latest.current = draft.data
-  const [tried, setTried] = useState<string>()
+  const { values, seed, edition } = draft.data
   const [replaced, stopDraft] = useServerDraft(survey.mode === 'named', survey._id, values, device)
   const [pictures, setPictures] = useState<Record<string, number>>({})
   const unsent = Object.values(pictures).reduce((sum, n) => sum + n, 0)
-  const steps = stepsOf(survey.definition, values, survey.pace)
-  const place = steps.findIndex(s => s.key === at)
-  const step = steps[place]
-  const reviewing = at === REVIEW
-
-  const open = (key: string) => {
-    setTried(undefined)
-    setPictures({})
-    draft.change({ at: key })
-    toTop()
-  }
-  const change = (key: string, next: (now: Value | undefined) => Value | undefined) => {
-    const { [key]: before, ...others } = latest.current.values
-    const value = next(before)
-    latest.current = { ...latest.current, values: value === undefined ? others : { ...others, [key]: value } }
-    draft.change({ values: latest.current.values })
-  }
-  const next = () => {
-    const now = stepsOf(survey.definition, latest.current.values, survey.pace)
-    const here = now.findIndex(s => s.key === at)
-    if (here < 0) return open(now[0]?.key ?? REVIEW)
-    setTried(at)
-    if (unsent > 0) return
-    const [first] = Object.keys(errorsIn(now[here]!, latest.current.values))
-    if (first) return void Taro.pageScrollTo({ selector: `#field-${first}`, offsetTop: -72, duration: 0 })
-    open(now[here + 1]?.key ?? REVIEW)
-  }
-  const wrong = steps.find(s => Object.keys(errorsIn(s, values)).length > 0)
+  const { steps, place, step, reviewing, wrong, ...walk } = useWalk(survey.definition, survey.pace, draft, { held: unsent > 0, onOpen: () => setPictures({}) })
   const send = () => {
-    if (wrong) return open(wrong.key)
+    if (wrong) return walk.open(wrong.key)
     stopDraft()
     draft.flush()
     postAnswer({ person, surveyId: survey._id, title: survey.title, version: survey.version, edition, values: tidy(survey.definition, values) })
   }
-  const back = reviewing ? steps.at(-1)?.key ?? INTRO : steps[place - 1]?.key ?? INTRO
   // A second tap on 核对 must send nothing, however late it comes: sending stands with the answers, and only words in the bar.
   // Keyed by the step, so that it is not taken for a tap on the next step's button either.
   const main = reviewing
     ? <View key={REVIEW} className='bar-words'>看完回答，在最下面提交</View>
-    : <Button key={step?.key ?? INTRO} id='next' kind='main' wide text={!step ? (edition > 0 ? '修改我的回答' : '开始填写') : place === steps.length - 1 ? '核对' : step.questions.length > 1 ? '下一页' : '下一题'} onTap={next} />
+    : <Button key={step?.key ?? INTRO} id='next' kind='main' wide text={!step && edition > 0 ? '修改我的回答' : walk.verb} onTap={walk.next} />
   return (
-    <Page title='填写问卷' bar={<>{step || reviewing ? <Button id='back' wide text='上一步' onTap={() => open(back)} /> : null}{main}</>}>
+    <Page title='填写问卷' bar={<>{step || reviewing ? <Button id='back' wide text='上一步' onTap={walk.back} /> : null}{main}</>}>
       <View className='stack'>
         {refused ? <Notice meaning='refused' title='没有交上，您写的都在' text={refused} act={onAgain ? <Button text='重新读取' icon='retry' onTap={onAgain} /> : undefined} /> : null}
         {replaced ?? word ? <Notice meaning='waiting' title={(replaced ?? word)!} /> : null}
         {step ? <StepProgress steps={steps} at={place} /> : null}
-        {step && tried === step.key && unsent > 0 ? <Notice meaning='attention' title={`还有 ${unsent} 张图片没有传上去`} text='请等它传完、再传一次，或者去掉。' /> : null}
+        {walk.tried && unsent > 0 ? <Notice meaning='attention' title={`还有 ${unsent} 张图片没有传上去`} text='请等它传完、再传一次，或者去掉。' /> : null}
         {step
-          ? <StepView key={step.key} step={step} opens={steps[place - 1]?.section !== step.section} values={values} errors={tried === step.key ? errorsIn(step, values) : {}} seed={seed} folder={`${me.tenantId}/${me.personId}/surveys`} onUnsent={(key, n) => setPictures(now => (now[key] ?? 0) === n ? now : { ...now, [key]: n })} onChange={change} />
-          : reviewing ? <Review steps={steps} values={values} once={!survey.editable} onOpen={open} act={<Button id='send' kind='main' wide text={wrong ? '去改第一处' : edition > 0 ? '提交修改' : '提交'} onTap={send} />} /> : <Intro survey={survey} questions={questionsOf(survey.definition).length} />}
+          ? <StepView key={step.key} step={step} opens={walk.opensSection} values={values} errors={walk.errors} seed={seed} folder={`${me.tenantId}/${me.personId}/surveys`} onUnsent={(key, n) => setPictures(now => (now[key] ?? 0) === n ? now : { ...now, [key]: n })} onChange={walk.change} />
+          : reviewing ? <Review steps={steps} values={values} once={!survey.editable} onOpen={walk.open} act={<Button id='send' kind='main' wide text={wrong ? '去改第一处' : edition > 0 ? '提交修改' : '提交'} onTap={send} />} /> : <Intro survey={survey} questions={questionsOf(survey.definition).length} />}
         {draft.failed
           ? <StatusLine meaning='attention' text='手机存储满了，写的没有存下，请先不要离开这一页' />
           : step || reviewing ? <StatusLine meaning={draft.savedAt ? 'done' : 'waiting'} text={draft.savedAt ? `已存在这部手机里 ${timeWords(draft.savedAt)}` : '边填边自动保存，可以随时离开'} /> : null}

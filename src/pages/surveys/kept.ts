@@ -1,24 +1,18 @@
 import { presetValues } from '../../../domain/survey/questions'
 import type { Output } from '../../../types/api'
-import type { Values } from '../../../types/survey-answers'
+import { INTRO, type Walked } from '../../components/survey-walk'
 import { dropDraft, readDraft, saveDraft } from '../../services/draft'
 import { SURVEY_DRAFT } from '../../services/survey-out'
 
 export type Opened = Output<'surveys', 'open'>
 
 /** An answer while it is written, as the phone keeps it. */
-export interface Kept {
-  values: Values
-  /** The step that is open; INTRO and REVIEW stand at the ends. */
-  at: string
+export interface Kept extends Walked {
   /** Random order of options, the same until it is sent. */
   seed: number
   /** The edition 版次 of the own answer that this changes; 0 = the first time. */
   edition: number
 }
-
-export const INTRO = 'intro'
-export const REVIEW = 'review'
 
 const OPENED = 'surveyOpen'
 

@@ -3,7 +3,7 @@ import { useDidHide } from '@tarojs/taro'
 import { timeWords } from '../../../domain/words-time'
 import type { Values } from '../../../types/survey-answers'
 import { call } from '../../services/call'
-import type { Device } from './device'
+import type { Device } from '../../services/device'
 
 const PAUSE_MS = 3000
 

@@ -37,7 +37,8 @@ export class MiniProgram {
 
   constructor(private readonly dist: string, phone: Partial<Phone> & Pick<Phone, 'cloud'>) {
     this.phone = {
-      openid: undefined, online: true, fontSize: 16, dark: false, files: [], opened: [], scans: [], storage: new Map(), calls: [], requests: [], consents: undefined, windows: [], hostCalls: [], ...phone,
+      openid: undefined, online: true, fontSize: 16, dark: false, files: [], opened: [], told: [], sounds: [], drawn: [], scans: [], storage: new Map(), calls: [], requests: [],
+      consents: undefined, windows: [], hostCalls: [], ...phone,
     }
     const config = JSON.parse(readFileSync(join(dist, 'app.json'), 'utf8')) as AppJson
     this.tabs = new Set(config.tabBar.list.map(tab => tab.pagePath))
@@ -173,9 +174,12 @@ export class MiniProgram {
         this.toTab(path)
       },
       back: async delta => {
+        // WeChat stays where it is on the first page: nothing is shown again that never was left.
+        if (this.stack.length === 1) return
         for (let i = 0; i < delta && this.stack.length > 1; i++) this.close(this.stack.pop()!)
         this.page.run('onShow')
       },
+      shows: id => this.stack.at(-1)?.elements().some(element => element.node.id === id) ?? false,
     }
   }
 }

@@ -15,6 +15,12 @@ export interface Phone {
   files: string[]
   /** What WeChat's own viewer was asked to show, the newest last. */
   opened: { name: string; text: string }[]
+  /** What players of films and sounds were told to do, the newest last: `play`, `seek 12`. */
+  told: string[]
+  /** Sounds that pages have made, the newest last. */
+  sounds: Sound[]
+  /** Words drawn on canvases. */
+  drawn: string[]
   /** What the camera reads next; empty = the person backs out. */
   scans: string[]
   /** Survives a relaunch: pass it on to have the same phone again after the app was killed. */
@@ -31,12 +37,23 @@ export interface Phone {
   requests: { url: string; method: string; header: Record<string, string>; data: string | undefined }[]
 }
 
+/** A player of sound: a test lets it speak as WeChat's does. */
+export interface Sound {
+  src: string
+  startTime: number
+  currentTime: number
+  playbackRate: number
+  say(event: 'Play' | 'Pause' | 'Ended' | 'TimeUpdate' | 'Error'): void
+}
+
 export interface Navigation {
   open(url: string): Promise<void>
   redirect(url: string): Promise<void>
   relaunch(url: string): Promise<void>
   switchTab(url: string): Promise<void>
   back(delta: number): Promise<void>
+  /** Whether the page in front has an element of this id. */
+  shows(id: string): boolean
 }
 
 type Options = Record<string, unknown> & {
@@ -171,6 +188,57 @@ const filesApi = (phone: Phone) => {
   }
 }
 
+const soundOf = (phone: Phone) => {
+  const listeners: Record<string, (() => void) | undefined> = {}
+  const sound = {
+    src: '', startTime: 0, currentTime: 0, playbackRate: 1,
+    say: (event: string) => listeners[event]?.(),
+    seek(to: number) {
+      phone.told.push(`seek ${to}`)
+      sound.currentTime = to
+    },
+    play: () => { phone.told.push('play') },
+    pause: () => { phone.told.push('pause') },
+    destroy: () => { phone.told.push('destroy') },
+    ...Object.fromEntries(['Play', 'Pause', 'Ended', 'TimeUpdate', 'Error'].map(event => [`on${event}`, (listener: () => void) => { listeners[event] = listener }])),
+  }
+  phone.sounds.push(sound)
+  return sound
+}
+
+/** Looks on the page in front, once `exec` is called and not before; null for what is not there. */
+const queryOf = (shows: Navigation['shows'], node: unknown) => {
+  const asked: (() => void)[] = []
+  let selected = ''
+  const query = {
+    select(selector: string) {
+      selected = selector
+      return query
+    },
+    fields(_: unknown, found: (it: { node: unknown } | null) => void) {
+      const id = selected.replace('#', '')
+      asked.push(() => found(shows(id) ? { node } : null))
+      return query
+    },
+    exec: () => { void Promise.resolve().then(() => asked.forEach(ask => ask())) },
+  }
+  return query
+}
+
+/** Players and canvases: what they are told is written down, nothing is shown. */
+const mediaApi = (phone: Phone, shows: Navigation['shows']) => {
+  const tell = (name: string) => (...given: unknown[]) => { phone.told.push([name, ...given].join(' ')) }
+  const pen = { measureText: (text: string) => ({ width: text.length * 10 }), fillRect: () => undefined, strokeRect: () => undefined, fillText: (text: string) => { phone.drawn.push(text) } }
+  const canvas = { width: 0, height: 0, getContext: () => pen }
+  return {
+    createVideoContext: () => ({ play: tell('play'), pause: tell('pause'), seek: tell('seek'), playbackRate: tell('speed'), exitFullScreen: () => undefined }),
+    createInnerAudioContext: () => soundOf(phone),
+    createSelectorQuery: () => queryOf(shows, canvas),
+    canvasToTempFilePath: answer('canvasToTempFilePath', () => ({ tempFilePath: `${USER_DATA}/drawn.png` })),
+    saveImageToPhotosAlbum: answer('saveImageToPhotosAlbum', ({ filePath }) => { phone.told.push(`save ${String(filePath)}`) }),
+  }
+}
+
 const scanned = (phone: Phone) => {
   const result = phone.scans.shift()
   if (result === undefined) throw { errMsg: 'scanCode:fail cancel' }
@@ -238,6 +306,7 @@ export const createWx = (phone: Phone, go: Navigation) => {
     ...storageApi(phone),
     ...deviceApi(phone),
     ...filesApi(phone),
+    ...mediaApi(phone, go.shows),
     cloud: cloudApi(phone),
     request: requestApi(phone),
     onNetworkStatusChange: (listener: (state: { isConnected: boolean; networkType: string }) => void) => { networkListeners.add(listener) },

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import { dayOf } from '../../domain/calendar'
+import { missing } from '../../domain/lesson/course'
+import { membershipsOn } from '../../domain/membership'
+import { Refusal, notFound } from '../../domain/refusal'
+import { inAudience, unitGroup, type Asked } from '../../domain/survey/audience'
+import type { CourseDoc, LearnerDoc } from './lesson-documents'
+import type { Call } from './serve'
+
+/** Learners of an enterprise are counted in so many parts. */
+export const BUCKETS = 64
+
+export const bucketOf = (personId: string): number => createHash('sha256').update(personId).digest().readUInt16BE(0) % BUCKETS
+
+export const noCourse = () => notFound('门课程')
+
+type Asking = Pick<Call<unknown>, 'me' | 'store' | 'now'>
+
+export const askedOf = ({ me, now }: Pick<Asking, 'me' | 'now'>, path: readonly string[]): Asked =>
+  ({ path, tenantId: me.tenantId, memberships: membershipsOn(me.person!.memberships, dayOf(now)) })
+
+export const isFor = ({ audience }: Pick<CourseDoc, 'audience'>, asked: Asked): boolean => inAudience({ ...audience, term: null }, asked)
+
+/** Nobody has learned anything at first. */
+export const newLearner = (personId: string, tenantId: string): LearnerDoc => ({
+  _id: personId, tenantId, rev: 0, viewing: null, past: [], episodes: {}, courses: {}, papers: {}, marks: {}, unit: '', bucket: bucketOf(personId), changedAt: 0,
+})
+
+export interface OpenCourse { course: CourseDoc; learner: LearnerDoc | undefined; standing: LearnerDoc; unit: string }
+
+/** A published course that is for the caller, and what the caller has learned, in one round trip. @throws Refusal when there is none, or a course that comes first is not finished */
+export async function openCourse(call: Asking, id: string, { locked = false } = {}): Promise<OpenCourse> {
+  const { me, store } = call
+  const found = await store.courses.joined(id, {
+    unit: { from: 'units', match: { _id: me.person!.unitId }, limit: 1, fields: ['path'] },
+    learner: { from: 'learners', match: { _id: me.person!._id }, limit: 1 },
+  })
+  const path = found?.beside.unit[0]?.path ?? []
+  if (!found || found.doc.state !== 'published' || !isFor(found.doc, askedOf(call, path))) throw noCourse()
+  const learner = found.beside.learner[0]
+  const standing = learner ?? newLearner(me.person!._id, me.tenantId)
+  const first = missing(found.doc.before, standing)
+  if (!locked && first.length > 0) {
+    const titles = found.doc.before.flatMap((b, i) => (first.includes(b) ? [`《${found.doc.beforeTitles[i] ?? ''}》`] : []))
+    throw new Refusal('LOCKED', `请先学完${titles.join('、')}，再学这门课程`)
+  }
+  return { course: found.doc, learner, standing, unit: unitGroup(path, me.tenantId) }
+}
+
+/** @throws Refusal when the course has no such episode */
+export function episodeOf(course: CourseDoc, key: string): CourseDoc['episodes'][number] {
+  const episode = course.episodes.find(e => e.key === key)
+  if (!episode) throw notFound('个课时')
+  return episode
+}

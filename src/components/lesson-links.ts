@@ -1,0 +1,17 @@
+import Taro from '@tarojs/taro'
+
+const open = (page: string, params: Record<string, string | undefined> = {}) => {
+  const query = Object.entries(params).filter(([, v]) => v).map(([k, v]) => `${k}=${encodeURIComponent(v!)}`).join('&')
+  void Taro.navigateTo({ url: `/pages/lessons/${page}${query ? `?${query}` : ''}` })
+}
+
+/** The online class 网上课堂. */
+export const openCourse = (id: string) => open('course', { id })
+export const openEpisode = (id: string, episode: string) => open('watch', { id, episode })
+export const openQuiz = (id: string, episode: string) => open('quiz', { id, episode })
+export const openRecord = () => open('record')
+export const openCertificate = (id: string) => open('certificate', { id })
+export const openCheck = (number?: string) => open('check', { number })
+export const openAttend = () => open('attend')
+export const openInstructors = () => open('instructors')
+export const openNominate = () => open('nominate')

@@ -1,0 +1,7 @@
+import Taro from '@tarojs/taro'
+
+const open = (page: string, id: string) => void Taro.navigateTo({ url: `/pages/ballot/${page}?id=${encodeURIComponent(id)}` })
+
+/** An anonymous survey on the own phone, and its scrutineer's page. */
+export const openAnonymous = (id: string) => open('survey', id)
+export const openSurveySeal = (id: string) => open('survey-seal', id)

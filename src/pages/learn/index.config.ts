@@ -1,0 +1,1 @@
+export default { navigationBarTitleText: '课堂', enablePullDownRefresh: true }

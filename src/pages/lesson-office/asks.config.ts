@@ -1,0 +1,1 @@
+export default { navigationBarTitleText: '学员提问', enablePullDownRefresh: true }

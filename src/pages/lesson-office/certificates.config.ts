@@ -1,0 +1,1 @@
+export default { navigationBarTitleText: '证书', enablePullDownRefresh: true }

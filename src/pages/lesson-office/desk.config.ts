@@ -1,0 +1,1 @@
+export default { navigationBarTitleText: '网上课堂管理', enablePullDownRefresh: true }

@@ -1,0 +1,1 @@
+export default { navigationBarTitleText: '师资库', enablePullDownRefresh: true }

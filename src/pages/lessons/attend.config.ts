@@ -1,0 +1,1 @@
+export default { navigationBarTitleText: '面授签到' }

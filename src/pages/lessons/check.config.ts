@@ -1,0 +1,1 @@
+export default { navigationBarTitleText: '查验证书' }

@@ -1,0 +1,1 @@
+export default { navigationBarTitleText: '讲师', enablePullDownRefresh: true }

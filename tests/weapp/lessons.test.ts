@@ -1,0 +1,255 @@
+import { lengthOf } from '../../domain/lesson/segments'
+import { actors } from '../../scripts/seed/people'
+import { startCloud, type TestCloud } from '../functions/cloud'
+import { arrangeLessons, earlier, FILM, FILM_TITLE, learnerOf, MIXED, rightAnswer } from '../lessons-arranged'
+import { launch, type MiniProgram } from './harness/launch'
+import type { OpenPage } from './harness/page'
+
+const FILM_NAME = '职工代表是谁选出来的'
+
+let t: TestCloud
+const phones: MiniProgram[] = []
+
+beforeAll(async () => {
+  t = await startCloud()
+  await arrangeLessons(t.db)
+})
+afterAll(() => t.stop())
+afterEach(() => {
+  const errors = phones.splice(0).flatMap(app => {
+    app.kill()
+    return app.errors
+  })
+  expect(errors).toEqual([])
+  expect(t.faults()).toBe(0)
+})
+
+const start = (given: Parameters<typeof launch>[0] | string) => {
+  const app = launch(typeof given === 'string' ? { cloud: t.cloud.url, openid: given } : given)
+  phones.push(app)
+  return app
+}
+const nameless = (page: OpenPage) => page.controls().filter(c => !/^\S+ \S/.test(c))
+const calls = (app: MiniProgram, action: string) => app.phone.calls.filter(c => c.action === action).length
+const told = (app: MiniProgram) => app.phone.told.splice(0)
+const standing = async (id: string, course = FILM) => (await learnerOf(t.db, id)).episodes[`${course}_e1`]!
+
+async function watch(app: MiniProgram, course = FILM, episode = 'e1') {
+  const page = await app.open('pages/lessons/watch', { id: course, episode })
+  await page.until(() => page.elements().some(e => e.events.has('timeupdate')))
+  return page
+}
+
+/** As WeChat's video speaks while it plays; a long stretch in steps that a slow phone would make. */
+async function plays(page: OpenPage, from: number, to: number) {
+  await page.wechatAnswers(FILM_NAME, 'play', {})
+  await page.wechatAnswers(FILM_NAME, 'timeupdate', { currentTime: from, duration: 24 })
+  for (let at = from; at < to; at = Math.min(to, at + 0.9)) await page.wechatAnswers(FILM_NAME, 'timeupdate', { currentTime: Math.min(to, at + 0.9), duration: 24 })
+}
+
+/** Waits until the server knows of the viewing, and lets it have begun long ago. */
+async function begun(app: MiniProgram, page: OpenPage, person: string) {
+  await page.until(() => calls(app, 'watch') > 0)
+  await page.until(async () => (await learnerOf(t.db, person))?.viewing !== undefined)
+  await earlier(t.db, person)
+}
+
+test('the class: what to go on with, what is compulsory with days left, categories, search', async () => {
+  const app = start('demo-zhou')
+  const page = await app.open('pages/learn/index')
+  await page.see('继续学')
+  await page.see('必修，还没学完')
+  expect(page.text()).toMatch(/还有 \d+ 天|今天截止/)
+  expect(nameless(page)).toEqual([])
+  console.log(`class: ${page.bytes} bytes in ${page.setDataCalls.length} calls`)
+  expect(page.bytes).toBeLessThan(40 * 1024)
+  await page.type('搜索课程、讲师', '提案写作')
+  await page.see('找到 1 门课')
+  await page.type('搜索课程、讲师', '没有这样的课')
+  await page.see('没有找到这样的课程')
+  await page.type('搜索课程、讲师', '')
+  await page.see('厂务公开监督')
+  await page.tap(await page.until(() => page.controls().find(c => c.includes('厂务公开监督'))?.slice('button '.length)))
+  const course = await app.arrive('pages/lessons/course')
+  await course.see('请先学完这些课')
+  expect(nameless(course)).toEqual([])
+})
+
+test('the film is followed for few bytes; nobody jumps ahead; a question pauses it until it is tapped', async () => {
+  const app = start('demo-chen')
+  const course = await app.open('pages/lessons/course', { id: FILM })
+  await course.tap(`开始学：${FILM_NAME}`)
+  const page = await app.arrive('pages/lessons/watch')
+  await page.until(() => page.elements().some(e => e.events.has('timeupdate')))
+  expect(nameless(page)).toEqual([])
+  await plays(page, 0, 4)
+  await page.see('已学 16%')
+  page.resetBytes()
+  for (const at of [4.05, 4.1, 4.15]) await page.wechatAnswers(FILM_NAME, 'timeupdate', { currentTime: at, duration: 24 })
+  await page.until(() => page.text().includes('已学 17%'))
+  console.log(`three timeupdates: ${page.bytes} bytes in ${page.setDataCalls.length} calls`)
+  expect(page.bytes).toBeLessThan(400)
+
+  told(app)
+  await page.wechatAnswers(FILM_NAME, 'timeupdate', { currentTime: 20, duration: 24 })
+  await page.see('第一次学不能快进')
+  expect(told(app)).toEqual(['seek 4.15'])
+  await page.wechatAnswers(FILM_NAME, 'timeupdate', { currentTime: 1, duration: 24 })
+  expect(told(app)).toEqual([])
+
+  await begun(app, page, actors.chen._id)
+  await plays(page, 4.15, 12.2)
+  await page.see('您还在学吗？')
+  expect(told(app)).toEqual(['pause'])
+  await page.wechatAnswers(FILM_NAME, 'pause', {})
+  await page.until(async () => lengthOf((await standing(actors.chen._id)).segments) >= 12_000)
+  await page.tapTimes('继续学', 5)
+  expect(told(app)).toContain('play')
+  await page.until(() => !page.text().includes('您还在学吗？'))
+  page.resetBytes()
+  app.hide()
+  await page.until(() => told(app).includes('pause'))
+  app.show()
+})
+
+test('watched in a dead spot and killed: it lies on the phone, goes by itself, and counts once', async () => {
+  const app = start('demo-wang')
+  const page = await watch(app)
+  await page.wechatAnswers(FILM_NAME, 'play', {})
+  await begun(app, page, actors.wang._id)
+  app.setOnline(false)
+  await plays(page, 0, 10)
+  await page.wechatAnswers(FILM_NAME, 'pause', {})
+  await page.see('已学的存在这部手机里')
+  expect((await standing(actors.wang._id)).segments).toEqual([])
+
+  const phone = app.kill()
+  const after = start({ ...phone, calls: [], online: false })
+  await after.open('pages/home/index')
+  after.setOnline(true)
+  await after.page.until(async () => lengthOf((await standing(actors.wang._id)).segments) === 10_000)
+  await after.page.until(() => ![...after.phone.storage.keys()].includes('watchOut'))
+  // On any phone it goes on where it was left.
+  const other = start('demo-wang')
+  const there = await watch(other)
+  expect(there.elements().find(e => e.tag === 'video')?.attrs.initialTime).toBe(10)
+  await there.see('已学 41%')
+})
+
+test('another phone takes over: this one says so, pauses, and may take it back', async () => {
+  const one = start('demo-feng')
+  const page = await watch(one)
+  await plays(page, 0, 3)
+  await begun(one, page, actors.feng._id)
+  const two = start('demo-feng')
+  const there = await watch(two)
+  await there.wechatAnswers(FILM_NAME, 'play', {})
+  await there.until(async () => (await learnerOf(t.db, actors.feng._id)).past.length === 1)
+  told(one)
+  await page.wechatAnswers(FILM_NAME, 'pause', {})
+  await page.see('已在另一台设备上继续')
+  await page.until(() => told(one).includes('pause'))
+  expect(lengthOf((await standing(actors.feng._id)).segments)).toBe(3000)
+  await page.tap('改在这里继续')
+  await page.until(() => !page.text().includes('已在另一台设备上继续'))
+  expect(told(one)).toContain('play')
+})
+
+test('without a network nothing begins in vain', async () => {
+  const app = start('demo-jiang')
+  const page = await watch(app)
+  app.setOnline(false)
+  await page.wechatAnswers(FILM_NAME, 'play', {})
+  await page.see('没有连上，现在学的还记不上')
+  expect(told(app)).toContain('pause')
+})
+
+test('seen to the end: quiz, five taps are one paper, certificate on the canvas, and its check page', async () => {
+  const app = start('demo-xu')
+  const page = await watch(app)
+  await page.wechatAnswers(FILM_NAME, 'play', {})
+  await begun(app, page, actors.xu._id)
+  await plays(page, 0, 11.9)
+  await plays(page, 11.9, 12.1)
+  await page.tap('继续学')
+  await plays(page, 12.1, 23.8)
+  await page.wechatAnswers(FILM_NAME, 'ended', {})
+  await page.see('看完了，再做一次测验就学完了')
+  await page.tap('做测验')
+  const quiz = await app.arrive('pages/lessons/quiz')
+  for (const n of [1, 2, 3]) {
+    await quiz.see(`第 ${n} 题，共 3 题`)
+    const text = quiz.elements().filter(e => e.attrs.ariaRole === 'heading').map(e => quiz.nameOf(e)).at(-1)!
+    const { kind, right, options } = await rightAnswer(t.db, text)
+    for (const r of right) await quiz.tap(kind === 'judge' ? options[r]! : `${String.fromCharCode(65 + r)}. ${options[r]}`)
+    expect(nameless(quiz)).toEqual([])
+    await quiz.tap(n === 3 ? '核对' : '下一题')
+  }
+  await quiz.see('都答完了，请核对')
+  await quiz.tapTimes('交卷', 5)
+  await quiz.see('100 分')
+  expect(calls(app, 'quizHand')).toBe(1)
+  await quiz.see('整门课都学完了，可以领证书')
+  await quiz.tap('领取证书')
+  const certificate = await app.arrive('pages/lessons/certificate')
+  await certificate.until(() => app.phone.drawn.includes('许强') && app.phone.drawn.includes(`《${FILM_TITLE}》`))
+  await certificate.tap('存到相册')
+  await certificate.see('已存到相册')
+  expect(told(app).some(x => x.startsWith('save '))).toBe(true)
+  await certificate.tap('看别人查验时看到什么')
+  const check = await app.arrive('pages/lessons/check')
+  await check.see('证书是真的，有效')
+  expect(check.text()).toContain('许*')
+  expect(check.text()).not.toContain('许强')
+  // WeChat adds no identity to a plain request.
+  expect(app.phone.requests.at(-1)!.header).toEqual({})
+})
+
+test('a recording plays and is followed; an article is read by the clock', async () => {
+  const app = start('demo-sun')
+  const page = await app.open('pages/lessons/watch', { id: MIXED, episode: 'e1' })
+  await page.until(() => app.phone.sounds.length === 1)
+  const [sound] = app.phone.sounds
+  await page.tap('播放')
+  expect(told(app)).toEqual(['play'])
+  sound!.say('Play')
+  for (const at of [0.3, 1, 1.6]) {
+    sound!.currentTime = at
+    sound!.say('TimeUpdate')
+  }
+  await page.tap('暂停')
+  sound!.say('Pause')
+  await page.until(async () => (await standing(actors.sun._id, MIXED))?.position === 1600)
+  expect(nameless(page)).toEqual([])
+  await page.tap('目录')
+  await page.tap(await page.until(() => page.controls().find(c => c.startsWith('button 2. '))?.slice('button '.length)))
+  const article = await page.until(() => app.page === page ? undefined : app.page)
+  expect([article.route, app.depth]).toEqual(['pages/lessons/watch', 1])
+  await article.see('会前：收到材料以后')
+  await article.see('这个课时已学完')
+  const { episodes } = await learnerOf(t.db, actors.sun._id)
+  expect([episodes[`${MIXED}_e1`]?.completedAt, episodes[`${MIXED}_e2`]?.completedAt]).toEqual([null, expect.any(Number)])
+})
+
+test('the record, the instructors and their nomination, signing in by a list that says no', async () => {
+  const app = start('demo-chen')
+  const record = await app.open('pages/lessons/record')
+  await record.see('行车吊装安全')
+  expect(nameless(record)).toEqual([])
+  const pool = await app.open('pages/lessons/instructors')
+  await pool.see('方毅')
+  await pool.tap('推荐讲师')
+  const form = await app.arrive('pages/lessons/nominate')
+  await form.tap('推荐')
+  await form.until(() => form.text().includes('姓名'))
+  await form.type('姓名', '高大勇')
+  await form.type('专长', '安全生产')
+  await form.type('推荐理由', '讲得清楚')
+  await form.tapTimes('推荐', 5)
+  await form.see('已推荐高大勇')
+  expect(calls(app, 'nominate')).toBe(1)
+  app.phone.scans.push('ZDT9.nothing.of.ours')
+  const attend = await app.open('pages/lessons/attend')
+  await attend.tap('扫屏幕上的码')
+  await attend.see('没有办成')
+})
