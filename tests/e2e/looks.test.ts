@@ -8,6 +8,7 @@ import { BALLOT, BALLOT_MATTER, DISCUSSED, MATTERS, PAPER, SESSION, arrangeBallo
 import { arrangeQuiz } from '../lessons-arranged'
 import { ANONYMOUS, ANONYMOUS_DRAFT, DRAFT, LONG_TITLE, NAMED, TOLD, arrangeSurveys } from '../surveys-arranged'
 import { startStage, type Actor, type Stage } from './browser'
+import { meansOf } from './survey-means'
 
 let stage: Stage
 beforeAll(async () => {
@@ -27,10 +28,7 @@ beforeAll(async () => {
   await act('demo-zhao', 'roundOpen', { matterId: BALLOT_MATTER, no: 1, way: 'secret', why: '', phones: true, single: true })
   await arrangeNotices()
   await arrangeQuiz(tcb.init({ env: 'e2e' }).database())
-  await arrangeSurveys({
-    db: tcb.init({ env: 'e2e' }).database(), count: () => stage.cloud.call('surveys-timer', {}, {}),
-    call: async (openid, action, input) => (await stage.cloud.call('surveys', { action, input }, { openid })).result as never,
-  })
+  await arrangeSurveys(meansOf(stage))
 })
 afterAll(() => stage.stop())
 

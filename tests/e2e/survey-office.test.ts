@@ -1,9 +1,9 @@
-import tcb from '@cloudbase/node-sdk'
 import { workbook } from '../functions/roster-file'
 import { answerers, arrangeSurveys, done, TOLD, type Means } from '../surveys-arranged'
 import { startStage, type Actor, type Stage } from './browser'
 import { box, button, day, dayFrom, inDialog, leave, radio, seen, tab, tick } from './congress-office'
 import { telling } from './story'
+import { meansOf } from './survey-means'
 
 const IMPORTED = '夜班班车意见'
 const [SHIFT, STARS, WORDS] = ['您上哪个班？', '您给班车打几颗星？', '您还有什么建议？']
@@ -14,11 +14,7 @@ let staff: Actor
 let who: string[]
 beforeAll(async () => {
   stage = await startStage()
-  means = {
-    db: tcb.init({ env: 'e2e' }).database(),
-    count: () => stage.cloud.call('surveys-timer', {}, {}),
-    call: async (openid, action, input) => (await stage.cloud.call('surveys', { action, input }, { openid })).result as never,
-  }
+  means = meansOf(stage)
   await arrangeSurveys(means)
   who = await answerers(means)
   staff = await stage.as('demo-zhao', { desktop: true })

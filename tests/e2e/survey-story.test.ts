@@ -1,8 +1,8 @@
-import tcb from '@cloudbase/node-sdk'
 import { answerers, done, end, type Means } from '../surveys-arranged'
 import { startStage, type Actor, type Stage } from './browser'
 import { box, button, day, dayFrom, inDialog, leave, radio, seen, tab, tick } from './congress-office'
 import { telling } from './story'
+import { meansOf } from './survey-means'
 
 const TITLE = '夜班供餐调查'
 const [NIGHT, RATING, ADVICE] = ['您上夜班吗？', '您给夜班餐打几颗星？', '您对供餐有什么建议？']
@@ -13,11 +13,7 @@ let staff: Actor
 let id: string
 beforeAll(async () => {
   stage = await startStage()
-  means = {
-    db: tcb.init({ env: 'e2e' }).database(),
-    count: () => stage.cloud.call('surveys-timer', {}, {}),
-    call: async (openid, action, input) => (await stage.cloud.call('surveys', { action, input }, { openid })).result as never,
-  }
+  means = meansOf(stage)
   staff = await stage.as('demo-zhao', { desktop: true })
 })
 afterAll(() => stage.stop())

@@ -3,7 +3,7 @@ import { cast, draw, openDraw, phoneOf, register, scrutineers, sealAll, shutBox,
 import { STAFF, hall, type Hall } from '../functions/congress-hall'
 import { startCloud, type TestCloud } from '../functions/cloud'
 import { launch, type MiniProgram } from './harness/launch'
-import type { OpenPage } from './harness/page'
+import { nameless, relaunched } from './harness/phones'
 
 const QUESTION: Question = { kind: 'elect', seats: 1, writeIn: false, form: 'surplus', candidates: [{ id: 'a', name: '丁一' }, { id: 'b', name: '王海燕' }] }
 const PRESENT = 11
@@ -25,15 +25,9 @@ afterAll(async () => {
   await t.stop()
 })
 
-/** The same phone after the app was ended by the system; its calls and requests are counted anew. */
-const relaunch = () => {
-  const phone = app.kill()
-  expect(app.errors).toEqual([])
-  app = launch({ ...phone, calls: [], requests: [], online: true })
-}
+const relaunch = () => { app = relaunched(app) }
 const openVote = () => app.open('pages/ballot/vote', { session: h.id, round: roundId })
 const casts = () => app.phone.requests.filter(r => r.method === 'POST')
-const nameless = (page: OpenPage) => page.controls().filter(c => !/^\S+ \S/.test(c))
 
 test('a phone that has checked in registers its key by itself, once', async () => {
   app = launch({ cloud: t.cloud.url, openid: h.wx(0) })

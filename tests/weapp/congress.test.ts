@@ -1,31 +1,20 @@
 import type { Choice } from '../../types/congress-vote'
 import { CANDIDATES, DISCUSSED, GRADES, LEADERS, MATTERS, MATTER_TITLE, PAPER, SESSION, arrangeHall, neighbours } from '../congress-hall'
 import { startCloud, type TestCloud } from '../functions/cloud'
-import { launch, type MiniProgram } from './harness/launch'
-import type { OpenPage } from './harness/page'
+import type { MiniProgram } from './harness/launch'
+import { nameless, phonesOf } from './harness/phones'
 
 let cloud: TestCloud
-const phones: MiniProgram[] = []
 
 beforeAll(async () => {
   cloud = await startCloud()
   await arrangeHall(cloud.db)
 })
 afterAll(() => cloud.stop())
-afterEach(() => {
-  const errors = phones.splice(0).flatMap(app => {
-    app.kill()
-    return app.errors
-  })
-  expect(errors).toEqual([])
-  expect(cloud.faults()).toBe(0)
-})
 
-const start = (given: Parameters<typeof launch>[0] | string) => {
-  const app = launch(typeof given === 'string' ? { cloud: cloud.cloud.url, openid: given } : given)
-  phones.push(app)
-  return app
-}
+const start = phonesOf(() => cloud)
+// After the phones have ended.
+afterEach(() => expect(cloud.faults()).toBe(0))
 
 const screenCode = async () => (await cloud.call('demo-zhao', 'congress', 'screen', { id: SESSION })).code!.text
 const open = (matter: keyof typeof MATTERS) => cloud.call('demo-zhao', 'congress', 'roundOpen', { matterId: MATTERS[matter], no: 1, way: 'named', why: '' })
@@ -33,8 +22,6 @@ const close = (matter: keyof typeof MATTERS) => cloud.call('demo-zhao', 'congres
 const partOf = async (openid: string, matter: keyof typeof MATTERS) =>
   (await cloud.call(openid, 'congress', 'round', { roundId: `${MATTERS[matter]}.1` })).part
 const casts = (app: MiniProgram) => app.phone.calls.filter(c => c.action === 'cast').length
-/** Controls that a screen reader could not name. */
-const nameless = (page: OpenPage) => page.controls().filter(c => !/^\S+ \S/.test(c))
 
 test('a paper is read to its end and confirmed', async () => {
   const app = start('demo-zhou')

@@ -2,34 +2,23 @@ import { lengthOf } from '../../domain/lesson/segments'
 import { actors } from '../../scripts/seed/people'
 import { startCloud, type TestCloud } from '../functions/cloud'
 import { arrangeLessons, earlier, FILM, FILM_TITLE, learnerOf, MIXED, rightAnswer } from '../lessons-arranged'
-import { launch, type MiniProgram } from './harness/launch'
+import type { MiniProgram } from './harness/launch'
 import type { OpenPage } from './harness/page'
+import { nameless, phonesOf } from './harness/phones'
 
 const FILM_NAME = '职工代表是谁选出来的'
 
 let t: TestCloud
-const phones: MiniProgram[] = []
 
 beforeAll(async () => {
   t = await startCloud()
   await arrangeLessons(t.db)
 })
 afterAll(() => t.stop())
-afterEach(() => {
-  const errors = phones.splice(0).flatMap(app => {
-    app.kill()
-    return app.errors
-  })
-  expect(errors).toEqual([])
-  expect(t.faults()).toBe(0)
-})
 
-const start = (given: Parameters<typeof launch>[0] | string) => {
-  const app = launch(typeof given === 'string' ? { cloud: t.cloud.url, openid: given } : given)
-  phones.push(app)
-  return app
-}
-const nameless = (page: OpenPage) => page.controls().filter(c => !/^\S+ \S/.test(c))
+const start = phonesOf(() => t)
+// After the phones have ended.
+afterEach(() => expect(t.faults()).toBe(0))
 const calls = (app: MiniProgram, action: string) => app.phone.calls.filter(c => c.action === action).length
 const told = (app: MiniProgram) => app.phone.told.splice(0)
 const standing = async (id: string, course = FILM) => (await learnerOf(t.db, id)).episodes[`${course}_e1`]!

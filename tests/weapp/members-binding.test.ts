@@ -1,27 +1,16 @@
 import { startCloud, type TestCloud } from '../functions/cloud'
-import { launch, type MiniProgram } from './harness/launch'
+import type { MiniProgram } from './harness/launch'
+import { phonesOf } from './harness/phones'
 
 const FIRST_PAGE_MS = 40_000
 const WECHAT_PHONE = '微信手机号快捷验证'
 
 let cloud: TestCloud
-const phones: MiniProgram[] = []
 
 beforeAll(async () => { cloud = await startCloud() })
 afterAll(() => cloud.stop())
-afterEach(() => {
-  const errors = phones.splice(0).flatMap(app => {
-    app.kill()
-    return app.errors
-  })
-  expect(errors).toEqual([])
-})
 
-const start = (openid: string) => {
-  const app = launch({ cloud: cloud.cloud.url, openid })
-  phones.push(app)
-  return app
-}
+const start = phonesOf(() => cloud)
 
 const toWays = async (app: MiniProgram) => {
   const page = await app.open('pages/members/bind')

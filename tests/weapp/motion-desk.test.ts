@@ -2,6 +2,7 @@ import { doing } from '../functions/motion-helpers'
 import { startCloud, type TestCloud } from '../functions/cloud'
 import { launch, type MiniProgram } from './harness/launch'
 import type { OpenPage } from './harness/page'
+import { nameless } from './harness/phones'
 
 let cloud: TestCloud
 let app: MiniProgram
@@ -13,7 +14,6 @@ afterEach(() => {
   expect(app.errors).toEqual([])
 })
 
-const nameless = (page: OpenPage) => page.controls().filter(c => !/^\S+ \S/.test(c))
 /** Taps the first control that begins so, once it is there. */
 const tapFirst = async (page: OpenPage, role: string, begins: string) => {
   const found = await page.until(() => page.controls().find(c => c.startsWith(`${role} ${begins}`)))

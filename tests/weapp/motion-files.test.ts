@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startCloud, type TestCloud } from '../functions/cloud'
 import { launch, type MiniProgram } from './harness/launch'
-import type { OpenPage } from './harness/page'
+import { nameless } from './harness/phones'
 
 const TITLE = '关于检修三号行车限位装置的提案'
 const LONG = '总装分厂三号行车二零二六年度限位装置检修情况现场勘查记录及整改建议（第二稿，含照片说明和设备部门意见）.docx'
@@ -31,7 +31,6 @@ const onDisk = (name: string, content: string | Buffer = `内容：${name}`) => 
   return path
 }
 const start = (openid: string) => { app = launch({ cloud: cloud.cloud.url, openid }) }
-const nameless = (page: OpenPage) => page.controls().filter(c => !/^\S+ \S/.test(c))
 
 test('a motion takes a document with a long name along; it is opened on another phone under its name', async () => {
   start('demo-zhou')

@@ -1,6 +1,6 @@
 import { startCloud, type TestCloud } from '../functions/cloud'
 import { launch, type MiniProgram } from './harness/launch'
-import type { OpenPage } from './harness/page'
+import { nameless } from './harness/phones'
 
 let cloud: TestCloud
 let app: MiniProgram
@@ -14,9 +14,6 @@ afterEach(() => {
 
 const replied = async (openid: string) =>
   (await cloud.call(openid, 'motions', 'mine', { which: 'proposed' })).items.find(m => m.state === 'replied')!
-
-/** Controls that a screen reader could not name. */
-const nameless = (page: OpenPage) => page.controls().filter(c => !/^\S+ \S/.test(c))
 
 test('a proposer reads the reply on the phone and rates it; 不满意 without a reason is asked for one', async () => {
   const { _id: id, title } = await replied('demo-zhou')

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startCloud, type TestCloud } from '../functions/cloud'
-import { launch, type MiniProgram } from './harness/launch'
+import type { MiniProgram } from './harness/launch'
 import type { OpenPage } from './harness/page'
+import { phonesOf } from './harness/phones'
 
 const TITLE = '关于延长夜班班车运行时间的提案'
 const REASON = '夜班零点下班后没有班车，总装分厂有四十多位职工要等到早上六点，冬天尤其难。'
@@ -14,7 +15,6 @@ const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR
 
 let cloud: TestCloud
 let folder: string
-const phones: MiniProgram[] = []
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'zdt-pictures-'))
@@ -24,19 +24,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
   await cloud.stop()
 })
-afterEach(() => {
-  const errors = phones.splice(0).flatMap(app => {
-    app.kill()
-    return app.errors
-  })
-  expect(errors).toEqual([])
-})
 
-const start = (given: Parameters<typeof launch>[0] | string) => {
-  const app = launch(typeof given === 'string' ? { cloud: cloud.cloud.url, openid: given } : given)
-  phones.push(app)
-  return app
-}
+const start = phonesOf(() => cloud)
 
 const picture = (name: string) => {
   const path = join(folder, name)

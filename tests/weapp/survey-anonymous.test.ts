@@ -3,7 +3,7 @@ import { bindWorkers, good, simple } from '../functions/survey-helpers'
 import type { Scrutineer } from '../functions/ballot-phones'
 import { ballots, inTurn, type SurveyPhone } from '../functions/survey-phones'
 import { launch, type MiniProgram } from './harness/launch'
-import type { OpenPage } from './harness/page'
+import { nameless, relaunched } from './harness/phones'
 
 const OTHERS = 10
 
@@ -27,15 +27,9 @@ afterAll(async () => {
   await t.stop()
 })
 
-/** The same phone after the app was ended by the system; its calls and requests are counted anew. */
-const relaunch = () => {
-  const phone = app.kill()
-  expect(app.errors).toEqual([])
-  app = launch({ ...phone, calls: [], requests: [], online: true })
-}
+const relaunch = () => { app = relaunched(app) }
 const open = () => app.open('pages/ballot/survey', { id })
 const casts = () => app.phone.requests.filter(r => r.method === 'POST' && r.url.endsWith('/api/box'))
-const nameless = (page: OpenPage) => page.controls().filter(c => !/^\S+ \S/.test(c))
 
 test('joining: one tap registers the phone, five taps as well; killed, it is still the same phone', async () => {
   app = launch({ cloud: t.cloud.url, openid: workers[0]! })

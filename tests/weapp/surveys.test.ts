@@ -5,9 +5,10 @@ import { definition, everyKind, question } from '../domain/survey-world'
 import { startCloud, type TestCloud } from '../functions/cloud'
 import { done, end, make, publish, type Means } from '../surveys-arranged'
 import type { Survey } from '../../types/survey'
-import { launch, type MiniProgram } from './harness/launch'
+import type { MiniProgram } from './harness/launch'
 import type { OpenPage } from './harness/page'
 import { allOf } from './harness/screen'
+import { nameless, phonesOf } from './harness/phones'
 
 const SHORT = 'survey-short-0001'
 const DEAD = 'survey-dead-spot1'
@@ -27,7 +28,6 @@ const three = () => definition(
 
 let t: TestCloud
 let means: Means
-const phones: MiniProgram[] = []
 
 beforeAll(async () => {
   t = await startCloud()
@@ -43,24 +43,12 @@ beforeAll(async () => {
   await publish(means, ALL, { kind: 'definition', title: '各种题', definition: everyKind() }, { mode: 'named', settings: { pace: 'section' } })
 })
 afterAll(() => t.stop())
-afterEach(() => {
-  const errors = phones.splice(0).flatMap(app => {
-    app.kill()
-    return app.errors
-  })
-  expect(errors).toEqual([])
-  expect(t.faults()).toBe(0)
-})
 
-const start = (given: Parameters<typeof launch>[0] | string) => {
-  const app = launch(typeof given === 'string' ? { cloud: t.cloud.url, openid: given } : given)
-  phones.push(app)
-  return app
-}
+const start = phonesOf(() => t)
+// After the phones have ended.
+afterEach(() => expect(t.faults()).toBe(0))
 const sends = (app: MiniProgram) => app.phone.calls.filter(c => c.action === 'answer').length
 const open = (app: MiniProgram, id: string) => app.open('pages/surveys/answer', { id })
-/** Controls that a screen reader could not name. */
-const nameless = (page: OpenPage) => page.controls().filter(c => !/^\S+ \S/.test(c))
 const answersTo = async (id: string) => (await t.db.collection('surveyAnswers').where({ surveyId: id }).get()).data as { values: unknown; edition: number }[]
 
 /** From the first word to the review, by way of the jump. */
