@@ -13,6 +13,7 @@ import { useLoad } from '../../services/use-load'
 import { AudienceSheet } from './audience-sheet'
 import { MotionPeople } from './motion-people'
 import { PeopleList } from './people-list'
+import { PeopleSheet } from './people-sheet'
 import type { PartProps } from './content-part'
 
 type Way = 'group' | 'people' | 'motion' | 'state'
@@ -30,10 +31,26 @@ const stateWords: Record<Exclude<NoticeAudience['kind'], 'group' | 'people' | 'm
   notVoted: '这一轮记名表决里还没有投票的代表', notDrawn: '这一轮无记名投票里还没有领票的代表', unanswered: '这份问卷还没有填的人', unread: '这次会议的文件还没有看完的代表',
 }
 
+/** Where there is nothing to widen. */
+const NOBODY: Partial<Record<NoticeAudience['kind'], string>> = {
+  notVoted: '现在没有这样的人：可能都投了，也可能已经截止', notDrawn: '现在没有这样的人：可能都领了，也可能已经截止', unanswered: '现在没有这样的人：可能都填了，也可能已经截止', unread: '现在没有这样的人：都看完了',
+  motion: '这件提案还没有这样的人',
+}
+
 /** How many that are, counted as soon as it changes. */
 const Reach = ({ audience }: { audience: NoticeAudience }) => {
   const { data, error } = useLoad(() => call('notices', 'reach', { audience }), [JSON.stringify(audience)])
-  if (data) return <StatusLine meaning={data.people > 0 ? 'done' : 'attention'} text={data.people > 0 ? `一共 ${data.people} 人` : '没有符合条件的人，请放宽条件'} />
+  const [listed, setListed] = useState(false)
+  if (data && data.people > 0) {
+    return (
+      <View className='wrap'>
+        <StatusLine meaning='done' text={`一共 ${data.people} 人`} />
+        <Button text='都有谁' onTap={() => setListed(true)} />
+        {listed ? <PeopleSheet audience={audience} onClose={() => setListed(false)} /> : null}
+      </View>
+    )
+  }
+  if (data) return <StatusLine meaning='attention' text={NOBODY[audience.kind] ?? '没有符合条件的人，请放宽条件'} />
   return <StatusLine meaning={error ? 'attention' : 'waiting'} text={error ? error.message : '正在数有多少人…'} />
 }
 

@@ -50,7 +50,7 @@ const Editing = ({ me, ready: { held, units, terms, templates } }: { me: Me; rea
   return (
     <Page
       wide title={TITLE}
-      bar={<><Button id='remove' wide text='删除草稿' onTap={() => setRemoving(true)} /><Button id='plan' kind='main' wide text='预演：看看谁能收到' busy={plan.busy} busyText={plan.slow ? '正在数人，请稍等…' : '正在预演…'} onTap={() => void plan.run()} /></>}
+      bar={<><Button id='remove' wide text='删除草稿' onTap={() => setRemoving(true)} /><Button id='plan' kind='main' wide text='下一步：谁能收到' busy={plan.busy} busyText={plan.slow ? '正在数人，请稍等…' : '正在预演…'} onTap={() => void plan.run()} /></>}
     >
       <View className='stack'>
         {editor.lost ? <Notice meaning='attention' title='这条通知在别处改过' text='这台设备上没有保存的改动已放弃，下面是最新的。' /> : null}

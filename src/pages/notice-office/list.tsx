@@ -35,7 +35,8 @@ const columns: Column<NoticeRow>[] = [
   { key: 'state', title: '状态', grow: 2, bare: true, cell: n => <StateTag text={noticeStateWords[n.state]} meaning={stateMeanings[n.state]} /> },
   { key: 'kind', title: '类别', cell: n => noticeKindWords[n.kind] },
   { key: 'total', title: '人数', cell: n => n.total === null ? '未定' : `${n.total} 人` },
-  { key: 'way', title: '方式', grow: 2, cell: n => [n.message ? '通知和微信' : '只在通知里', n.mustConfirm ? '要确认' : ''].filter(Boolean).join('，') },
+  { key: 'way', title: '方式', grow: 2, cell: n => n.message ? '通知＋微信' : '只在通知里' },
+  { key: 'confirm', title: '已知悉', cell: n => n.mustConfirm ? '要确认' : '不用' },
   { key: 'from', title: '来源', cell: n => n.byHand ? '手写' : '自动' },
   { key: 'when', title: '时间', grow: 2, cell: whenOf },
 ]

@@ -9,12 +9,20 @@ import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { CountBar } from '../../components/count-bar'
 import { Notice as Told } from '../../components/notice'
-import { StateTag } from '../../components/state-tag'
-import { sendMeanings, sendNotes, sendOrder } from './words'
+import { SendTag } from './send-tag'
+import { sendNotes, sendOrder } from './words'
 
 export type Progress = Output<'notices', 'progress'>
 
 const sum = (counts: SendCounts, ...of: SendState[]) => of.reduce((n, s) => n + (counts[s] ?? 0), 0)
+
+/** The whole, in one sentence that adds up. */
+const sumWords = (total: number, c: SendCounts): string => {
+  const left = sum(c, 'waiting', 'sending')
+  const [reached, unknown] = [sum(c, 'sent'), sum(c, 'unknown')]
+  const parts = [`${reached} 人已发微信提醒`, left > 0 ? `${left} 人还没有轮到` : '', unknown > 0 ? `${unknown} 人结果不明` : '', `${total - reached - left - unknown} 人只在“通知”里`]
+  return `一共 ${total} 人：${parts.filter(Boolean).join('，')}。`
+}
 
 /** Everybody who was to be sent a message. */
 const meant = (c: SendCounts) => sum(c, 'sent', 'refused', 'failed', 'unknown', 'waiting', 'sending', 'stopped')
@@ -35,7 +43,7 @@ const Counts = ({ counts, onPick }: { counts: SendCounts; onPick: (state: SendSt
     {sendOrder.filter(s => (counts[s] ?? 0) > 0).map(s => (
       <View key={s} className='count-line' {...role('listitem')} ariaLabel={`${sendStateWords[s]} ${counts[s]} 人`}>
         <View className='count-words'>
-          <View className='wrap'><StateTag text={sendStateWords[s]} meaning={sendMeanings[s]} /><View className='strong'>{counts[s]} 人</View></View>
+          <View className='wrap'><SendTag state={s} /><View className='strong'>{counts[s]} 人</View></View>
           <View className='note'>{sendNotes[s]}</View>
         </View>
         <Button text='看名单' label={`看名单：${sendStateWords[s]}`} onTap={() => onPick(s)} />
@@ -54,6 +62,7 @@ export const ProgressPart = ({ notice, progress: { why, counts, total, read, con
       {notice.message ? (
         <Card title='微信提醒'>
           <View className='stack'>
+            {notice.shownAt === null ? null : <View className='body'>{sumWords(total, counts)}</View>}
             {all > 0 ? (
               <CountBar
                 unit='人' total={all}

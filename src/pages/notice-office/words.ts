@@ -8,8 +8,9 @@ export const stateMeanings: Record<NoticeState, Meaning> = {
   draft: 'plain', planned: 'attention', scheduled: 'waiting', sending: 'waiting', paused: 'attention', done: 'done', cancelled: 'refused', stopped: 'refused',
 }
 
-export const sendMeanings: Record<SendState, Meaning> = {
-  waiting: 'waiting', sending: 'waiting', sent: 'done', refused: 'refused', failed: 'refused', unknown: 'attention', noCredit: 'plain', unbound: 'plain', muted: 'plain', stopped: 'refused',
+/** Absent for those who were never to be sent a message. */
+export const sendMeanings: Partial<Record<SendState, Meaning>> = {
+  waiting: 'waiting', sending: 'waiting', sent: 'done', refused: 'refused', failed: 'refused', unknown: 'attention', stopped: 'refused',
 }
 
 /** Why there are such people, and what that means. */

@@ -54,6 +54,18 @@ const Row = ({ n, now }: { n: MyNotice; now: number }) => {
 
 const countOf = (text: string, n: number) => n > 0 ? `${text} ${unreadWords(n)}` : text
 
+/** So many unread ones are summed up by kind. */
+const MANY = 6
+
+/** What is new, in one sentence for each kind: a tap shows those only. */
+const Digest = ({ kinds, unread, onPick }: { kinds: Partial<Record<NoticeKind, number>>; unread: number; onPick: (kind: NoticeKind) => void }) => (
+  <Card title={`${unreadWords(unread)} 条未读`}>
+    <View className='wrap'>
+      {optionsOf(noticeKindWords).filter(o => kinds[o.value]).map(o => <Button key={o.value} text={`${o.text} ${kinds[o.value]} 条`} label={`只看未读的${o.text}通知，${kinds[o.value]} 条`} onTap={() => onPick(o.value)} />)}
+    </View>
+  </Card>
+)
+
 const Inbox = ({ me, first }: { me: Me; first: Which }) => {
   const [which, setWhich] = useState<Which>(first)
   const [kind, setKind] = useState<NoticeKind>()
@@ -78,6 +90,15 @@ const Inbox = ({ me, first }: { me: Me; first: Which }) => {
             options={[{ value: 'all', text: '全部' }, { value: 'unread', text: countOf('未读', counts.unread) }, { value: 'toConfirm', text: countOf('待确认', counts.toConfirm) }]}
           />
         </Card>
+        {counts.unread >= MANY && which === 'all' && kind === undefined ? (
+          <Digest
+            kinds={counts.kinds} unread={counts.unread}
+            onPick={picked => {
+              setWhich('unread')
+              setKind(picked)
+            }}
+          />
+        ) : null}
         <Filters label='类别' options={optionsOf(noticeKindWords)} value={kind} onChange={setKind} />
         <Card flush>
           <PagedList pages={pages} empty={<Empty icon='done' {...empties[which]} />}>
