@@ -26,7 +26,7 @@ export const useRemind = () => {
 }
 
 export interface RemindButtonProps {
-  /** `unanswered.<survey>`, `unread.<session>`, `notVoted.<round>`, `notDrawn.<round>`: one of `notices.reminders`. */
+  /** `unanswered.<survey>`, `unread.<session>`, `notVoted.<round>`, `notDrawn.<round>`, `notJoined.`, `sheetNotDrawn.`, `sheetDrawn.<survey>`, `unfinished.<course>`: one of `notices.reminders`. */
   of: string
   text: string
 }

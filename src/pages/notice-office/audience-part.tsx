@@ -28,6 +28,7 @@ const wayOf = ({ kind }: NoticeAudience): Way => kind === 'group' || kind === 'p
 
 const stateWords: Record<Exclude<NoticeAudience['kind'], 'group' | 'people' | 'motion'>, string> = {
   notVoted: '这一轮记名表决里还没有投票的代表', notDrawn: '这一轮无记名投票里还没有领票的代表', unanswered: '这份问卷还没有填的人', unread: '这次会议的文件还没有看完的代表',
+  notJoined: '这份匿名问卷还没有报名的人', sheetNotDrawn: '这份匿名问卷报了名、还没有领卷的人', sheetDrawn: '这份匿名问卷领到答卷的人（谁已作答无法知道）', unfinished: '这门课程还没有学完的人',
 }
 
 /** How many that are, counted as soon as it changes. */
