@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { Id, text } from './common'
+import { EpisodeKey } from './lesson-course'
 import { Role } from './member'
 
 /**
@@ -42,15 +43,22 @@ export type Link = z.infer<typeof Link>
 /**
  * Who gets it. `group`: everyone of these units and below (none = the whole enterprise) who holds one of the roles (none =
  * any), delegates of the term when one is named; whoever joins the group later finds it in the inbox too. All others are a list
- * that is settled when the notice is planned: `people`; by state: `notVoted` of a round by name, `notDrawn` of a secret ballot
- * before casting opens (who has not voted is unknowable), `unanswered` of a survey, `unread` papers of a session; `motion`.
+ * that is settled when the notice is planned: `people`; `motion`; by state: `notVoted` of a round by name, `notDrawn` of a secret ballot
+ * before casting opens (who has not voted is unknowable), `unread` papers of a session, `unanswered` of a survey by name,
+ * `unfinished` of a published course (or of one episode).
+ * Of an anonymous survey nobody may know who answered: `notJoined` while people join 报名, `sheetNotDrawn` (joined, has no sheet yet)
+ * while sheets are drawn 领卷, `sheetDrawn` (everybody who has one, answered or not) once that is over.
  */
 export const NoticeAudience = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('group'), units: z.array(Id).check(z.maxLength(20, '最多选 20 个单位')), roles: z.array(Role).check(z.maxLength(10)), term: z.nullable(text(20, 1, '届次')) }),
+  z.strictObject({ kind: z.literal('group'), units: z.array(Id).check(z.maxLength(100, '最多选 100 个单位')), roles: z.array(Role).check(z.maxLength(10)), term: z.nullable(text(20, 1, '届次')) }),
   z.strictObject({ kind: z.literal('people'), people: z.array(Id).check(z.minLength(1, '请至少选一位'), z.maxLength(500, '一次最多选 500 人；更多的人请按单位或身份选')) }),
   z.strictObject({ kind: z.literal('notVoted'), roundId: z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}\.\d{1,2}$/, '轮次编号格式不对')) }),
   z.strictObject({ kind: z.literal('notDrawn'), roundId: z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}\.\d{1,2}$/, '轮次编号格式不对')) }),
   z.strictObject({ kind: z.literal('unanswered'), surveyId: Id }),
+  z.strictObject({ kind: z.literal('notJoined'), surveyId: Id }),
+  z.strictObject({ kind: z.literal('sheetNotDrawn'), surveyId: Id }),
+  z.strictObject({ kind: z.literal('sheetDrawn'), surveyId: Id }),
+  z.strictObject({ kind: z.literal('unfinished'), courseId: Id, episode: z.nullable(EpisodeKey) }),
   z.strictObject({ kind: z.literal('unread'), sessionId: Id }),
   z.strictObject({ kind: z.literal('motion'), motionId: Id, who: z.enum(['proposers', 'cosigners', 'handlers', 'all']) }),
 ], '发送对象不对')

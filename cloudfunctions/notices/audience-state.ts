@@ -6,9 +6,12 @@ import { audienceWhere } from '../_kit/audience-people'
 import { command } from '../_kit/cloud'
 import type { RollDoc, SessionDoc } from '../_kit/documents'
 import { every } from '../_kit/every'
-import type { AudienceCall } from './audience'
+import type { AudienceCall } from './walk'
 
 type ByState = Extract<NoticeAudience, { kind: 'notVoted' | 'notDrawn' | 'unread' | 'motion' }>
+
+/** More than any congress has delegates. */
+const MOST_READERS = 20_000
 
 const tooLate = (message: string) => new Refusal('WRONG_STATE', message, 'audience')
 
@@ -49,13 +52,12 @@ async function unread(call: AudienceCall, sessionId: string): Promise<string[]> 
   const session = await call.store.sessions.get(sessionId)
   if (!session) throw notFound('次会议')
   if (['closed', 'archived', 'cancelled'].includes(session.stage)) throw tooLate('这次会议已经结束，不用再催阅文件')
-  const [papers, reads, readers] = await Promise.all([
-    every(call.store.sessionPapers, { sessionId, deliveredAt: command.gt(0) }, ['_id']), every(call.store.paperReads, { sessionId }, ['_id', 'personId', 'paperId']), readersOf(call, session),
-  ])
-  const delivered = new Set(papers.map(p => p._id))
-  const counts = new Map<string, number>()
-  for (const r of reads) if (delivered.has(r.paperId)) counts.set(r.personId, (counts.get(r.personId) ?? 0) + 1)
-  return readers.filter(id => (counts.get(id) ?? 0) < delivered.size)
+  const [papers, readers] = await Promise.all([every(call.store.sessionPapers, { sessionId, deliveredAt: command.gt(0) }, ['_id']), readersOf(call, session)])
+  const delivered = papers.map(p => p._id)
+  // One line a person, not one for each paper that they have opened.
+  const found = await call.store.sessions.joined(sessionId, { opened: { from: 'paperReads', match: { sessionId, paperId: { $in: delivered } }, tally: '$personId', limit: MOST_READERS } })
+  const opened = new Map(((found?.beside.opened ?? []) as unknown as { _id: string; n: number }[]).map(o => [o._id, o.n]))
+  return readers.filter(id => (opened.get(id) ?? 0) < delivered.length)
 }
 
 /** Whoever holds a role on a unit today. */

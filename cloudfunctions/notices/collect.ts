@@ -1,45 +1,53 @@
 import { dataOf } from '../../domain/notice/build'
 import type { Told } from '../../domain/notice/event'
-import { motionTold } from '../../domain/notice/motion-events'
-import { papersTold, roundTold, sessionTold, surveyTold } from '../../domain/notice/other-events'
-import { dayOf } from '../../domain/calendar'
+import { MOST_NAMED, personKey } from '../../domain/notice/keys'
+import { addMissing } from '../_kit/add-missing'
 import { command } from '../_kit/cloud'
-import type { RoundDoc, SessionDoc } from '../_kit/documents'
-import { every } from '../_kit/every'
 import type { NoticeDoc } from '../_kit/notice-documents'
 import { templateIds } from '../_kit/notice-templates'
 import { sha256 } from '../_kit/secrets'
 import type { TimerCall } from '../_kit/serve-timer'
-import type { NewDoc, Table } from '../_kit/store'
+import type { Field, NewDoc, Table, Where } from '../_kit/store'
+import { attempt } from './attempt'
+
+/** Turns what happened in an area's own log into notices, each once: late, killed or run twice at once. */
 
 const PAGE = 100
 /** Writes that were under way when the logs were last read may bear an earlier instant. */
-const OVERLAP = 10 * 60_000
-/** A round is counted some time after it was closed. */
-const COUNTING = 86_400_000
+export const OVERLAP = 10 * 60_000
 
-type Found = { tenantId: string; told: Told }
+export type Found = { tenantId: string; told: Told }
 
 /** One name, one document: whoever collects the same event again meets it. */
 const idOf = (source: string) => `ev-${sha256(source).slice(0, 40)}`
 
+/** A word to a few people by name has nothing to be planned: it lies in their inboxes as it is written. */
+function standing({ audience, message }: Pick<NoticeDoc, 'audience' | 'message'>, now: number): Pick<NoticeDoc, 'state' | 'to' | 'shownAt' | 'plan'> {
+  if (message || audience.kind !== 'people' || audience.people.length > MOST_NAMED) return { state: 'sending', to: [], shownAt: null, plan: null }
+  return { state: 'done', to: audience.people.map(personKey), shownAt: now, plan: { token: '', at: now, batches: 0, total: audience.people.length, message: 0, noCredit: 0, unbound: 0, muted: 0 } }
+}
+
 const noticeOf = ({ tenantId, told: { source, edit } }: Found, now: number): NewDoc<NoticeDoc> => {
   // Words of people that WeChat would refuse must not keep the notice out of the inbox.
   const sendable = edit.message && templateIds()[edit.message.template] && dataOf(edit.message.template, edit.message.values)
+  const message = sendable ? edit.message : null
   return {
-    _id: idOf(source), tenantId, rev: 1, ...edit, message: sendable ? edit.message : null, state: 'sending', source, to: [], shownAt: null, sendAt: null, plan: null, why: '', by: '系统', closing: false,
+    _id: idOf(source), tenantId, rev: 1, ...edit, message, ...standing({ audience: edit.audience, message }, now), source, sendAt: null, why: '', by: '系统', closing: false,
     events: [{ act: 'collect', by: '系统', at: now }], createdAt: now,
   }
 }
 
-/** Writes a notice for each event that has none; the queue plans and sends it. */
-async function write({ platform, now }: TimerCall, found: readonly Found[], since: number): Promise<number> {
-  const fresh = found.filter(({ told }) => told.at >= since && now - told.at <= told.fresh)
+/** Writes a notice for each event that has none; the queue plans and sends what is to be planned. Two requests for each hundred. */
+export async function write({ platform, now }: TimerCall, found: readonly Found[], since: number): Promise<number> {
+  const fresh = new Map(found.filter(({ told }) => told.at >= since && now - told.at <= told.fresh).map(f => [idOf(f.told.source), f]))
+  const ids = [...fresh.keys()]
   let written = 0
-  for (let at = 0; at < fresh.length; at += PAGE) {
-    const part = fresh.slice(at, at + PAGE)
-    const there = new Set((await platform.notices.find({ _id: command.in(part.map(f => idOf(f.told.source))) }, { fields: ['_id'] })).map(n => n._id))
-    for (const f of part) if (!there.has(idOf(f.told.source)) && await platform.notices.add(noticeOf(f, now))) written++
+  for (let at = 0; at < ids.length; at += PAGE) {
+    const part = ids.slice(at, at + PAGE)
+    const there = new Set((await platform.notices.find({ _id: command.in(part) }, { fields: ['_id'] })).map(n => n._id))
+    const missing = part.filter(id => !there.has(id))
+    await addMissing(platform.notices, missing.map(id => noticeOf(fresh.get(id)!, now)), PAGE)
+    written += missing.length
   }
   return written
 }
@@ -47,7 +55,7 @@ async function write({ platform, now }: TimerCall, found: readonly Found[], sinc
 interface Cursor { at: number; since: number }
 
 /** Where an area's logs were read to. The very first time everything that was before is over: nobody is told of the past. */
-async function cursorOf({ platform, now }: TimerCall, area: string): Promise<Cursor> {
+export async function cursorOf({ platform, now }: TimerCall, area: string): Promise<Cursor> {
   const doc = await platform.noticeCursors.get(area)
   if (doc) return { at: doc.at, since: doc.n }
   await platform.noticeCursors.add({ _id: area, at: now, n: now })
@@ -55,76 +63,39 @@ async function cursorOf({ platform, now }: TimerCall, area: string): Promise<Cur
 }
 
 /** Only forward: a run that was late must not take a later one back. */
-const advance = ({ platform }: TimerCall, area: string, at: number) => platform.noticeCursors.change({ _id: area, at: command.lt(at) }, { at })
+export const advance = ({ platform }: TimerCall, area: string, at: number) => platform.noticeCursors.change({ _id: area, at: command.lt(at) }, { at })
 
-async function collectMotions(call: TimerCall, until: number): Promise<number> {
-  const { platform, now } = call
-  const { at, since } = await cursorOf(call, 'motions')
-  let from = { at: at - OVERLAP, id: '' }
+/** What one record tells; one that cannot be told of must not hold up the others. */
+export const tellOf = (call: TimerCall, { tenantId }: { tenantId: string }, tell: () => Told[]): Promise<Found[]> =>
+  attempt(call.requestId, [], () => tell().map(told => ({ tenantId, told })))
+
+export interface Log<D> {
+  area: string
+  table: Table<D>
+  /** The instant by which its records are read on, and where it stands in one. */
+  field: (keyof D & string) | `${string}.${string}`
+  at(doc: D): number
+  fields: Field<D>[]
+  /** What a record tells; nothing of what happened before `from`. */
+  tell(doc: D, from: number): Told[]
+}
+
+/** Reads a log on, in the order of its instants, a hundred records a page. */
+export async function collectLog<D extends { _id: string; tenantId: string }>(call: TimerCall, until: number, { area, table, field, at, fields, tell }: Log<D>): Promise<number> {
+  const cursor = await cursorOf(call, area)
+  const begin = cursor.at - OVERLAP
   let written = 0
+  let place: string | undefined
   while (Date.now() < until) {
-    const page = await platform.motions.find(
-      { updatedAt: command.gte(from.at) } as never, { order: [['updatedAt', 'asc'], ['_id', 'asc']], limit: PAGE, fields: ['_id', 'tenantId', 'title', 'proposerName', 'due', 'cosigners', 'events', 'updatedAt'] },
-    )
-    const rest = page.filter(m => m.updatedAt > from.at || m._id > from.id)
-    written += await write(call, rest.flatMap(m => m.events.flatMap((e, i) => (e.at < at - OVERLAP ? [] : motionTold(m, e, i).map(told => ({ tenantId: m.tenantId, told }))))), since)
-    const last = rest.at(-1)
-    if (page.length < PAGE || !last) {
-      await advance(call, 'motions', now)
+    const { items, next } = await table.page({ [field]: command.gte(begin) } as Where<D>, { field, direction: 'asc', limit: PAGE, cursor: place, fields })
+    const found = await Promise.all(items.map(doc => tellOf(call, doc, () => tell(doc, begin))))
+    written += await write(call, found.flat(), cursor.since)
+    if (next === undefined) {
+      await advance(call, area, call.now)
       break
     }
-    from = { at: last.updatedAt, id: last._id }
-    await advance(call, 'motions', last.updatedAt)
+    place = next
+    await advance(call, area, at(items.at(-1)!))
   }
   return written
-}
-
-async function byIds<D>(table: Table<D>, ids: readonly string[]): Promise<D[]> {
-  const parts = Array.from({ length: Math.ceil(ids.length / PAGE) }, (_, i) => ids.slice(i * PAGE, (i + 1) * PAGE))
-  return (await Promise.all(parts.map(part => table.find({ _id: command.in(part) } as never)))).flat()
-}
-
-async function collectCongress(call: TimerCall): Promise<number> {
-  const { platform, now } = call
-  const { at, since } = await cursorOf(call, 'congress')
-  const from = at - OVERLAP
-  const [sessions, opened, closed, papers] = await Promise.all([
-    every(platform.sessions, { 'events.at': command.gte(from) }),
-    every(platform.rounds, { openedAt: command.gte(from) }),
-    every(platform.rounds, { closedAt: command.gte(Math.min(from, now - COUNTING)) }),
-    every(platform.sessionPapers, { deliveredAt: command.gte(from) }, ['_id', 'tenantId', 'sessionId', 'deliveredAt']),
-  ])
-  const ids = [...new Set([...opened, ...closed, ...papers].map(r => r.sessionId))].filter(id => !sessions.some(s => s._id === id))
-  const others = await byIds(platform.sessions, ids)
-  const byId = new Map<string, SessionDoc>([...sessions, ...others].map(s => [s._id, s]))
-  const termIds = [...new Set([...byId.values()].map(s => s.termId))]
-  const terms = new Map((await byIds(platform.terms, termIds)).map(t => [t._id, t.name]))
-  const term = (s: SessionDoc) => terms.get(s.termId) ?? ''
-  const of = (s: SessionDoc | undefined, tell: (s: SessionDoc) => Told[]): Found[] => (s ? tell(s).map(told => ({ tenantId: s.tenantId, told })) : [])
-  const rounds = [...new Map<string, RoundDoc>([...opened, ...closed].map(r => [r._id, r])).values()]
-  const found = [
-    ...sessions.flatMap(s => of(s, () => s.events.flatMap((e, i) => (e.at < from ? [] : sessionTold(s, term(s), e, i))))),
-    ...rounds.flatMap(r => of(byId.get(r.sessionId), s => roundTold(r, s, term(s)))),
-    ...papers.flatMap(p => of(byId.get(p.sessionId), s => papersTold(s, p.deliveredAt!, dayOf(p.deliveredAt!)))),
-  ]
-  const written = await write(call, found, since)
-  await advance(call, 'congress', now)
-  return written
-}
-
-async function collectSurveys(call: TimerCall): Promise<number> {
-  const { platform, now } = call
-  const { at, since } = await cursorOf(call, 'surveys')
-  const fields = ['_id', 'tenantId', 'title', 'kept', 'startsAt', 'endsAt', 'audience', 'events'] as const
-  const [open, shared] = await Promise.all([
-    every(platform.surveys, { kept: 'published', endsAt: command.gt(now) }, [...fields]), every(platform.surveys, { kept: 'shared', 'events.at': command.gte(at - OVERLAP) }, [...fields]),
-  ])
-  const written = await write(call, [...open, ...shared].flatMap(s => surveyTold(s, now).map(told => ({ tenantId: s.tenantId, told }))), since)
-  await advance(call, 'surveys', now)
-  return written
-}
-
-/** Turns what happened in the areas' own logs into notices, each once: late, killed or run twice at once. */
-export async function collect(call: TimerCall, until: number): Promise<number> {
-  return await collectMotions(call, until) + await collectCongress(call) + await collectSurveys(call)
 }

@@ -7,12 +7,15 @@ import { command } from '../_kit/cloud'
 import type { NoticeDoc, SendDoc } from '../_kit/notice-documents'
 import { randomId } from '../_kit/secrets'
 import type { NewDoc } from '../_kit/store'
-import { openAudience, type AudienceCall, type Recipient, type Walk } from './audience'
+import { openAudience } from './audience'
+import { creditId } from './credit'
 import { listKey } from './reader'
+import type { AudienceCall, Recipient, Walk } from './walk'
 
 /** More people than any enterprise here has; a plan that would run for minutes is refused instead of killed. */
 const MOST_PEOPLE = 200_000
 
+type Group = Extract<NoticeDoc['audience'], { kind: 'group' }>
 type Planning = Pick<NoticeDoc, '_id' | 'kind' | 'mustConfirm' | 'audience' | 'message'>
 
 /** What a plan found, ready for the notice's own record: where it lies, and who gets what. */
@@ -20,10 +23,10 @@ export type Plan = Pick<NoticeDoc, 'to' | 'plan'>
 
 /** Of a page of recipients: who gets a message, and why the others do not. One request. */
 async function statesOf({ store, tenantId }: AudienceCall, { kind, message }: Planning, people: readonly Recipient[]): Promise<SendState[]> {
-  const range = { $gte: people[0]!._id, $lte: people.at(-1)!._id }
+  const ids = people.map(p => p._id)
   const found = await store.units.joined(tenantId, {
-    credits: { from: 'credits', match: { template: message!.template, personId: range }, limit: people.length + BATCH, fields: ['personId', 'left', 'off'] },
-    unwanted: { from: 'noticeBoxes', match: { message: kind, _id: range }, limit: people.length + BATCH, fields: ['_id'] },
+    credits: { from: 'credits', match: { _id: { $in: ids.map(id => creditId(id, message!.template)) } }, limit: ids.length, fields: ['personId', 'left', 'off'] },
+    unwanted: { from: 'noticeBoxes', match: { _id: { $in: ids }, message: kind }, limit: ids.length, fields: ['_id'] },
   })
   const able = new Set((found?.beside.credits ?? []).filter(usable).map(c => c.personId))
   const unwanted = new Set((found?.beside.unwanted ?? []).map(b => b._id))
@@ -54,14 +57,25 @@ async function* pagesOf(walk: Walk): AsyncGenerator<Recipient[]> {
   }
 }
 
-/** Where the notice lies: under the group's keys, under the names of a few people, or under lists of many. */
-async function place(call: AudienceCall, notice: Planning, plan: string, ids: string[] | null): Promise<string[]> {
-  if (ids === null) return groupKeys(notice.audience as never)
-  if (ids.length <= MOST_NAMED) return ids.map(personKey)
-  for (let at = 0, n = 0; at < ids.length; at += BATCH, n++) {
-    await call.store.noticeLists.addMany([{ _id: `${plan}.${n}`, noticeId: notice._id, plan, kind: notice.kind, mustConfirm: notice.mustConfirm, shownAt: null, people: ids.slice(at, at + BATCH) }])
+/** Puts down by name whom a list is for, a thousand a document; a few stand in the notice itself. */
+function openList(call: AudienceCall, notice: Planning, plan: string) {
+  let names: string[] = []
+  let written = 0
+  const flush = async () => {
+    await call.store.noticeLists.addMany([{ _id: `${plan}.${written++}`, noticeId: notice._id, plan, kind: notice.kind, mustConfirm: notice.mustConfirm, shownAt: null, people: names }])
+    names = []
   }
-  return [listKey(notice._id)]
+  return {
+    async add(people: readonly Recipient[]) {
+      if (names.length + people.length > BATCH) await flush()
+      names.push(...people.map(p => p._id))
+    },
+    async keys(): Promise<string[]> {
+      if (written === 0 && names.length <= MOST_NAMED) return names.map(personKey)
+      if (names.length) await flush()
+      return [listKey(notice._id)]
+    },
+  }
 }
 
 /**
@@ -71,19 +85,21 @@ async function place(call: AudienceCall, notice: Planning, plan: string, ids: st
 export async function makePlan(call: AudienceCall, notice: Planning): Promise<Plan> {
   const token = randomId(12)
   const walk = await openAudience(call, notice.audience)
+  const list = walk.listed ? openList(call, notice, token) : undefined
   const counts: SendCounts[] = []
   let total = 0
   let n = 0
   for await (const people of pagesOf(walk)) {
     total += people.length
     if (total > MOST_PEOPLE) throw new Refusal('TOO_MANY', `对象超过 ${MOST_PEOPLE} 人，请按单位分几次发送`, 'audience')
+    await list?.add(people)
     if (!notice.message) continue
     const states = await statesOf(call, notice, people)
     const batch = batchOf(notice, token, n++, people, states)
     counts.push(batch.counts)
     await call.store.sends.addMany([batch])
   }
-  const to = await place(call, notice, token, walk.ids)
+  const to = list ? await list.keys() : groupKeys(notice.audience as Group)
   const { waiting = 0, noCredit = 0, unbound = 0, muted = 0 } = sumCounts(counts)
   return { to, plan: { token, at: call.now, batches: n, total, message: waiting, noCredit, unbound, muted } }
 }

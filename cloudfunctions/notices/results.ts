@@ -4,12 +4,13 @@ import { sendStateWords } from '../../domain/notice/words'
 import { Refusal } from '../../domain/refusal'
 import type { notices } from '../../types/notice'
 import { command } from '../_kit/cloud'
-import type { NoticeDoc, ReceiptDoc, SendDoc } from '../_kit/notice-documents'
+import type { NoticeDoc, SendDoc } from '../_kit/notice-documents'
 import type { Handlers } from '../_kit/serve'
 import type { Store } from '../_kit/store'
-import { openAudience, unitNames, type Recipient } from './audience'
-import { WALK_TRIPS, audienceCall } from './making'
-import { noNotice } from './reader'
+import { openAudience, unitNames } from './audience'
+import { audienceCall } from './making'
+import { listKey, noNotice } from './reader'
+import { leaving, peopleByIds, someOf, type AudienceCall, type Walk } from './walk'
 
 type Results = Pick<Handlers<typeof notices>, 'progress' | 'result' | 'readers'>
 
@@ -56,7 +57,8 @@ export const results: Results = {
     trips: 2,
     async run({ input: { id }, store }) {
       const found = await store.notices.joined(id, {
-        sends: { from: 'sends', match: { noticeId: id }, sort: { n: 1 }, limit: MOST_BATCHES, fields: ['plan', 'counts'] },
+        // What a plan that was cut off left behind is nobody's.
+        sends: { from: 'sends', bind: { token: { $ifNull: ['$plan.token', ''] } }, match: { noticeId: id, $expr: { $eq: ['$plan', '$$token'] } }, limit: MOST_BATCHES, fields: ['counts'] },
         receipts: { from: 'receipts', match: { noticeId: id }, tally: '$confirmed' },
       })
       if (!found) throw noNotice()
@@ -64,7 +66,7 @@ export const results: Results = {
       const tally = beside.receipts as unknown as { _id: boolean; n: number }[]
       return {
         state: doc.state, why: doc.why, rev: doc.rev, total: doc.plan?.total ?? 0,
-        counts: sumCounts(beside.sends.filter(s => s.plan === doc.plan?.token).map(s => s.counts)),
+        counts: sumCounts(beside.sends.map(s => s.counts)),
         read: tally.reduce((sum, t) => sum + t.n, 0), confirmed: tally.find(t => t._id)?.n ?? 0,
       }
     },
@@ -91,28 +93,48 @@ export const results: Results = {
 
   readers: {
     allow: ['staff'],
-    trips: WALK_TRIPS,
+    // Identity, the notice, the units asked by the hundred; ten pages (a list, its people, what they read); their units.
+    trips: 60,
     async run(call) {
       const { input: { id, which, cursor }, store } = call
       const doc = await planned(store, id)
       if (which !== 'unread') return readersOf(store, id, which === 'confirmed', cursor)
-      const walk = await openAudience(audienceCall(call), await audienceOf(store, doc))
-      const { people, next } = await walk.page(cursor ?? '', PAGE)
-      const read = new Set((people.length ? await store.receipts.find({ _id: command.in(people.map(p => `${id}.${p._id}`)) }, { fields: ['personId'] }) : []).map((r: Pick<ReceiptDoc, 'personId'>) => r.personId))
-      const left: Recipient[] = people.filter(p => !read.has(p._id))
-      const names = await unitNames(store, left)
+      const asked = audienceCall(call)
+      const unread = leaving(await recipientsOf(asked, doc), async people => {
+        const found = await store.notices.joined(id, { read: { from: 'receipts', match: { _id: { $in: people.map(p => `${id}.${p._id}`) } }, limit: people.length, fields: ['personId'] } })
+        const read = new Set((found?.beside.read ?? []).map(r => r.personId))
+        return people.filter(p => !read.has(p._id))
+      })
+      const { people, next } = await someOf(unread, cursor ?? '', PAGE)
+      const names = await unitNames(store, people)
       return {
-        items: left.map(p => ({ personId: p._id, name: p.name, employeeNo: p.employeeNo, unitName: names.get(p.unitId) ?? '', readAt: null, confirmedAt: null })),
+        items: people.map(p => ({ personId: p._id, name: p.name, employeeNo: p.employeeNo, unitName: names.get(p.unitId) ?? '', readAt: null, confirmedAt: null })),
         ...(next === null ? {} : { next }),
       }
     },
   },
 }
 
+/** The people of a list as it was put down when it was planned; a place is the person before. */
+const walkPutDown = (call: AudienceCall, { _id: noticeId, plan }: NoticeDoc): Walk => ({
+  listed: true,
+  async page(after, limit) {
+    const listOf = (n: number) => call.store.noticeLists.get(`${plan!.token}.${n}`)
+    let list = after === '' ? await listOf(0) : await call.store.noticeLists.first({ noticeId, plan: plan!.token, people: after })
+    let from = after === '' ? 0 : (list?.people.indexOf(after) ?? 0) + 1
+    if (list && from >= list.people.length) {
+      list = await listOf(Number(list._id.split('.')[1]) + 1)
+      from = 0
+    }
+    const part = list?.people.slice(from, from + limit) ?? []
+    return { people: await peopleByIds(call, part), next: part.at(-1) ?? null }
+  },
+})
+
 /** A group is looked at as it is now; of any other audience the list of then counts. */
-async function audienceOf(store: Store, doc: NoticeDoc): Promise<NoticeDoc['audience']> {
-  if (doc.audience.kind === 'group' || doc.audience.kind === 'people') return doc.audience
-  const lists = await store.noticeLists.find({ noticeId: doc._id, plan: doc.plan!.token })
+async function recipientsOf(call: AudienceCall, doc: NoticeDoc): Promise<Walk> {
+  if (doc.audience.kind === 'group') return openAudience(call, doc.audience)
+  if (doc.to.includes(listKey(doc._id))) return walkPutDown(call, doc)
   const named = doc.to.flatMap(key => (key.startsWith('p:') ? [key.slice(2)] : []))
-  return { kind: 'people', people: [...named, ...lists.flatMap(l => l.people)] }
+  return openAudience(call, { kind: 'people', people: named })
 }

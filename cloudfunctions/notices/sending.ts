@@ -59,8 +59,8 @@ async function turn(call: ChangeCall, act: 'pause' | 'resume' | 'cancel', change
 export const sending: Sending = {
   plan: {
     allow: ['staff'],
-    // Identity, the notice, its audience in pages of a thousand (read, judged, written), itself, what other plans left.
-    trips: WALK_TRIPS + 410,
+    // Identity, the notice, its audience in pages of a thousand (read, judged, listed, written), itself, what other plans left.
+    trips: WALK_TRIPS + 610,
     async run(call) {
       const { input: { id, rev }, store } = call
       const doc = await read(call)

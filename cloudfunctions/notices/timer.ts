@@ -1,5 +1,5 @@
 import { serveTimer } from '../_kit/serve-timer'
-import { collect } from './collect'
+import { collect } from './collect-areas'
 import { closeStopped, startScheduled, workQueue } from './queue'
 
 /** A run begins nothing new after this; the next one goes on where it stopped. */

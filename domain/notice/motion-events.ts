@@ -1,11 +1,10 @@
 import type { Motion, MotionEvent } from '../../types/motion'
 import type { NoticeAudience, NoticeKind } from '../../types/notice-fields'
 import { dayOf } from '../calendar'
-import { DAY, stamp, told, type Told } from './event'
+import { WEEK, stamp, told, type Told } from './event'
 
 type MotionFacts = Pick<Motion, '_id' | 'title' | 'proposerName' | 'due'> & { cosigners: readonly { personId: string; at: number }[] }
 
-const WEEK = 7 * DAY
 const kind: NoticeKind = 'motion'
 
 /** How it stands, in at most five Chinese characters, and the sentence for the proposers. */

@@ -29,11 +29,13 @@ const wayOf = ({ kind }: NoticeAudience): Way => kind === 'group' || kind === 'p
 
 const stateWords: Record<Exclude<NoticeAudience['kind'], 'group' | 'people' | 'motion'>, string> = {
   notVoted: '这一轮记名表决里还没有投票的代表', notDrawn: '这一轮无记名投票里还没有领票的代表', unanswered: '这份问卷还没有填的人', unread: '这次会议的文件还没有看完的代表',
+  notJoined: '这份匿名问卷还没有报名的人', sheetNotDrawn: '这份匿名问卷报了名、还没有领卷的人', sheetDrawn: '这份匿名问卷领到答卷的人（谁已作答无法知道）', unfinished: '这门课程还没有学完的人',
 }
 
 /** Where there is nothing to widen. */
 const NOBODY: Partial<Record<NoticeAudience['kind'], string>> = {
   notVoted: '现在没有这样的人：可能都投了，也可能已经截止', notDrawn: '现在没有这样的人：可能都领了，也可能已经截止', unanswered: '现在没有这样的人：可能都填了，也可能已经截止', unread: '现在没有这样的人：都看完了',
+  notJoined: '现在没有这样的人：都报名了，或者报名已经结束', sheetNotDrawn: '现在没有这样的人：都领了，或者领卷已经结束', sheetDrawn: '现在没有这样的人', unfinished: '现在没有这样的人：都学完了',
   motion: '这件提案还没有这样的人',
 }
 

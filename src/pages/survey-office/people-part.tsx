@@ -31,7 +31,9 @@ const words: Record<'answered' | 'joined' | 'drawn', Words> = {
 }
 
 /** Whom one can remind now: who has cast a sheet of an anonymous survey nobody knows. */
-const remindOf = (mode: SurveyMode, state: SurveyState): { of: string; text: string } | undefined => {
+const remindOf = (mode: SurveyMode, state: SurveyState, which: Which): { of: string; text: string } | undefined => {
+  if (mode === 'anonymous' && state === 'open') return which === 'yes' ? { of: 'sheetDrawn', text: '提醒领了卷的人作答' } : undefined
+  if (which === 'yes') return undefined
   if (mode !== 'anonymous') return state === 'open' ? { of: 'unanswered', text: '催没有填的人' } : undefined
   if (state === 'joining') return { of: 'notJoined', text: '提醒没有报名的人' }
   return state === 'drawing' ? { of: 'sheetNotDrawn', text: '提醒没有领卷的人' } : undefined
@@ -46,7 +48,7 @@ const List = ({ id, mode, units, state }: PeoplePartProps & { units: readonly Un
     setStep(page.step)
     return page
   }, [id, which, unitId])
-  const remind = which === 'no' ? remindOf(mode, state) : undefined
+  const remind = remindOf(mode, state, which)
   return (
     <View className='stack'>
       {remind ? <RemindButton of={`${remind.of}.${id}`} text={remind.text} /> : null}

@@ -1,12 +1,9 @@
 import type { Round } from '../../types/congress-round'
 import type { Session, SessionEvent } from '../../types/congress-session'
 import type { NoticeAudience } from '../../types/notice-fields'
-import type { Survey } from '../../types/survey'
-import { DAY, HOUR, stamp, told, type Told } from './event'
+import { DAY, HOUR, WEEK, stamp, told, type Told } from './event'
 
 type SessionFacts = Pick<Session, '_id' | 'title' | 'place' | 'startsAt' | 'rehearsal' | 'kind' | 'notice'> & { invited: readonly string[] }
-
-const WEEK = 7 * DAY
 
 /** Who belongs to a session: the delegates of its term, or those called by name to a joint meeting. */
 const membersOf = (s: SessionFacts, term: string): NoticeAudience =>
@@ -47,19 +44,4 @@ export function roundTold(r: Pick<Round, '_id' | 'sessionId' | 'title' | 'way' |
   return [told(`round.${r._id}.result`, r.closedAt, DAY, {
     kind: 'vote', title: `表决结果：${r.title}`, text: r.decision.sentence, link: { page: 'pages/congress/result', params: { round: r._id } }, audience: membersOf(s, term), message: null,
   })]
-}
-
-/** A survey that has begun, one that ends within a day (to those who have not answered), and results that were told. */
-export function surveyTold(s: Pick<Survey, '_id' | 'title' | 'startsAt' | 'endsAt' | 'audience' | 'events'> & { kept: string }, now: number): Told[] {
-  const group: NoticeAudience = { kind: 'group', ...s.audience, units: s.audience.units.slice(0, 20) }
-  const link = { page: 'pages/surveys/answer', params: { id: s._id } }
-  const message = (thing3: string) => ({ template: 'survey' as const, values: { thing1: s.title, time2: stamp(s.endsAt!), thing3 } })
-  const open = s.kept === 'published' && s.startsAt! <= now && now < s.endsAt!
-  const soon = s.endsAt! - DAY
-  const shared = s.events.findLastIndex(e => e.act === 'share')
-  return [
-    ...(open ? [told(`survey.${s._id}.open`, s.startsAt!, WEEK, { kind: 'survey', title: `新问卷：${s.title}`, text: `请在 ${stamp(s.endsAt!)} 前填写。`, link, audience: group, message: message('请抽空填写') })] : []),
-    ...(open && now >= soon && soon > s.startsAt! ? [told(`survey.${s._id}.soon`, soon, DAY, { kind: 'survey', title: `问卷快结束了：${s.title}`, text: `这份问卷在 ${stamp(s.endsAt!)} 结束，您还没有作答。`, link, audience: { kind: 'unanswered', surveyId: s._id }, message: message('快要结束了') })] : []),
-    ...(s.kept === 'shared' && shared >= 0 ? [told(`survey.${s._id}.shared.${shared}`, s.events[shared]!.at, WEEK, { kind: 'survey', title: `问卷结果已公布：${s.title}`, text: '结果已经公布，点开查看。', link: { page: 'pages/surveys/shared', params: { id: s._id } }, audience: group, message: null })] : []),
-  ]
 }
