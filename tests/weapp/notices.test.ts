@@ -105,8 +105,7 @@ async function asks(app: MiniProgram, page: OpenPage, button: string, templates:
 
 test('asked where it makes sense: for the reply after filing a motion, for the vote after check-in', async () => {
   const app = start('demo-zhou')
-  const { items } = await t.call('demo-zhou', 'motions', 'list', { mine: true })
-  const detail = await app.open('pages/motions/detail', { id: items[0]!._id, sent: '1' })
+  const detail = await app.open('pages/motions/detail', { id: 'motion-life-0010', sent: '1' })
   const before = await d.left('demo-zhou', 'reply')
   await asks(app, detail, '答复时通知我', ['local-reply'])
   await detail.until(async () => await d.left('demo-zhou', 'reply') === before + 1)

@@ -70,7 +70,7 @@ const Dry = ({ notice, progress, again }: { notice: OneNotice; progress: Progres
   )
 }
 
-const Under = ({ notice, progress, onDone, onRefused }: { notice: OneNotice; progress: Progress; onDone: (notice: OneNotice, words: string) => void; onRefused: () => void }) => {
+const Under = ({ notice, progress, onDone, onRefused }: { notice: OneNotice; progress: Progress; onDone: (notice: OneNotice) => void; onRefused: () => void }) => {
   const [part, setPart] = useState<Part>('now')
   const [state, setState] = useState<SendState>()
   const parts: { value: Part; text: string }[] = [
@@ -102,15 +102,13 @@ const isLive = (n: OneNotice | undefined) => n?.state === 'sending' || n?.state 
 const Whole = ({ id }: { id: string }) => {
   const loaded = useLoad(() => read(id), [id])
   const notice = loaded.data?.notice
-  const [done, setDone] = useState<{ words: string; state: OneNotice['state'] }>()
   const [sending, setSending] = useState(false)
   usePoll(loaded, LIVE_MS, { active: isLive(notice) })
   const again = useAct(async (rev: number) => {
     await call('notices', 'plan', { id, rev })
     await loaded.reload()
   })
-  const finish = (next: OneNotice, words: string) => {
-    setDone({ words, state: next.state })
+  const finish = (next: OneNotice) => {
     loaded.put({ notice: next, progress: loaded.data?.progress })
     void loaded.follow()
   }
@@ -125,7 +123,6 @@ const Whole = ({ id }: { id: string }) => {
           ? <Notice meaning='waiting' title='这条通知还是草稿' act={<Button text='去写' onTap={() => toEdit(id)} />} />
           : (
             <>
-              {done && done.state === n.state ? <Notice meaning='done' title={done.words} /> : null}
               <ActTrouble error={again.error} />
               <Head notice={n} />
               {planned

@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { sendAtProblem } from '../../../domain/notice/life'
-import { whenWords } from '../../../domain/words-time'
 import type { Notice } from '../../../types/notice'
 import { Button } from '../../components/button'
 import { Choice } from '../../components/choice'
@@ -15,7 +14,7 @@ type When = 'now' | 'later'
 
 export interface SendSheetProps {
   notice: Notice
-  onDone: (notice: Notice, words: string) => void
+  onDone: (notice: Notice) => void
   onClose: () => void
 }
 
@@ -26,8 +25,7 @@ export const SendSheet = ({ notice, onDone, onClose }: SendSheetProps) => {
   const [tried, setTried] = useState(false)
   const { plan } = notice
   const send = useAct(async (sendAt: number | null) => {
-    const next = await call('notices', 'send', { id: notice._id, rev: notice.rev, sendAt })
-    onDone(next, sendAt === null ? '已确认发送' : `已定时：${whenWords(sendAt, Date.now())} 发送`)
+    onDone(await call('notices', 'send', { id: notice._id, rev: notice.rev, sendAt }))
     onClose()
   })
   const wrong = when === 'now' ? undefined : at === null ? '请填写日期和时间' : sendAtProblem(at, Date.now())

@@ -59,9 +59,9 @@ const MANY = 6
 
 /** What is new, in one sentence for each kind: a tap shows those only. */
 const Digest = ({ kinds, unread, onPick }: { kinds: Partial<Record<NoticeKind, number>>; unread: number; onPick: (kind: NoticeKind) => void }) => (
-  <Card title={`${unreadWords(unread)} 条未读`}>
+  <Card title={`${unreadWords(unread)} 条未读，分类看`}>
     <View className='wrap'>
-      {optionsOf(noticeKindWords).filter(o => kinds[o.value]).map(o => <Button key={o.value} text={`${o.text} ${kinds[o.value]} 条`} label={`只看未读的${o.text}通知，${kinds[o.value]} 条`} onTap={() => onPick(o.value)} />)}
+      {optionsOf(noticeKindWords).filter(o => kinds[o.value]).map(o => <Button key={o.value} text={`${o.text} ${kinds[o.value]}`} label={`只看未读的${o.text}通知，${kinds[o.value]} 条`} onTap={() => onPick(o.value)} />)}
     </View>
   </Card>
 )
@@ -98,8 +98,7 @@ const Inbox = ({ me, first }: { me: Me; first: Which }) => {
               setKind(picked)
             }}
           />
-        ) : null}
-        <Filters label='类别' options={optionsOf(noticeKindWords)} value={kind} onChange={setKind} />
+        ) : <Filters label='类别' options={optionsOf(noticeKindWords)} value={kind} onChange={setKind} />}
         <Card flush>
           <PagedList pages={pages} empty={<Empty icon='done' {...empties[which]} />}>
             {items => <View {...role('list')}>{items.map(n => <Row key={n._id} n={n} now={Date.now()} />)}</View>}
