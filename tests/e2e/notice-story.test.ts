@@ -169,6 +169,11 @@ part('another is set for an hour, held, goes on and is called off: nobody is sen
   await box(staff, '通知标题').fill('周末停水')
   await inDialog(staff, '开始写')
   await seen(staff, /^一共 \d+ 人/)
+  // A choice that was begun and not ended must not go to everybody.
+  await radio(staff, /^点名/).click()
+  await button(staff, '下一步：谁能收到').click()
+  await seen(staff, /还没有选好发给谁/)
+  await radio(staff, /^按单位和身份/).click()
   await button(staff, '下一步：谁能收到').click()
   await button(staff, '发送').click()
   await staff.page.getByRole('dialog').getByRole('radio', { name: /^定个时间/ }).click()

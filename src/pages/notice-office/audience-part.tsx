@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { TermRow } from '../../../types/congress-term'
 import type { NoticeAudience } from '../../../types/notice-fields'
 import type { Unit } from '../../../types/unit'
@@ -22,7 +22,7 @@ const ways: { value: Way; text: string; note: string }[] = [
   { value: 'group', text: '按单位和身份', note: '以后进到这个范围的人也能在“通知”里看到' },
   { value: 'people', text: '点名', note: '最多 500 人' },
   { value: 'motion', text: '一件提案的人', note: '提案人、附议人、承办人' },
-  { value: 'state', text: '还没有办的人', note: '没投票的、没领票的、没填问卷的、没看完文件的' },
+  { value: 'state', text: '还没有办的人', note: '没投票、没领票、没填问卷、没看完文件、没学完课程的' },
 ]
 
 const wayOf = ({ kind }: NoticeAudience): Way => kind === 'group' || kind === 'people' || kind === 'motion' ? kind : 'state'
@@ -59,20 +59,28 @@ const Reach = ({ audience }: { audience: NoticeAudience }) => {
 export interface AudiencePartProps extends PartProps {
   units: readonly Unit[]
   terms: readonly TermRow[]
+  /** Whether what is chosen is what would be told: not while another way was only begun. */
+  onSettled: (settled: boolean) => void
 }
 
 /** Who is told. */
-export const AudiencePart = ({ edit, units, terms, onChange }: AudiencePartProps) => {
+export const AudiencePart = ({ edit, units, terms, onChange, onSettled }: AudiencePartProps) => {
   const { audience } = edit
   const [way, setWay] = useState<Way>(wayOf(audience))
   const [picking, setPicking] = useState(false)
-  const set = (next: NoticeAudience) => onChange({ audience: next })
+  const [emptied, setEmptied] = useState(false)
+  const settled = wayOf(audience) === way && !emptied
+  useEffect(() => onSettled(settled), [settled, onSettled])
+  const set = (next: NoticeAudience | null) => {
+    setEmptied(next === null)
+    if (next) onChange({ audience: next })
+  }
   const change = (next: Way) => {
     setWay(next)
+    setEmptied(false)
     if (next === 'group' && audience.kind !== 'group') set({ kind: 'group', units: [], roles: [], term: null })
     if (next === 'state') setPicking(true)
   }
-  const settled = wayOf(audience) === way
   return (
     <Card title='发给谁'>
       <View className='stack-loose'>
@@ -83,7 +91,7 @@ export const AudiencePart = ({ edit, units, terms, onChange }: AudiencePartProps
         {way === 'state' ? (
           <View className='stack-tight'>
             <View className='body'>{settled && audience.kind in stateWords ? stateWords[audience.kind as keyof typeof stateWords] : '还没有选。'}</View>
-            <View className='note'>名单在预演时定下来。无记名投票只能提醒还没有领票的人：谁还没有投，谁也不知道。</View>
+            <View className='note'>名单在下一步定下来。{audience.kind === 'notDrawn' ? '无记名投票只能提醒还没有领票的人：谁还没有投，谁也不知道。' : ''}</View>
             <View><Button text={settled ? '换一项' : '选择哪一项'} onTap={() => setPicking(true)} /></View>
           </View>
         ) : null}

@@ -13,6 +13,7 @@ import { Empty } from '../../components/feedback'
 import { Filters, Tabs } from '../../components/filters'
 import { Page } from '../../components/page'
 import { PagedList } from '../../components/paged-list'
+import { bindPath } from '../../components/places'
 import { SessionGate } from '../../components/session-gate'
 import { StateTag } from '../../components/state-tag'
 import { Tap } from '../../components/tap'
@@ -110,10 +111,16 @@ const Inbox = ({ me, first }: { me: Me; first: Which }) => {
   )
 }
 
+const Visitor = () => (
+  <Page title={TITLE}>
+    <Card><Empty icon='people' title='绑定身份以后才有通知' text='会议、投票、提案答复等消息会发给名册上的人。' act={<Button text='绑定身份' onTap={() => void Taro.navigateTo({ url: bindPath })} />} /></Card>
+  </Page>
+)
+
 const firstOf = (which: string): Which => which === 'unread' || which === 'toConfirm' ? which : 'all'
 
 /** All that one has been told, the newest first. */
 export default function InboxPage() {
   const { which = '' } = useRouter().params
-  return <SessionGate>{me => <Inbox key={me.personId} me={me} first={firstOf(which)} />}</SessionGate>
+  return <SessionGate>{me => me.state === 'visitor' ? <Visitor /> : <Inbox key={me.personId} me={me} first={firstOf(which)} />}</SessionGate>
 }
