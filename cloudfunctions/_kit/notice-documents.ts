@@ -78,7 +78,7 @@ export interface SendDoc extends Kept {
   held: boolean
 }
 
-/** How far the collector has read an area's logs, `_id` = the area; or what was sent on a day, `_id` = the day. */
+/** How far the collector has read an area's logs, `_id` = the area; what was sent on a day, `_id` = the day; or until when somebody has the turn to send, `_id` = `turn`. */
 export interface NoticeCursorDoc {
   _id: string
   rev: number

@@ -5,9 +5,10 @@ import type { Link } from '../../types/notice-fields'
 import { command } from '../_kit/cloud'
 import type { NoticeDoc } from '../_kit/notice-documents'
 import { templateIds } from '../_kit/notice-templates'
-import { logFault } from '../_kit/log'
 import type { TimerCall } from '../_kit/serve-timer'
 import { openStore } from '../_kit/store'
+import { every } from '../_kit/every'
+import { attempt } from './attempt'
 import { makePlan, sweep } from './planner'
 import { hold, sent, show } from './sending'
 import { NEVER, stopBatch, workBatch, type Left, type Message } from './worker'
@@ -15,19 +16,10 @@ import { NEVER, stopBatch, workBatch, type Left, type Message } from './worker'
 const AT_ONCE = 50
 const BATCHES = 20
 const CLOCK = '系统'
+const CAPPED = '今天的发送量已到上限，明天继续'
 const INBOX = 'pages/notices/inbox'
 
 const event = (act: string, at: number, note?: string) => command.push([{ act, by: CLOCK, at, ...(note ? { note } : {}) }])
-
-/** One notice that cannot be worked on must not keep all others waiting: it is logged as a fault and left. */
-async function attempt<T>(requestId: string, otherwise: T, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    logFault({ area: 'notices', action: 'timer', requestId, error })
-    return otherwise
-  }
-}
 
 /** The page that a message opens: what the notice is about, or the inbox. */
 const pageOf = (link: Link | null) => {
@@ -73,18 +65,9 @@ async function stop({ platform, now }: TimerCall, doc: NoticeDoc, why: string): 
   if (await platform.notices.change({ _id: doc._id, rev: doc.rev, state: 'sending' }, { state: 'stopped', closing: true, why, events: event('stop', now, why) })) await hold(platform, doc, true)
 }
 
-/** Works off the batches of one notice that may be taken now. True = all of it is over. */
-async function workNotice(call: TimerCall, first: NoticeDoc, until: number): Promise<boolean> {
+/** Sends what may be sent now of one notice's batches. False = there was no time for all of them, or nothing more may be sent. */
+async function workBatches(call: TimerCall, doc: NoticeDoc, message: Message, until: number): Promise<boolean> {
   const { platform, app } = call
-  const doc = first.plan ? first : await spread(call, first)
-  if (!doc || doc.state !== 'sending') return doc?.state === 'done'
-  const message = messageOf(doc)
-  if (!message) {
-    await stop(call, doc, '模板没有配置，或内容不合微信的规定')
-    return false
-  }
-  // Whoever confirmed it may have been cut off before this was done.
-  await Promise.all([show(platform, doc, doc.shownAt!), hold(platform, doc, false)])
   for (;;) {
     const ready = await platform.sends.find({ noticeId: doc._id, wake: command.lte(Date.now()), plan: doc.plan!.token, held: false }, { order: [['wake', 'asc']], limit: BATCHES, fields: ['_id'] })
     for (const { _id } of ready) {
@@ -94,9 +77,35 @@ async function workNotice(call: TimerCall, first: NoticeDoc, until: number): Pro
         await stop(call, await platform.notices.get(doc._id) ?? doc, `${reasonOf(left.withdrawn)}（${left.withdrawn}）`)
         return false
       }
-      if (left === 'capped') await platform.notices.change({ _id: doc._id, state: 'sending' }, { why: '今天的发送量已到上限，明天继续' })
+      if (left === 'capped') {
+        await platform.notices.change({ _id: doc._id, state: 'sending', why: command.neq(CAPPED) }, { why: CAPPED })
+        return true
+      }
     }
-    if (ready.length < BATCHES) break
+    if (ready.length < BATCHES) return true
+  }
+}
+
+/** Works off what may be done now for one notice. True = all of it is over. */
+async function workNotice(call: TimerCall, id: string, until: number): Promise<boolean> {
+  const { platform } = call
+  const first = await platform.notices.get(id)
+  const doc = first?.state !== 'sending' || first.plan ? first : await spread(call, first)
+  if (doc?.state !== 'sending') return doc?.state === 'done'
+  // Whoever confirmed it may have been cut off before its lists were shown and its batches let go.
+  await Promise.all([show(platform, doc, doc.shownAt!), hold(platform, doc, false)])
+  if (doc.message) {
+    const message = messageOf(doc)
+    if (!message) {
+      await stop(call, doc, '模板没有配置，或内容不合微信的规定')
+      return false
+    }
+    // Paused or cancelled since it was read: what was let go just now is held again. Later acts hold it themselves.
+    if ((await platform.notices.first({ _id: id, state: 'sending' })) === undefined) {
+      await hold(platform, doc, true)
+      return false
+    }
+    if (!(await workBatches(call, doc, message, until))) return false
   }
   return finish(call, doc)
 }
@@ -107,12 +116,49 @@ async function finish({ platform, now }: TimerCall, { _id, plan }: NoticeDoc): P
   return (await platform.notices.change({ _id, state: 'sending' }, { state: 'done', why: '', events: event('done', now) })) > 0
 }
 
+/** Of these notices, those with something to be done now: others wait for the hour of their next try. Two requests for each fifty. */
+async function readyOf({ platform }: TimerCall, waiting: readonly NoticeDoc[]): Promise<NoticeDoc[]> {
+  const ready: NoticeDoc[] = []
+  for (let at = 0; at < waiting.length; at += AT_ONCE) {
+    const part = waiting.slice(at, at + AT_ONCE)
+    const noticeId = { $in: part.map(n => n._id) }
+    const now = Date.now()
+    const [due, later] = await Promise.all([platform.sends.countBy({ noticeId, wake: { $lte: now } }, ['noticeId']), platform.sends.countBy({ noticeId, wake: { $gt: now, $lt: NEVER } }, ['noticeId'])])
+    const [hasDue, hasLater] = [new Set(due.map(s => s.noticeId)), new Set(later.map(s => s.noticeId))]
+    ready.push(...part.filter(n => !n.plan || hasDue.has(n._id) || !hasLater.has(n._id)))
+  }
+  return ready
+}
+
+/** Longer than a function may live (60 seconds): whoever had the turn before is surely gone. */
+const TURN = 70_000
+
+/**
+ * Only one at a time sends, or else the rate would be kept by nobody: anybody may start a timer, as often as they like. Whoever
+ * died with the turn keeps it no longer than this. Undefined = somebody else has it.
+ */
+export async function inTurn<T>({ platform }: TimerCall, work: () => Promise<T>): Promise<T | undefined> {
+  const until = Date.now() + TURN
+  const had = await platform.noticeCursors.change({ _id: 'turn', at: command.lte(Date.now()) }, { at: until }) || await platform.noticeCursors.add({ _id: 'turn', at: until, n: 0 })
+  if (!had) return undefined
+  try {
+    return await work()
+  } finally {
+    await platform.noticeCursors.change({ _id: 'turn', at: until }, { at: 0 })
+  }
+}
+
+/**
+ * Every notice that is being sent has its turn in each run, the small ones first: a word to a few, or that a vote opens, does
+ * not wait behind a hundred thousand, and what waits for its next try keeps nobody waiting.
+ */
 export async function workQueue(call: TimerCall, until: number): Promise<number> {
-  const sending = await call.platform.notices.find({ state: 'sending' }, { order: [['sendAt', 'asc']], limit: AT_ONCE })
+  const ready = await readyOf(call, await every(call.platform.notices, { state: 'sending' }, ['_id', 'plan']))
+  ready.sort((a, b) => (a.plan?.message ?? 0) - (b.plan?.message ?? 0))
   let done = 0
-  for (const doc of sending) {
+  for (const { _id } of ready) {
     if (Date.now() >= until) break
-    if (await attempt(call.requestId, false, () => workNotice(call, doc, until))) done++
+    if (await attempt(call.requestId, false, () => workNotice(call, _id, until))) done++
   }
   return done
 }

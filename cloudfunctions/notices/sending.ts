@@ -7,7 +7,7 @@ import type { Call, Handlers } from '../_kit/serve'
 import type { Change, Store } from '../_kit/store'
 import { makePlan, sweep } from './planner'
 import { WALK_TRIPS, audienceCall, obstacle } from './making'
-import { noNotice } from './reader'
+import { listKey, noNotice } from './reader'
 import { problemsOf, viewOf, withProblems } from './view'
 
 type Sending = Pick<Handlers<typeof notices>, 'plan' | 'send' | 'pause' | 'resume' | 'cancel'>
@@ -38,9 +38,11 @@ export const hold = (store: Store, doc: Pick<NoticeDoc, '_id' | 'plan'>, held: b
 export const show = (store: Store, doc: Pick<NoticeDoc, '_id' | 'plan'>, shownAt: number) =>
   store.noticeLists.change({ noticeId: doc._id, plan: doc.plan?.token ?? '', shownAt: null }, { shownAt })
 
-/** What sending makes of a planned notice: without a message there is nothing to wait for. */
-export const sent = (doc: Pick<NoticeDoc, 'message' | 'plan'>, now: number): Change<NoticeDoc> & { state: NoticeState } =>
-  ({ state: doc.message && (doc.plan?.message ?? 0) > 0 ? 'sending' : 'done', shownAt: now })
+/** What sending makes of a planned notice: without messages, and with no list that must be shown first, there is nothing to wait for. */
+export function sent(doc: Pick<NoticeDoc, '_id' | 'message' | 'plan' | 'to'>, now: number): Change<NoticeDoc> & { state: NoticeState } {
+  const waits = (doc.message && (doc.plan?.message ?? 0) > 0) || doc.to.includes(listKey(doc._id))
+  return { state: waits ? 'sending' : 'done', shownAt: now }
+}
 
 async function turn(call: ChangeCall, act: 'pause' | 'resume' | 'cancel', change: (doc: NoticeDoc) => Change<NoticeDoc>, held: boolean): Promise<Notice> {
   const { input: { rev }, store } = call

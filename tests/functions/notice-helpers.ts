@@ -40,8 +40,11 @@ export const doing = (t: TestCloud) => {
   const credit = (who: string, template: TemplateKey = 'meeting', n = 1) =>
     Promise.all(Array.from({ length: n }, () => t.call(who, 'notices', 'accepted', { tapId: newId('tap'), results: { [template]: 'accept' } })))
   const left = async (who: string, template: TemplateKey = 'meeting') => (await t.call(who, 'notices', 'credits', {})).items.find(c => c.template === template)!.left
-  /** Nobody waits for a lease or for the hour of the next try. */
-  const hurry = () => t.db.collection('sends').where({ wake: t.db.command.lt(8_000_000_000_000_000) }).update({ wake: 0 })
+  /** Nobody waits for a lease, for the turn of somebody dead, or for the hour of the next try. */
+  const hurry = () => Promise.all([
+    t.db.collection('sends').where({ wake: t.db.command.lt(8_000_000_000_000_000) }).options({ multiple: true }).update({ wake: 0 }),
+    t.db.collection('noticeCursors').where({ _id: 'turn' }).update({ at: 0 }),
+  ])
   const ledger = async (personId: string, template: TemplateKey = 'meeting') => (await t.db.collection('credits').doc(`${personId}.${template}`).get()).data[0] as unknown as { left: number; off: string | null; reserved: object; unknown: object; lines: { act: string; by: string }[] }
   const taken = (who: string, template: TemplateKey = 'meeting') => t.cloud.wx().taken.get(`${who}\nlocal-${template}`) ?? 0
   return { draft, planned, sent, work, get, counts, credit, left, hurry, ledger, taken }
