@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import tcb from '@cloudbase/node-sdk'
 import { strFromU8, unzipSync } from 'fflate'
 import { COURSES } from '../../scripts/seed/lesson-courses'
+import { OPEN_SURVEY } from '../../scripts/seed/surveys'
 import { startStage, type Actor, type Stage } from './browser'
 import { box, button, day, dayFrom, inDialog, leave, radio, seen, tab, tick } from './congress-office'
 import { telling } from './story'
@@ -153,6 +154,17 @@ part('somebody finds it on the phone, reads it and confirms; staff see that', as
   await tab(person, '全部').click()
   await button(person, new RegExp(`^${TITLE}`)).waitFor()
   await person.shot('notice-inbox')
+  await person.go('pages/notices/preferences')
+  await seen(person, '微信提醒怎么算')
+  await tick(person, /^问卷：放进通知/).click()
+  await button(person, '保存').click()
+  await seen(person, '已保存')
+  await person.go('pages/notices/inbox')
+  await button(person, /安全帽更换/).waitFor()
+  expect(await person.page.getByText('食堂满意度调查开始了').count()).toBe(0)
+  await button(person, '全部标为已读').click()
+  await tab(person, '未读').click()
+  await seen(person, '没有未读的通知')
   await leave(person)
 
   await tab(staff, '谁看过').click()
@@ -203,7 +215,7 @@ part('another is set for an hour, held, goes on and is called off: nobody is sen
   await leave(person)
 })
 
-part('whoever has not finished a course is reminded from its list', async () => {
+part('whoever has not finished a course, or not answered a survey, is reminded from its list', async () => {
   await staff.go(`pages/lesson-office/course?id=${COURSES.duties}&part=people`)
   await button(staff, '催没有学完的人').click()
   await seen(staff, '这门课程还没有学完的人')
@@ -213,5 +225,9 @@ part('whoever has not finished a course is reminded from its list', async () => 
   await button(staff, '删除草稿').click()
   await inDialog(staff, '删除')
   await seen(staff, '可以催办的')
+  await staff.go(`pages/survey-office/survey?id=${OPEN_SURVEY}&part=people`)
+  await button(staff, '催没有填的人').click()
+  await seen(staff, '这份问卷还没有填的人')
+  await seen(staff, /^一共 \d+ 人/)
   await leave(staff)
 })

@@ -18,6 +18,9 @@ export interface SendSheetProps {
   onClose: () => void
 }
 
+const reachWords = ({ plan, message }: Notice): string =>
+  `${plan?.total ?? 0} 人的“通知”里都会有${message ? `，其中 ${plan?.message ?? 0} 人还会收到微信提醒` : '，不发微信提醒'}。`
+
 /** The last word before it goes out. */
 export const SendSheet = ({ notice, onDone, onClose }: SendSheetProps) => {
   const [when, setWhen] = useState<When>('now')
@@ -37,7 +40,8 @@ export const SendSheet = ({ notice, onDone, onClose }: SendSheetProps) => {
     <Sheet title='发送这条通知' onClose={onClose} foot={<Button id='really-send' kind='main' wide text={when === 'now' ? `现在发送给 ${plan?.total ?? 0} 人` : '定时发送'} busy={send.busy} busyText='正在确认…' onTap={begin} />}>
       <View className='stack'>
         <ActTrouble error={send.error} />
-        <View className='body'>发出以后“通知”里不能收回。微信提醒可以暂停或取消，已经发出的收不回来。</View>
+        <View className='body strong'>{reachWords(notice)}</View>
+        <View className='body'>发出以后“通知”里不能收回。{notice.message ? '微信提醒可以暂停或取消，已经发出的收不回来。' : ''}</View>
         <Choice label='什么时候发' options={[{ value: 'now', text: '现在' }, { value: 'later', text: '定个时间' }]} value={when} onChange={setWhen} />
         {when === 'later' ? <WhenField label='发送' usual='09:00' value={at} error={tried ? wrong : undefined} onChange={setAt} /> : null}
       </View>
