@@ -61,7 +61,7 @@ const List = ({ me }: { me: Me }) => {
           <Filters label='来源' options={sources} value={from} onChange={setFrom} />
         </View>
         <Card flush>
-          <PagedList pages={pages} empty={<Empty title={text ? `没有标题里带“${text}”的通知` : '还没有通知'} text='写好以后先预演：看清发给谁、谁能收到微信提醒，再确认发送。' />}>
+          <PagedList pages={pages} empty={<Empty title={text ? `没有标题里带“${text}”的通知` : '还没有通知'} text={text ? undefined : '写好以后先预演：看清发给谁、谁能收到微信提醒，再确认发送。'} />}>
             {items => <Table label='通知' columns={columns} rows={items} keyOf={n => n._id} nameOf={n => `${n.title}，${noticeStateWords[n.state]}`} onOpen={n => void Taro.navigateTo({ url: openNotice(n) })} />}
           </PagedList>
         </Card>

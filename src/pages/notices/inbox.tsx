@@ -11,6 +11,7 @@ import { Button } from '../../components/button'
 import { Card, ListRow } from '../../components/card'
 import { Empty } from '../../components/feedback'
 import { Filters, Tabs } from '../../components/filters'
+import { Notify } from '../../components/notify'
 import { Page } from '../../components/page'
 import { PagedList } from '../../components/paged-list'
 import { bindPath } from '../../components/places'
@@ -105,6 +106,7 @@ const Inbox = ({ me, first }: { me: Me; first: Which }) => {
             {items => <View {...role('list')}>{items.map(n => <Row key={n._id} n={n} now={Date.now()} />)}</View>}
           </PagedList>
         </Card>
+        <Notify quiet of='inbox' text='会议、答复和问卷用微信提醒我' />
         <Card flush><ListRow text='通知设置和微信提醒' note='想收哪几类；用微信提醒您' onTap={() => void Taro.navigateTo({ url: '/pages/notices/preferences' })} /></Card>
       </View>
     </Page>

@@ -25,7 +25,7 @@ const One = ({ c }: { c: Credit }) => (
       <View className='wrap'><View className='strong'>{templateOf(c.template).title}</View>{c.off ? <StateTag text='收不到' meaning='attention' /> : null}</View>
       <View className='body'>还能收到 {c.left} 次微信提醒</View>
       {c.off ? <View className='note'>{offWords[c.off]}</View> : null}
-      <Notify of={[c.template]} text={c.title} label={`${templateOf(c.template).title}：${c.title}`} />
+      <Notify quiet of={[c.template]} text={c.title} label={`${templateOf(c.template).title}：${c.title}`} />
     </View>
   </View>
 )
