@@ -1,6 +1,5 @@
 import type { NoticeAudience } from '../../types/notice-fields'
 import { command } from '../_kit/cloud'
-import type { PersonDoc } from '../_kit/documents'
 import { every } from '../_kit/every'
 import type { Store } from '../_kit/store'
 import { walkAnonymous, walkUnanswered, walkUnfinished } from './audience-left'
@@ -21,8 +20,11 @@ export async function openAudience(call: AudienceCall, audience: NoticeAudience)
   }
 }
 
-/** What units are called, for lists of people. */
-export async function unitNames(store: Store, people: readonly Pick<PersonDoc, 'unitId'>[]): Promise<Map<string, string>> {
-  const ids = [...new Set(people.map(p => p.unitId))]
-  return new Map((ids.length ? await every(store.units, { _id: command.in(ids) } as never, ['_id', 'name']) : []).map(u => [u._id, u.name]))
+/** Names of a page of people; whoever is gone is said to be. */
+export async function peopleOf(store: Store, ids: readonly string[]) {
+  const people = ids.length ? await store.people.find({ _id: command.in([...ids]) }, { fields: ['_id', 'name', 'employeeNo', 'unitId', 'erased'] }) : []
+  const units = [...new Set(people.map(p => p.unitId))]
+  const names = new Map((units.length ? await every(store.units, { _id: command.in(units) }, ['_id', 'name']) : []).map(u => [u._id, u.name]))
+  const byId = new Map(people.map(p => [p._id, p.erased ? { name: '（已注销）', employeeNo: '', unitName: '' } : { name: p.name, employeeNo: p.employeeNo, unitName: names.get(p.unitId) ?? '' }]))
+  return (id: string) => ({ personId: id, ...(byId.get(id) ?? { name: '（已不在名册）', employeeNo: '', unitName: '' }) })
 }

@@ -13,6 +13,9 @@ const KEPT = 40
 const line = (batch: Batch, act: LedgerLine['act'], at: number) => command.push({ each: [{ act, key: batch.noticeId, at, by: 'send' }], slice: -KEPT } as never)
 const ledgersOf = (batch: Batch, places: readonly number[]) => command.in(places.map(i => creditId(batch.people[i]!, batch.template)))
 
+/** The rule of `usable` (domain/notice/ledger.ts) as a condition. */
+export const USABLE = { left: { $gt: 0 }, off: { $nin: ['banned', 'mainSwitch'] } }
+
 /**
  * Takes a credit of each of these recipients, in one conditional update of all their ledgers: nobody's goes below nothing, and
  * nobody's is taken twice for the same notice, whoever else is at it.
@@ -20,7 +23,7 @@ const ledgersOf = (batch: Batch, places: readonly number[]) => command.in(places
 export const reserve = (platform: Store, batch: Batch, places: readonly number[], now: number): Promise<number> => {
   const field = `reserved.${sendKey(batch.noticeId)}` as const
   return platform.credits.change(
-    { _id: ledgersOf(batch, places), left: command.gt(0), off: command.nin(['banned', 'mainSwitch']), [field]: command.exists(false) },
+    { _id: ledgersOf(batch, places), ...USABLE, [field]: command.exists(false) },
     { left: command.inc(-1), [field]: { at: now, batch: batch._id } },
   )
 }

@@ -10,7 +10,7 @@ import type { NoticeDoc } from '../_kit/notice-documents'
 import { templateIds } from '../_kit/notice-templates'
 import type { Call, Handlers } from '../_kit/serve'
 import { openStore, type NewDoc, type Store } from '../_kit/store'
-import { openAudience, unitNames } from './audience'
+import { openAudience, peopleOf } from './audience'
 import { sweep } from './planner'
 import { noNotice } from './reader'
 import { reminders } from './reminders'
@@ -119,8 +119,8 @@ export const making: Making = {
       const { input: { audience, cursor }, store } = call
       const walk = await openAudience(audienceCall(call), audience)
       const { people, next } = await someOf(walk, cursor ?? '', PEOPLE)
-      const names = await unitNames(store, people)
-      return { items: people.map(p => ({ personId: p._id, name: p.name, employeeNo: p.employeeNo, unitName: names.get(p.unitId) ?? '' })), ...(next === null ? {} : { next }) }
+      const person = await peopleOf(store, people.map(p => p._id))
+      return { items: people.map(p => person(p._id)), ...(next === null ? {} : { next }) }
     },
   },
 

@@ -1,14 +1,14 @@
 import { BATCH, countStates, packStates, sumCounts } from '../../domain/notice/batch'
 import { MOST_NAMED, groupKeys, personKey } from '../../domain/notice/keys'
-import { usable } from '../../domain/notice/ledger'
 import { Refusal } from '../../domain/refusal'
 import type { SendCounts, SendState } from '../../types/notice-sending'
 import { command } from '../_kit/cloud'
 import type { NoticeDoc, SendDoc } from '../_kit/notice-documents'
 import { randomId } from '../_kit/secrets'
-import type { NewDoc } from '../_kit/store'
+import { gathered, type NewDoc } from '../_kit/store'
 import { openAudience } from './audience'
 import { creditId } from './credit'
+import { USABLE } from './ledger'
 import { listKey } from './reader'
 import type { AudienceCall, Recipient, Walk } from './walk'
 
@@ -25,11 +25,11 @@ export type Plan = Pick<NoticeDoc, 'to' | 'plan'>
 async function statesOf({ store, tenantId }: AudienceCall, { kind, message }: Planning, people: readonly Recipient[]): Promise<SendState[]> {
   const ids = people.map(p => p._id)
   const found = await store.units.joined(tenantId, {
-    credits: { from: 'credits', match: { _id: { $in: ids.map(id => creditId(id, message!.template)) } }, limit: ids.length, fields: ['personId', 'left', 'off'] },
-    unwanted: { from: 'noticeBoxes', match: { _id: { $in: ids }, message: kind }, limit: ids.length, fields: ['_id'] },
+    credits: { from: 'credits', match: { _id: { $in: ids.map(id => creditId(id, message!.template)) }, ...USABLE }, limit: ids.length, gather: ['personId'] },
+    unwanted: { from: 'noticeBoxes', match: { _id: { $in: ids }, message: kind }, limit: ids.length, gather: ['_id'] },
   })
-  const able = new Set((found?.beside.credits ?? []).filter(usable).map(c => c.personId))
-  const unwanted = new Set((found?.beside.unwanted ?? []).map(b => b._id))
+  const able = new Set(gathered(found?.beside.credits, ['personId']).map(c => c.personId))
+  const unwanted = new Set(gathered(found?.beside.unwanted, ['_id']).map(b => b._id))
   return people.map(p => p.wx.startsWith('none:') ? 'unbound' : unwanted.has(p._id) ? 'muted' : able.has(p._id) ? 'waiting' : 'noCredit')
 }
 
@@ -49,6 +49,7 @@ async function* pagesOf(walk: Walk): AsyncGenerator<Recipient[]> {
     const { people, next } = await ahead
     // The next page is read while this one is worked on.
     if (next !== null) ahead = walk.page(next, BATCH)
+    ahead.catch(() => undefined)
     waiting.push(...people)
     while (waiting.length >= BATCH) yield waiting.splice(0, BATCH)
     if (next !== null) continue
@@ -89,19 +90,26 @@ export async function makePlan(call: AudienceCall, notice: Planning): Promise<Pl
   const counts: SendCounts[] = []
   let total = 0
   let n = 0
-  for await (const people of pagesOf(walk)) {
-    total += people.length
-    if (total > MOST_PEOPLE) throw new Refusal('TOO_MANY', `对象超过 ${MOST_PEOPLE} 人，请按单位分几次发送`, 'audience')
+  const putDown = async (people: Recipient[], at: number) => {
     await list?.add(people)
-    if (!notice.message) continue
-    const states = await statesOf(call, notice, people)
-    const batch = batchOf(notice, token, n++, people, states)
+    if (!notice.message) return
+    const batch = batchOf(notice, token, at, people, await statesOf(call, notice, people))
     counts.push(batch.counts)
     await call.store.sends.addMany([batch])
   }
+  let before = Promise.resolve()
+  for await (const people of pagesOf(walk)) {
+    total += people.length
+    if (total > MOST_PEOPLE) throw new Refusal('TOO_MANY', `对象超过 ${MOST_PEOPLE} 人，请按单位分几次发送`, 'audience')
+    await before
+    // While the next page is read; what goes wrong here is heard of with the next.
+    before = putDown(people, n++)
+    before.catch(() => undefined)
+  }
+  await before
   const to = list ? await list.keys() : groupKeys(notice.audience as Group)
   const { waiting = 0, noCredit = 0, unbound = 0, muted = 0 } = sumCounts(counts)
-  return { to, plan: { token, at: call.now, batches: n, total, message: waiting, noCredit, unbound, muted } }
+  return { to, plan: { token, at: call.now, batches: counts.length, total, message: waiting, noCredit, unbound, muted } }
 }
 
 /** Removes what other plans of the notice left behind; `keep` = the plan that counts. Two requests. */

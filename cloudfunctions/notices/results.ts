@@ -3,11 +3,10 @@ import { reasonOf } from '../../domain/notice/outcome'
 import { sendStateWords } from '../../domain/notice/words'
 import { Refusal } from '../../domain/refusal'
 import type { notices } from '../../types/notice'
-import { command } from '../_kit/cloud'
 import type { NoticeDoc, SendDoc } from '../_kit/notice-documents'
 import type { Handlers } from '../_kit/serve'
 import type { Store } from '../_kit/store'
-import { openAudience, unitNames } from './audience'
+import { openAudience, peopleOf } from './audience'
 import { audienceCall } from './making'
 import { listKey, noNotice } from './reader'
 import { leaving, peopleByIds, someOf, type AudienceCall, type Walk } from './walk'
@@ -22,14 +21,6 @@ async function planned(store: Store, id: string): Promise<NoticeDoc> {
   if (!doc) throw noNotice()
   if (!doc.plan) throw new Refusal('WRONG_STATE', '这条通知还没有预演，还没有发送对象')
   return doc
-}
-
-/** Names of a page of people; whoever is gone is said to be. */
-export async function peopleOf(store: Store, ids: readonly string[]) {
-  const people = ids.length ? await store.people.find({ _id: command.in([...ids]) }, { fields: ['_id', 'name', 'employeeNo', 'unitId', 'erased'] }) : []
-  const names = await unitNames(store, people)
-  const byId = new Map(people.map(p => [p._id, p.erased ? { name: '（已注销）', employeeNo: '', unitName: '' } : { name: p.name, employeeNo: p.employeeNo, unitName: names.get(p.unitId) ?? '' }]))
-  return (id: string) => ({ personId: id, ...(byId.get(id) ?? { name: '（已不在名册）', employeeNo: '', unitName: '' }) })
 }
 
 /** A place in the batches: which one, and from which recipient on. */
@@ -106,11 +97,8 @@ export const results: Results = {
         return people.filter(p => !read.has(p._id))
       })
       const { people, next } = await someOf(unread, cursor ?? '', PAGE)
-      const names = await unitNames(store, people)
-      return {
-        items: people.map(p => ({ personId: p._id, name: p.name, employeeNo: p.employeeNo, unitName: names.get(p.unitId) ?? '', readAt: null, confirmedAt: null })),
-        ...(next === null ? {} : { next }),
-      }
+      const person = await peopleOf(store, people.map(p => p._id))
+      return { items: people.map(p => ({ ...person(p._id), readAt: null, confirmedAt: null })), ...(next === null ? {} : { next }) }
     },
   },
 }

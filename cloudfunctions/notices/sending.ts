@@ -34,13 +34,16 @@ function demand(doc: NoticeDoc, rev: number, act: Parameters<typeof mayDo>[0]) {
 export const hold = (store: Store, doc: Pick<NoticeDoc, '_id' | 'plan'>, held: boolean) =>
   store.sends.change({ noticeId: doc._id, plan: doc.plan?.token ?? '', held: !held }, { held })
 
+const isListed = (doc: Pick<NoticeDoc, '_id' | 'to'>) => doc.to.includes(listKey(doc._id))
+
 /** Into people's inboxes, from now on. The lists follow; should this be cut off here, the timer shows them. */
-export const show = (store: Store, doc: Pick<NoticeDoc, '_id' | 'plan'>, shownAt: number) =>
-  store.noticeLists.change({ noticeId: doc._id, plan: doc.plan?.token ?? '', shownAt: null }, { shownAt })
+export const show = async (store: Store, doc: Pick<NoticeDoc, '_id' | 'plan' | 'to'>, shownAt: number): Promise<void> => {
+  if (isListed(doc)) await store.noticeLists.change({ noticeId: doc._id, plan: doc.plan?.token ?? '', shownAt: null }, { shownAt })
+}
 
 /** What sending makes of a planned notice: without messages, and with no list that must be shown first, there is nothing to wait for. */
 export function sent(doc: Pick<NoticeDoc, '_id' | 'message' | 'plan' | 'to'>, now: number): Change<NoticeDoc> & { state: NoticeState } {
-  const waits = (doc.message && (doc.plan?.message ?? 0) > 0) || doc.to.includes(listKey(doc._id))
+  const waits = (doc.message && (doc.plan?.message ?? 0) > 0) || isListed(doc)
   return { state: waits ? 'sending' : 'done', shownAt: now }
 }
 

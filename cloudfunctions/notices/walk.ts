@@ -1,8 +1,7 @@
 import { notFound } from '../../domain/refusal'
 import type { NoticeAudience } from '../../types/notice-fields'
 import { audienceWhere, unitsAsked } from '../_kit/audience-people'
-import type { PersonDoc } from '../_kit/documents'
-import type { Store } from '../_kit/store'
+import { gathered, type Store } from '../_kit/store'
 
 export interface AudienceCall {
   /** The tenant's own. */
@@ -13,7 +12,9 @@ export interface AudienceCall {
   now: number
 }
 
-export type Recipient = Pick<PersonDoc, '_id' | 'wx' | 'name' | 'employeeNo' | 'unitId'>
+/** What sending needs of a person; names are read for those that are shown. */
+const RECIPIENT = ['_id', 'wx', 'unitId'] as const
+export type Recipient = Record<typeof RECIPIENT[number], string>
 
 /** A page of an audience, in the order of `_id`; `next` = the place to go on from. */
 export interface WalkPage { people: Recipient[]; next: string | null }
@@ -25,14 +26,13 @@ export interface Walk {
   listed: boolean
 }
 
-const RECIPIENT = ['_id', 'wx', 'name', 'employeeNo', 'unitId']
 
 /** More units than this are looked up here instead of being sent along with every page. */
 const MOST_UNITS = 200
 
 async function byCondition({ store, tenantId }: AudienceCall, where: Record<string, unknown>, after: string, limit: number): Promise<Recipient[]> {
-  const found = await store.units.joined(tenantId, { people: { from: 'people', match: { ...where, _id: { $gt: after } }, sort: { _id: 1 }, limit, fields: RECIPIENT } })
-  return (found?.beside.people ?? []) as Recipient[]
+  const found = await store.units.joined(tenantId, { people: { from: 'people', match: { ...where, _id: { $gt: after } }, sort: { _id: 1 }, limit, gather: [...RECIPIENT] } })
+  return gathered(found?.beside.people, RECIPIENT)
 }
 
 /** The people of these units and roles. */
@@ -54,8 +54,8 @@ export async function walkGroup(call: AudienceCall, audience: Omit<Extract<Notic
 /** People of a list who are there, at most a thousand: one request. */
 export async function peopleByIds({ store, tenantId }: Pick<AudienceCall, 'store' | 'tenantId'>, ids: readonly string[]): Promise<Recipient[]> {
   if (ids.length === 0) return []
-  const found = await store.units.joined(tenantId, { people: { from: 'people', match: { _id: { $in: [...ids] }, live: true, erased: false }, sort: { _id: 1 }, limit: ids.length, fields: RECIPIENT } })
-  return (found?.beside.people ?? []) as Recipient[]
+  const found = await store.units.joined(tenantId, { people: { from: 'people', match: { _id: { $in: [...ids] }, live: true, erased: false }, sort: { _id: 1 }, limit: ids.length, gather: [...RECIPIENT] } })
+  return gathered(found?.beside.people, RECIPIENT)
 }
 
 export function walkList(call: AudienceCall, given: readonly string[]): Walk {

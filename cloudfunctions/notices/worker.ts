@@ -6,7 +6,7 @@ import { command, type CloudApp } from '../_kit/cloud'
 import { config } from '../_kit/config'
 import type { SendDoc } from '../_kit/notice-documents'
 import { randomId } from '../_kit/secrets'
-import type { Store } from '../_kit/store'
+import { gathered, type Store } from '../_kit/store'
 import { sendSubscribeMessage } from '../_kit/wx-open-api'
 import { creditId } from './credit'
 import { reserve, sendKey, settleAll, toldOf } from './ledger'
@@ -80,11 +80,11 @@ async function learnTold(platform: Store, held: Held): Promise<void> {
 async function reach(platform: Store, { tenantId, noticeId, template, people }: SendDoc, places: readonly number[]): Promise<{ bears: Set<string>; openids: Map<string, string> }> {
   const ids = places.map(i => people[i]!)
   const found = await platform.units.joined(tenantId, {
-    bearers: { from: 'credits', match: { _id: { $in: ids.map(id => creditId(id, template)) }, [`reserved.${sendKey(noticeId)}`]: { $exists: true } }, limit: ids.length, fields: ['personId'] },
-    people: { from: 'people', match: { _id: { $in: ids }, live: true, erased: false }, limit: ids.length, fields: ['wx'] },
+    bearers: { from: 'credits', match: { _id: { $in: ids.map(id => creditId(id, template)) }, [`reserved.${sendKey(noticeId)}`]: { $exists: true } }, limit: ids.length, gather: ['personId'] },
+    people: { from: 'people', match: { _id: { $in: ids }, live: true, erased: false }, limit: ids.length, gather: ['_id', 'wx'] },
   })
-  const reachable = (found?.beside.people ?? []).filter(p => !p.wx.startsWith('none:'))
-  return { bears: new Set((found?.beside.bearers ?? []).map(c => c.personId)), openids: new Map(reachable.map(p => [p._id, p.wx])) }
+  const reachable = gathered(found?.beside.people, ['_id', 'wx']).filter(p => !p.wx.startsWith('none:'))
+  return { bears: new Set(gathered(found?.beside.bearers, ['personId']).map(c => c.personId)), openids: new Map(reachable.map(p => [p._id, p.wx])) }
 }
 
 /** Takes so many of today's messages; false when the day's cap would be passed. */
