@@ -151,6 +151,11 @@ const SCREENS: Screen[] = [
   ['office-notice-send', 'demo-zhao', `pages/notice-office/notice?id=${NOTICE_PLANNED}`, '什么时候发', '发送'],
   ['office-notice', 'demo-zhao', 'pages/notice-office/notice?id=notice-demo-0001', /^人看过/],
   ['office-notice-readers', 'demo-zhao', 'pages/notice-office/notice?id=notice-demo-0001', /工号/, '谁看过'],
+  // Beside each list of those who have not: a tap begins the reminder.
+  ['remind-voters', 'demo-zhao', `pages/congress-office/round?id=${MATTERS.elect}.1`, '这一轮记名表决里还没有投票的代表', '催还没有投票的代表'],
+  ['remind-drawers', 'demo-zhao', `pages/congress-office/round?id=${BALLOT_MATTER}.1`, '这一轮无记名投票里还没有领票的代表', '催还没有领票的代表'],
+  ['remind-readers', 'demo-zhao', 'pages/congress-office/paper?session=session-demo-0002&id=paper-demo-0201', '这次会议的文件还没有看完的代表', '催还没有看完文件的代表'],
+  ['remind-joiners', 'demo-zhao', `pages/survey-office/survey?id=${ANONYMOUS}&part=people`, '这份匿名问卷还没有报名的人', '提醒没有报名的人'],
   ['office-lessons', 'demo-zhao', 'pages/lesson-office/desk', '新代表履职第一课'],
   ['office-lessons-review', 'demo-qian', 'pages/lesson-office/desk', '劳动合同法要点'],
   ['office-lesson-new', 'demo-zhao', 'pages/lesson-office/desk', '建立课程', '新的课程'],
