@@ -6,6 +6,7 @@ import { event, unbound } from './bind'
 import { eraseCongress } from './erase-congress'
 import { eraseLessons } from './erase-lessons'
 import { ERASED_NAME, eraseMotions } from './erase-motions'
+import { eraseNotices } from './erase-notices'
 
 type EraseCall = Pick<Call<unknown>, 'app' | 'store' | 'now'>
 
@@ -22,6 +23,7 @@ export async function erase(call: EraseCall, person: PersonDoc, by: string, note
     memberships: allEnded(person.memberships, dayOf(now)), ...unbound(person._id), live: false, roster: null, code: null,
   })
   if (!held) return false
+  await eraseNotices(call, person)
   await eraseMotions(call, person)
   await eraseCongress(call, person)
   // Who has joined an anonymous survey leaves it, as long as its papers are not laid out: afterwards the seat is on the record.
@@ -30,10 +32,6 @@ export async function erase(call: EraseCall, person: PersonDoc, by: string, note
   // Answers stay as they were counted; those of named surveys no longer say whose they are.
   await store.surveyDrafts.remove({ personId: person._id })
   await store.surveyAnswers.change({ personId: person._id }, { personId: '' })
-  // What became of a notice's recipients is the union's record and bears ids only; what was theirs alone goes.
-  await store.noticeBoxes.remove({ personId: person._id })
-  await store.credits.remove({ personId: person._id })
-  await store.receipts.remove({ personId: person._id })
   await store.importRows.change({ personId: person._id }, { name: ERASED_NAME, employeeNo: '', unit: '', notes: [], after: null })
   await store.signIns.remove({ personId: person._id })
   const gone = await store.people.change({ _id: person._id, rev: held.rev }, {

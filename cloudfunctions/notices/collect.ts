@@ -4,8 +4,8 @@ import { MOST_NAMED, personKey } from '../../domain/notice/keys'
 import { addMissing } from '../_kit/add-missing'
 import { command } from '../_kit/cloud'
 import type { NoticeDoc } from '../_kit/notice-documents'
+import { noticeIdOf } from '../_kit/notice-id'
 import { templateIds } from '../_kit/notice-templates'
-import { sha256 } from '../_kit/secrets'
 import type { TimerCall } from '../_kit/serve-timer'
 import type { Field, NewDoc, Table, Where } from '../_kit/store'
 import { attempt } from './attempt'
@@ -18,9 +18,6 @@ export const OVERLAP = 10 * 60_000
 
 export type Found = { tenantId: string; told: Told }
 
-/** One name, one document: whoever collects the same event again meets it. */
-const idOf = (source: string) => `ev-${sha256(source).slice(0, 40)}`
-
 /** A word to a few people by name has nothing to be planned: it lies in their inboxes as it is written. */
 function standing({ audience, message }: Pick<NoticeDoc, 'audience' | 'message'>, now: number): Pick<NoticeDoc, 'state' | 'to' | 'shownAt' | 'plan'> {
   if (message || audience.kind !== 'people' || audience.people.length > MOST_NAMED) return { state: 'sending', to: [], shownAt: null, plan: null }
@@ -32,14 +29,14 @@ const noticeOf = ({ tenantId, told: { source, edit } }: Found, now: number): New
   const sendable = edit.message && templateIds()[edit.message.template] && dataOf(edit.message.template, edit.message.values)
   const message = sendable ? edit.message : null
   return {
-    _id: idOf(source), tenantId, rev: 1, ...edit, message, ...standing({ audience: edit.audience, message }, now), source, sendAt: null, why: '', by: '系统', closing: false,
+    _id: noticeIdOf(source), tenantId, rev: 1, ...edit, message, ...standing({ audience: edit.audience, message }, now), source, sendAt: null, why: '', by: '系统', closing: false,
     events: [{ act: 'collect', by: '系统', at: now }], createdAt: now,
   }
 }
 
 /** Writes a notice for each event that has none; the queue plans and sends what is to be planned. Two requests for each hundred. */
 export async function write({ platform, now }: TimerCall, found: readonly Found[], since: number): Promise<number> {
-  const fresh = new Map(found.filter(({ told }) => told.at >= since && now - told.at <= told.fresh).map(f => [idOf(f.told.source), f]))
+  const fresh = new Map(found.filter(({ told }) => told.at >= since && now - told.at <= told.fresh).map(f => [noticeIdOf(f.told.source), f]))
   const ids = [...fresh.keys()]
   let written = 0
   for (let at = 0; at < ids.length; at += PAGE) {

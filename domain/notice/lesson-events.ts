@@ -37,5 +37,5 @@ export function certificateTold({ number, courseId, courseTitle, personId, issue
 
 /** A question that was answered; an answer that is put better later is not told again. */
 export const askTold = ({ _id, courseId, courseTitle, personId, text, answer }: Pick<Ask, '_id' | 'courseId' | 'courseTitle' | 'text' | 'answer'> & { personId: string }): Told[] => answer === null ? [] : [told(`ask.${_id}`, answer.at, WEEK, {
-  kind: 'lesson', title: `您的提问有了回答：${courseTitle}`, text: `${answer.by}回答了您的提问“${quoted(text)}”。点开课程查看。`, link: link(courseId), audience: { kind: 'people', people: [personId] }, message: null,
+  kind: 'lesson', title: `您的提问有了回答：${courseTitle}`, text: `您的提问“${quoted(text)}”已有回答，点开课程查看。`, link: link(courseId), audience: { kind: 'people', people: [personId] }, message: null,
 })]
