@@ -9,7 +9,7 @@ const TARGET = 'dist/cloudfunctions'
 const STAMP = 'dist/cloudfunctions.stamp'
 
 /** An area's entry files and what each becomes: `http.ts` of `motions` is the function `motions-http`. */
-const ENTRIES = { 'index.ts': '', 'http.ts': '-http', 'timer.ts': '-timer' }
+const ENTRIES = { 'index.ts': '', 'http.ts': '-http', 'timer.ts': '-timer', 'push.ts': '-push' }
 
 const areas = () => readdirSync(SOURCE, { withFileTypes: true }).filter(d => d.isDirectory() && !d.name.startsWith('_')).map(d => d.name)
 

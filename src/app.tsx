@@ -4,6 +4,8 @@ import { followNetwork } from './services/online'
 import { hurryOutbox, startOutbox } from './services/outbox'
 import { startQuiet } from './services/quiet'
 import { refreshMe, startSession } from './services/session'
+import { startSubscribe } from './services/subscribe'
+import { hurryTaps } from './services/subscribe-out'
 import { hurryAnswers, startAnswers } from './services/survey-out'
 import { refreshTextSize } from './services/text-size'
 import { hurryWatched, startWatched } from './services/watch-out'
@@ -16,10 +18,12 @@ export default function App({ children }: PropsWithChildren) {
     startSession()
     startAnswers()
     startWatched()
+    startSubscribe()
     followNetwork(() => {
       hurryOutbox()
       hurryAnswers()
       hurryWatched()
+      hurryTaps()
       void refreshMe()
     })
   })

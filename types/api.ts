@@ -4,6 +4,7 @@ import type { congress } from './congress'
 import type { lessons } from './lesson'
 import type { members } from './member'
 import type { motions } from './motion'
+import type { notices } from './notice'
 import type { papers } from './paper'
 import type { surveys } from './survey'
 
@@ -13,6 +14,7 @@ export interface Api {
   lessons: typeof lessons
   members: typeof members
   motions: typeof motions
+  notices: typeof notices
   papers: typeof papers
   surveys: typeof surveys
 }

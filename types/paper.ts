@@ -38,6 +38,12 @@ export const papers = {
   surveyList: { input: z.strictObject({ key: Id, id: Id }), output: ListFile },
   /** 问卷报告: turnout and results of everybody, or of one group, with bars, as a PDF. */
   surveyReport: { input: z.strictObject({ id: Id, only: z.optional(GroupRef) }), output: PaperFile },
+  /**
+   * What became of a notice's recipients as a workbook: everybody, with who has read and confirmed it; `notReached`: whoever neither
+   * got a message nor has read it, to be told on the board; `sms`: the same with phone numbers, for a text message. Asked again with
+   * the same `key` until there is a file.
+   */
+  noticeList: { input: z.strictObject({ key: Id, id: Id, which: z.enum(['all', 'notReached', 'sms']) }), output: ListFile },
   /** Who has learned how much of a course, a row each, as a workbook. Asked again with the same `key` until there is a file. */
   lessonList: { input: z.strictObject({ key: Id, id: Id, show: LearnFilter, unitId: z.optional(Id) }), output: ListFile },
   /** The workbook that questions of the bank 题库 are written in. */

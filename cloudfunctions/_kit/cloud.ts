@@ -11,12 +11,12 @@ export const openCloud = (requestId: string, { keepalive }: { keepalive?: boolea
 export type CloudApp = ReturnType<typeof openCloud>
 
 /** What the host says about a call. Never `getCloudbaseContext`: it falls back to process.env, which may hold the previous caller. */
-export function hostContext(context: unknown): { requestId: string; openid?: string } {
+export function hostContext(context: unknown): { requestId: string; openid?: string; source?: string } {
   const raw = context as { request_id?: string; environment?: string; environ?: string } | undefined
   if (!raw || (!raw.environment && !raw.environ)) return { requestId: raw?.request_id ?? newRequestId() }
   const parsed = tcb.parseContext(raw as Parameters<typeof tcb.parseContext>[0])
-  const environment = (parsed.environment ?? parsed.environ) as { WX_OPENID?: string } | undefined
-  return { requestId: parsed.requestId ?? newRequestId(), openid: environment?.WX_OPENID || undefined }
+  const environment = (parsed.environment ?? parsed.environ) as { WX_OPENID?: string; TCB_SOURCE?: string } | undefined
+  return { requestId: parsed.requestId ?? newRequestId(), openid: environment?.WX_OPENID || undefined, source: environment?.TCB_SOURCE }
 }
 
 const newRequestId = () => `r${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`

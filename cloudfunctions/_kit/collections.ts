@@ -1,5 +1,6 @@
 import type { CollectionName } from './documents'
-import { myAsk, myCertificate, myInstructor, myRollRow, mySession, myTerm } from './own-part'
+import type { NoticeListDoc } from './notice-documents'
+import { myAsk, myCertificate, myInstructor, myRollRow, mySend, mySession, myTerm } from './own-part'
 
 export interface IndexSpec {
   name: string
@@ -44,6 +45,8 @@ export const collections: CollectionSpec[] = [
       index('imported', ['tenantId', 'roster.importId', 'settled']),
       index('erasure', ['tenantId', 'erasure.askedAt']),
       index('trial', ['trialUntil']),
+      index('walk', ['tenantId', 'live', '_id']),
+      index('walkUnit', ['tenantId', 'live', 'unitId', '_id']),
     ],
   },
   {
@@ -88,6 +91,7 @@ export const collections: CollectionSpec[] = [
       index('countedUnit', ['tenantId', 'session', 'lead.unitId', 'standing', '-updatedAt', '-_id']),
       index('countedDelegation', ['tenantId', 'session', 'delegation', 'standing', '-updatedAt', '-_id']),
       index('wake', ['wake']),
+      index('changed', ['updatedAt', '_id']),
       index('inUnit', ['lead.unitId', 'state']),
       index('uncounted', ['uncounted', 'tenantId', '_id']),
     ],
@@ -116,10 +120,10 @@ export const collections: CollectionSpec[] = [
     name: 'sessions',
     personal: ['presidium.personId', 'observers.personId', 'invited', 'overrides.askedById', 'overrides.confirmedById', 'sealKeys.personId'],
     mine: mySession,
-    indexes: [index('newest', ['tenantId', '-startsAt', '-_id']), index('term', ['tenantId', 'termId', 'no']), index('stage', ['tenantId', 'stage', '-startsAt'])],
+    indexes: [index('newest', ['tenantId', '-startsAt', '-_id']), index('term', ['tenantId', 'termId', 'no']), index('stage', ['tenantId', 'stage', '-startsAt']), index('told', ['events.at'])],
   },
   { name: 'matters', personal: [], indexes: [index('order', ['sessionId', 'order', '_id'])] },
-  { name: 'sessionPapers', personal: [], indexes: [index('session', ['sessionId', '_id'])] },
+  { name: 'sessionPapers', personal: [], indexes: [index('session', ['sessionId', '_id']), index('delivered', ['deliveredAt'])] },
   { name: 'paperReads', personal: ['personId'], indexes: [index('paper', ['paperId', 'personId']), index('session', ['sessionId', 'personId']), index('person', ['personId'])] },
   { name: 'opinions', personal: ['personId'], withheld: ['answer'], indexes: [index('session', ['sessionId', '-at', '-_id']), index('person', ['personId'])] },
   {
@@ -133,7 +137,7 @@ export const collections: CollectionSpec[] = [
       index('person', ['personId', 'present']),
     ],
   },
-  { name: 'rounds', personal: [], indexes: [index('matter', ['matterId', 'no']), index('session', ['sessionId', 'openedAt'])] },
+  { name: 'rounds', personal: [], indexes: [index('matter', ['matterId', 'no']), index('session', ['sessionId', 'openedAt']), index('opened', ['openedAt']), index('closed', ['closedAt'])] },
   { name: 'votes', personal: ['personId'], indexes: [index('round', ['roundId', '_id']), index('person', ['personId'])] },
   { name: 'batches', personal: [], indexes: [index('round', ['roundId', 'no'])] },
   // Papers and ballots hold no person's id: an export of a person's data cannot find them, nor can anybody else.
@@ -145,7 +149,13 @@ export const collections: CollectionSpec[] = [
   {
     name: 'surveys',
     personal: [],
-    indexes: [index('newest', ['tenantId', '-createdAt', '-_id']), index('mine', ['tenantId', 'kept', '-endsAt']), index('over', ['kept', 'endsAt']), index('due', ['kept', 'ballot.due'])],
+    indexes: [
+      index('newest', ['tenantId', '-createdAt', '-_id']),
+      index('mine', ['tenantId', 'kept', '-endsAt']),
+      index('over', ['kept', 'endsAt']),
+      index('due', ['kept', 'ballot.due']),
+      index('told', ['kept', 'events.at']),
+    ],
   },
   {
     name: 'surveyAnswers',
@@ -158,6 +168,36 @@ export const collections: CollectionSpec[] = [
   { name: 'surveyQuotas', personal: [], indexes: [] },
   { name: 'surveyDrafts', personal: ['personId'], indexes: [index('survey', ['surveyId']), index('person', ['personId'])] },
   {
+    name: 'notices',
+    personal: [],
+    indexes: [
+      index('newest', ['tenantId', '-createdAt', '-_id']),
+      index('to', ['tenantId', 'to', '-shownAt', '-_id']),
+      index('state', ['state', 'sendAt']),
+      index('closing', ['closing']),
+    ],
+  },
+  {
+    name: 'noticeLists',
+    personal: ['people'],
+    mine: (doc: NoticeListDoc) => ({ noticeId: doc.noticeId, shownAt: doc.shownAt }),
+    indexes: [index('people', ['people', '-shownAt']), index('notice', ['noticeId', 'plan'])],
+  },
+  { name: 'noticeBoxes', personal: ['personId'], indexes: [index('tenant', ['tenantId', 'message', '_id']), index('person', ['personId'])] },
+  { name: 'noticeCursors', personal: [], indexes: [] },
+  {
+    name: 'receipts',
+    personal: ['personId'],
+    indexes: [index('person', ['personId', '-shownAt']), index('notice', ['noticeId', '-readAt', '-_id']), index('confirmed', ['noticeId', 'confirmed', '-readAt', '-_id'])],
+  },
+  { name: 'credits', personal: ['personId'], indexes: [index('person', ['personId']), index('template', ['tenantId', 'template', 'personId'])] },
+  {
+    name: 'sends',
+    personal: ['people'],
+    mine: mySend,
+    indexes: [index('notice', ['noticeId', 'plan', 'n']), index('wake', ['noticeId', 'wake'])],
+  },
+  {
     name: 'surveySeats',
     personal: ['personId'],
     withheld: ['lot'],
@@ -168,7 +208,7 @@ export const collections: CollectionSpec[] = [
   {
     name: 'courses',
     personal: [],
-    indexes: [index('newest', ['tenantId', '-createdAt', '-_id']), index('published', ['tenantId', 'state', '-publishedAt']), index('instructor', ['tenantId', 'instructorId'])],
+    indexes: [index('newest', ['tenantId', '-createdAt', '-_id']), index('published', ['tenantId', 'state', '-publishedAt']), index('instructor', ['tenantId', 'instructorId']), index('due', ['state', 'dueAt']), index('told', ['state', 'events.at'])],
   },
   { name: 'quizQuestions', personal: [], indexes: [index('course', ['courseId', 'episode', '_id'])] },
   { name: 'learners', personal: ['_id'], withheld: ['marks', 'bucket', 'changedAt', 'papers'], indexes: [index('changed', ['changedAt']), index('bucket', ['tenantId', 'bucket', '_id'])] },
@@ -179,9 +219,9 @@ export const collections: CollectionSpec[] = [
     name: 'lessonAsks',
     personal: ['personId'],
     mine: myAsk,
-    indexes: [index('course', ['tenantId', 'courseId', '-at', '-_id']), index('person', ['personId']), index('queue', ['tenantId', 'answered', '-at', '-_id']), index('instructor', ['tenantId', 'instructorPersonId', 'answered', '-at', '-_id'])],
+    indexes: [index('course', ['tenantId', 'courseId', '-at', '-_id']), index('person', ['personId']), index('queue', ['tenantId', 'answered', '-at', '-_id']), index('told', ['answer.at', '_id']), index('instructor', ['tenantId', 'instructorPersonId', 'answered', '-at', '-_id'])],
   },
-  { name: 'certificates', personal: ['personId'], mine: myCertificate, indexes: [index('once', ['personId', 'courseId'], true), index('newest', ['tenantId', '-issuedAt', '-_id']), index('course', ['tenantId', 'courseId', '-issuedAt', '-_id'])] },
+  { name: 'certificates', personal: ['personId'], mine: myCertificate, indexes: [index('once', ['personId', 'courseId'], true), index('issued', ['issuedAt', '_id']), index('revoked', ['revoked.at', '_id']), index('newest', ['tenantId', '-issuedAt', '-_id']), index('course', ['tenantId', 'courseId', '-issuedAt', '-_id'])] },
   { name: 'instructors', personal: ['personId', 'nominatedById'], mine: myInstructor, indexes: [index('state', ['tenantId', 'state', 'name', '_id']), index('newest', ['tenantId', '-createdAt', '-_id']), index('person', ['personId'])] },
   { name: 'trainings', personal: [], indexes: [index('newest', ['tenantId', '-startsAt', '-_id'])] },
   { name: 'attendances', personal: ['personId'], indexes: [index('training', ['trainingId', '-at', '-_id']), index('person', ['personId', '-at']), index('tenant', ['tenantId'])] },

@@ -19,6 +19,11 @@ const Config = z.object({
   ZDT_ISSUER_NAME: z.optional(z.string().check(z.minLength(1), z.maxLength(60))),
   /** The longest random delay of a ballot, seconds; 60 unless the environment is one for trying things out. */
   ZDT_BALLOT_DELAY: z.optional(z.string().check(z.regex(/^([0-9]|[1-5][0-9]|60)$/, '配置 ZDT_BALLOT_DELAY 应是 0 到 60 的秒数 (0 to 60 seconds)'))),
+  /** WeChat's ids of the templates of subscription messages, `meeting=…,vote=…`; a template without one is not asked for and not sent. */
+  ZDT_TEMPLATES: z.optional(z.string().check(z.regex(/^([a-z]+=[A-Za-z0-9_-]{5,64})(,[a-z]+=[A-Za-z0-9_-]{5,64})*$/, '配置 ZDT_TEMPLATES 应写成 meeting=模板编号,vote=模板编号 (template ids)'))),
+  /** Subscription messages of a second and of a day, at most. */
+  ZDT_NOTICE_RATE: z.optional(z.string().check(z.regex(/^[1-9]\d{0,5}$/, '配置 ZDT_NOTICE_RATE 应是每秒发送的条数 (messages a second)'))),
+  ZDT_NOTICE_CAP: z.optional(z.string().check(z.regex(/^\d{1,8}$/, '配置 ZDT_NOTICE_CAP 应是每天最多发送的条数 (messages a day)'))),
 })
 export type Config = z.infer<typeof Config>
 

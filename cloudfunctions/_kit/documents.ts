@@ -15,6 +15,7 @@ import type { ImportRow, ImportState } from '../../types/roster-import'
 import type { Unit } from '../../types/unit'
 import type { SealKey } from './ballot-keys'
 import type { Kept } from './kept'
+import type { NoticeDocuments } from './notice-documents'
 import type { LessonDocuments } from './lesson-documents'
 import type { SurveyAnswerDoc, SurveyDoc, SurveyDraftDoc, SurveyQuotaDoc, SurveyRoundDoc, SurveySeatDoc, SurveyTallyDoc } from './survey-documents'
 
@@ -357,7 +358,7 @@ export interface HandoutDoc extends Kept {
   until: number
 }
 
-export interface Documents extends LessonDocuments {
+export interface Documents extends LessonDocuments, NoticeDocuments {
   people: PersonDoc
   units: UnitDoc
   imports: ImportDoc

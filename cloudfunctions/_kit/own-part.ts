@@ -1,5 +1,7 @@
+import { unpackStates } from '../../domain/notice/batch'
 import type { RollDoc, SessionDoc, TermDoc } from './documents'
 import type { CertificateDoc, InstructorDoc, LessonAskDoc } from './lesson-documents'
+import type { SendDoc } from './notice-documents'
 
 /** A person's own part of records that name many people: for the export of everything that is kept about somebody. */
 type Person = { personId: string }
@@ -23,6 +25,9 @@ export const mySession = (s: SessionDoc, id: string): object => ({
 
 export const myRollRow = ({ sessionId, name, delegation, kind, observer, present, marks }: RollDoc): object =>
   ({ sessionId, name, delegation, kind, observer, present, marks: marks.map(({ act, at, way }) => ({ act, at, way })) })
+
+export const mySend = ({ noticeId, template, people, states }: SendDoc, id: string): object =>
+  ({ noticeId, template, state: unpackStates(states)[people.indexOf(id)] })
 
 /** A question to an instructor: what was asked and answered, not by whom. */
 export const myAsk = ({ courseTitle, episode, ms, text, at, answer }: LessonAskDoc): object => ({ courseTitle, episode, ms, text, at, answer: answer && { text: answer.text, at: answer.at } })

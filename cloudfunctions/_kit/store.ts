@@ -36,6 +36,15 @@ export interface Join {
   without?: string[]
   /** Instead of the documents, how many there are of each value of an expression: `{ _id: value, n }`. */
   tally?: string | Record<string, unknown>
+  /** Instead of many documents one that holds a list of each of these fields, in order: they must be on every document. Much less to be written and read. */
+  gather?: string[]
+}
+
+/** What `gather` answered: a row for each document, of these fields. */
+export function gathered<F extends string>(beside: readonly unknown[] | undefined, fields: readonly F[]): Record<F, string>[] {
+  const lists = beside?.[0] as Record<string, string[]> | undefined
+  if (!lists) return []
+  return lists[`all_${fields[0]!}`]!.map((_, i) => Object.fromEntries(fields.map(f => [f, lists[`all_${f}`]![i]!])) as Record<F, string>)
 }
 
 /** The one document of another collection whose `_id` is what the expression says of the document itself. */
@@ -122,13 +131,14 @@ function table<D>(app: CloudApp, name: CollectionName, scope: StoreScope): Table
     async joined(id, joins) {
       const tenant = scope.tenantId === null ? {} : { tenantId: scope.tenantId }
       let query = db.collection(name).aggregate().match({ _id: id, ...tenant }).limit(1)
-      for (const [as, { from, bind = {}, match, sort, limit = 100, fields, without, tally }] of Object.entries(joins)) {
+      for (const [as, { from, bind = {}, match, sort, limit = 100, fields, without, tally, gather }] of Object.entries(joins)) {
         const shown = fields?.map(f => [f, 1]) ?? without?.map(f => [f, 0])
         const pipeline = [
           { $match: { ...match, ...tenant } },
           ...(tally ? [{ $group: { _id: tally, n: { $sum: 1 } } }] : []),
           ...(sort ? [{ $sort: sort }] : []),
           { $limit: limit },
+          ...(gather ? [{ $group: { _id: null, ...Object.fromEntries(gather.map(f => [`all_${f}`, { $push: `$${f}` }])) } }] : []),
           ...(shown ? [{ $project: Object.fromEntries(shown) }] : []),
         ]
         query = query.lookup({ from, let: bind, pipeline, as: `beside_${as}` })

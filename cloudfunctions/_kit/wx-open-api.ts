@@ -2,7 +2,8 @@ import type { CloudApp } from './cloud'
 
 /** WeChat answered with an error code (43101 refused by the user, 87014 risky content, -604101 permission missing …). */
 export class WxApiError extends Error {
-  constructor(readonly api: string, readonly errcode: number, message: string) {
+  /** `answered`: WeChat itself said so. Otherwise something between did, and the call may have had its effect. */
+  constructor(readonly api: string, readonly errcode: number, message: string, readonly answered = true) {
     super(`${api}: ${errcode} ${message}`)
     this.name = 'WxApiError'
   }
@@ -28,7 +29,7 @@ async function callWx(app: CloudApp, api: string, data: Json): Promise<{ json?: 
 }
 
 const failure = (api: string, reply: Json) =>
-  new WxApiError(api, Number(reply.errcode ?? -1), String(reply.errmsg ?? reply.message ?? reply.code ?? 'no answer'))
+  new WxApiError(api, Number(reply.errcode ?? -1), String(reply.errmsg ?? reply.message ?? reply.code ?? 'no answer'), reply.errcode !== undefined)
 
 /** The phone number behind a `getPhoneNumber` code; undefined when the code is used up or false (40029, 40163). */
 export async function phoneOf(app: CloudApp, code: string): Promise<string | undefined> {
@@ -52,6 +53,25 @@ export async function miniProgramCode(app: CloudApp, page: string, scene: string
 export async function textIsFit(app: CloudApp, openid: string, content: string): Promise<boolean> {
   const { json } = await callWx(app, 'security.msgSecCheck', { version: 2, scene: 2, openid, content: content.slice(0, 2500) })
   return (json?.result as { suggest?: string } | undefined)?.suggest !== 'risky'
+}
+
+export interface SubscribeMessage {
+  openid: string
+  templateId: string
+  /** What a tap opens, `pages/motions/detail?id=…`. */
+  page: string
+  data: Record<string, { value: string }>
+}
+
+/** Sends one subscription message 订阅消息 and answers WeChat's code, 0 = sent. @throws Error when nobody knows whether it was sent */
+export async function sendSubscribeMessage(app: CloudApp, { openid, templateId, page, data }: SubscribeMessage): Promise<number> {
+  try {
+    await callWx(app, 'subscribeMessage.send', { touser: openid, template_id: templateId, page, data, lang: 'zh_CN' })
+    return 0
+  } catch (e) {
+    if (e instanceof WxApiError && e.answered) return e.errcode
+    throw e
+  }
 }
 
 /** Protobuf CommApiData {1: apiType 0, 2: {1: [{1: key, 2: value}]}}: three fields do not earn a library of 1 MB. */

@@ -6,6 +6,7 @@ import { event, unbound } from './bind'
 import { eraseCongress } from './erase-congress'
 import { eraseLessons } from './erase-lessons'
 import { ERASED_NAME, eraseMotions } from './erase-motions'
+import { eraseNotices } from './erase-notices'
 
 type EraseCall = Pick<Call<unknown>, 'app' | 'store' | 'now'>
 
@@ -22,6 +23,7 @@ export async function erase(call: EraseCall, person: PersonDoc, by: string, note
     memberships: allEnded(person.memberships, dayOf(now)), ...unbound(person._id), live: false, roster: null, code: null,
   })
   if (!held) return false
+  await eraseNotices(call, person)
   await eraseMotions(call, person)
   await eraseCongress(call, person)
   // Who has joined an anonymous survey leaves it, as long as its papers are not laid out: afterwards the seat is on the record.

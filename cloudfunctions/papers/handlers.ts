@@ -19,6 +19,7 @@ import { formOf, replyOf } from './forms'
 import { PAGE, STEP_TRIPS, handOut } from './handout'
 import { LIST_FIELDS, listRow, openList } from './list'
 import { lessonList } from './lessons'
+import { noticePapers } from './notices'
 import { printed } from './print'
 import { sessionPack } from './session-pack'
 import { surveyReading } from './survey-reading'
@@ -53,6 +54,7 @@ const fileName = (kind: string, m: Motion, ending: string) => `${kind} ${m.numbe
 export const handlers: Handlers<typeof papers> = {
   sessionPack,
   ...surveyPapers,
+  ...noticePapers,
   lessonList,
   ...bankReading,
   ...surveyReading,

@@ -30,6 +30,14 @@ export function completedAt(course: Learnt, standing: Standing): number | null {
 export const stateOf = (course: Learnt, standing: Standing): 'new' | 'learning' | 'done' =>
   completedAt(course, standing) !== null ? 'done' : learnedOf(course, standing).some(l => l) ? 'learning' : 'new'
 
+/** Whether a person has still to learn a course, or one episode of it. What was finished as a whole stays finished. */
+export function isUnfinished(course: Learnt, standing: Standing, episode: string | null): boolean {
+  if (completedAt(course, standing) !== null) return false
+  if (episode === null) return true
+  const learned = learnedOf(course, standing)[course.episodes.findIndex(e => e.key === episode)]
+  return !learned || learned.completedAt === null
+}
+
 export const lastAtOf = (course: Learnt, standing: Standing): number | null => {
   const all = learnedOf(course, standing).flatMap(l => (l ? [l.lastAt] : []))
   return all.length ? Math.max(...all) : null

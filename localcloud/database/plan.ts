@@ -21,7 +21,8 @@ export interface Plan {
   equals: number
 }
 
-const maxStretches = 500
+/** As many values as one `$in` of a batch has; more are looked for by walking everything. */
+const maxStretches = 1000
 const everything: Stretch = { from: Buffer.from([1]), to: Buffer.alloc(16, 0xff) }
 
 export const walksAll = (plan: Plan) => plan.stretches[0] === everything

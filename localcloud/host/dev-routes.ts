@@ -9,6 +9,7 @@ const BODY_LIMIT = 1024 * 1024
 interface PresetsInput {
   phones?: Record<string, string>
   credits?: { openid: string; template: string; left: number }[]
+  answers?: { openid: string; codes: number[] }[]
   risky?: string[]
   failures?: Record<string, { errcode: number; errmsg: string }>
 }
@@ -39,6 +40,7 @@ export async function answerDev(
 function preset({ wx: { presets } }: Environment, input: PresetsInput) {
   for (const [code, number] of Object.entries(input.phones ?? {})) presets.phones.set(code, number)
   for (const { openid, template, left } of input.credits ?? []) presets.credits.set(`${openid}\n${template}`, left)
+  for (const { openid, codes } of input.answers ?? []) presets.answers.set(openid, [...codes])
   for (const word of input.risky ?? []) presets.risky.add(word)
   for (const [api, failure] of Object.entries(input.failures ?? {})) presets.failures.set(api, failure)
 }

@@ -8,6 +8,10 @@ export interface WxPresets {
   phones: Map<string, string>
   /** How many messages an openid still accepts from a template, by `openid\ntemplate`; unset = any number. */
   credits: Map<string, number>
+  /** What to answer to the next messages to an openid, one code after another (0 = as usual): a refusal, a fault that passes. */
+  answers: Map<string, number[]>
+  /** Messages that WeChat took, by `openid\ntemplate`: however many calls are kept, this counts all. */
+  taken: Map<string, number>
   /** Words that content security finds risky. */
   risky: Set<string>
   /** Errors to answer instead of working, by API name. */
@@ -47,10 +51,13 @@ const subscribeMessage: WxApi = ({ touser, template_id, page, data }, presets) =
   if (page !== undefined && !/^[\w-]+(\/[\w-]+)*(\?.*)?$/.test(text(page))) return fail(41030, 'invalid page')
   const bad = badField(data)
   if (bad !== undefined) return fail(47003, `argument invalid! data.${bad}.value is empty or too long`)
+  const code = presets.answers.get(text(touser))?.shift() ?? 0
+  if (code !== 0) return fail(code, 'as preset')
   const key = `${text(touser)}\n${text(template_id)}`
   const left = presets.credits.get(key)
   if (left === 0) return fail(43101, 'user refuse to accept the msg')
   if (left !== undefined) presets.credits.set(key, left - 1)
+  presets.taken.set(key, (presets.taken.get(key) ?? 0) + 1)
   return ok({ msgid: Date.now() })
 }
 

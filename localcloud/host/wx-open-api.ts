@@ -22,7 +22,7 @@ const KEPT_CALLS = 2_000
 /** WeChat's side of one environment: answers as WeChat does, and remembers what it was asked. */
 export class WxOpenApi {
   readonly calls: WxCall[] = []
-  readonly presets: WxPresets = { phones: new Map(), credits: new Map(), risky: new Set(), failures: new Map() }
+  readonly presets: WxPresets = { phones: new Map(), credits: new Map(), answers: new Map(), taken: new Map(), risky: new Set(), failures: new Map() }
 
   constructor(private readonly functions: string | undefined) {}
 

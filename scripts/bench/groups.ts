@@ -11,6 +11,7 @@ import { localcloudQuery } from './localcloud-query'
 import { localcloudTx } from './localcloud-tx'
 import { localcloudUpdate } from './localcloud-update'
 import { motionsList, motionsStats } from './motions'
+import { noticesPlan, noticesQueue } from './notices'
 import { surveysGrowth, surveysResults } from './surveys'
 
 /** Every group that `npm run bench` knows, in the order it runs them. */
@@ -20,5 +21,6 @@ export const groups: Group[] = [
   surveysResults, surveysGrowth,
   lessonsHeartbeat, lessonsStats,
   congressCheckIn, congressVotes,
+  noticesPlan, noticesQueue,
   ballotClientKb, ballotPhone, ballotRecount, ballotBelenios, ballotBox, ballotWholePath,
 ]

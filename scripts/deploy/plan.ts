@@ -25,6 +25,10 @@ const Settings = z.object({
   ZDT_SURVEY_KEY: z.optional(z.string().check(z.minLength(32, 'ZDT_SURVEY_KEY 太短：至少 32 个字符 (too short)'))),
   ZDT_DEMO_TENANT: z._default(z.string(), 'ent-shifan'),
   ZDT_H5_ORIGIN: z.optional(z.string()),
+  /** Subscription messages: WeChat's template ids, `meeting=…,vote=…`, messages a second and a day. */
+  ZDT_TEMPLATES: z.optional(z.string()),
+  ZDT_NOTICE_RATE: z.optional(z.string()),
+  ZDT_NOTICE_CAP: z.optional(z.string()),
   /** Of the secret ballot's second issuer: docs/second-issuer.md. */
   ZDT_WITNESS_URL: z.optional(z.url('ZDT_WITNESS_URL 不是网址 (no address)')),
   ZDT_WITNESS_SECRET: z.optional(z.string().check(z.minLength(32, 'ZDT_WITNESS_SECRET 太短：至少 32 个字符 (too short)'))),
@@ -50,6 +54,8 @@ const BY_HAND = [
   '微信公众平台 → 版本设置：最低基础库 3.6.1 (minimum base library)',
   '云开发控制台 → 环境套餐：并发 20 以上；5 万人以上的总工会建议企业版 (plan size: database QPS and function concurrency)',
   '独立云开发环境还要在控制台关联小程序 AppID，才能云调用 (link the AppID before cloud calls)',
+  '微信公众平台 → 订阅消息：选用 8 个模板（domain/notice/templates.ts 列出字段），编号写进 ZDT_TEMPLATES (pick the templates, put their ids into ZDT_TEMPLATES)',
+  '云开发控制台 → 设置 → 消息推送：event 类的 subscribe_msg_popup_event、subscribe_msg_change_event、subscribe_msg_sent_event 推送到云函数 notices-push (message push to notices-push)',
   'HTTP 访问服务 → 自定义域名；默认域名只可用于测试 (custom domain: the default one is for tests only)',
 ]
 
@@ -91,7 +97,7 @@ export function witnessPlan(): Plan {
   }
 }
 
-const PASSED_ON = ['ZDT_SECRET', 'ZDT_SURVEY_KEY', 'ZDT_DEMO_TENANT', 'ZDT_H5_ORIGIN', 'ZDT_WITNESS_URL', 'ZDT_WITNESS_SECRET', 'ZDT_ISSUER_NAME'] as const
+const PASSED_ON = ['ZDT_SECRET', 'ZDT_SURVEY_KEY', 'ZDT_DEMO_TENANT', 'ZDT_H5_ORIGIN', 'ZDT_WITNESS_URL', 'ZDT_WITNESS_SECRET', 'ZDT_ISSUER_NAME', 'ZDT_TEMPLATES', 'ZDT_NOTICE_RATE', 'ZDT_NOTICE_CAP'] as const
 
 /** The variables that every function gets. CloudBase overwrites the online set, so it is always whole. */
 export const functionVariables = (settings: Settings): Record<string, string> =>

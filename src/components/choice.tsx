@@ -47,11 +47,13 @@ export interface TickRowProps {
   checked: boolean
   onChange: (checked: boolean) => void
   disabled?: boolean
+  /** Said by screen readers instead of the words, where a heading above says the rest. */
+  label?: string
 }
 
 /** A row that can be ticked, alone or among many. */
-export const TickRow = ({ text, note, checked, onChange, disabled }: TickRowProps) => (
-  <Tap role='checkbox' label={note ? `${text}，${note}` : text} checked={checked} disabled={disabled} className={`choice-row ${disabled ? 'choice-off' : ''}`} onTap={() => onChange(!checked)}>
+export const TickRow = ({ text, note, checked, onChange, disabled, label }: TickRowProps) => (
+  <Tap role='checkbox' label={label ?? (note ? `${text}，${note}` : text)} checked={checked} disabled={disabled} className={`choice-row ${disabled ? 'choice-off' : ''}`} onTap={() => onChange(!checked)}>
     <View className={`choice-box ${checked ? 'choice-ticked' : ''}`} ariaHidden>{checked ? <Icon name='check' /> : null}</View>
     <View className='choice-words'>
       <View>{text}</View>

@@ -5,6 +5,7 @@ import { useTextSize } from '../services/text-size'
 import { role } from './aria'
 import { OfflineBar } from './feedback'
 import { SideNav, TitleBar } from './shell'
+import { TabBadge } from './tab-badge'
 import './page.scss'
 
 export interface PageProps {
@@ -29,6 +30,7 @@ export const Page = ({ title, children, bar, tab = false, wide, onBack }: PagePr
     <View className={`page page-sided s${Math.round(size * 100)} ${wide ? 'page-wide' : ''}`}>
       <SideNav />
       <TitleBar title={title} tab={tab} onBack={onBack} />
+      {tab ? <TabBadge /> : null}
       {online ? null : <OfflineBar />}
       <View className='page-main' {...role('main')}>{children}</View>
       {bar ? <View className='page-bar'><View className='page-bar-in'>{bar}</View></View> : null}

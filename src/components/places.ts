@@ -19,6 +19,10 @@ export const tabs: readonly Place[] = [
   { text: '我的', path: '/pages/mine/index' },
 ]
 
+/** Notices 通知: what one has been told. */
+export const inboxPath = '/pages/notices/inbox'
+export const inboxPlace: Place = { text: '通知', path: inboxPath, note: '会议、投票、提案答复等消息' }
+
 /** What everybody may look at of the motions 提案. */
 export const motionPlaces: readonly Place[] = [
   { text: '全部提案', path: '/pages/motions/list', note: '按状态、类别和案由查找' },
@@ -47,6 +51,7 @@ export const staffPlaces: readonly Place[] = [
   { text: '提案统计', path: '/pages/motion-office/stats', note: '五项比率，按部门、类别、代表团', roles: ['staff', 'committee', 'presidium', 'leader', 'station'] },
   { text: '优秀提案', path: '/pages/motion-office/merits', note: '推荐、评分、公示和表彰', roles: ['staff', 'station', 'committee', 'presidium', 'leader'] },
   { text: '提案规则', path: '/pages/motion-office/rules', note: '附议人数、期限、编号、节假日', roles: ['staff'] },
+  { text: '发通知', path: '/pages/notice-office/list', note: '通知和微信提醒：预演、发送、看谁收到了', roles: ['staff'] },
   { text: '问卷', path: '/pages/survey-office/list', note: '编问卷、看填写情况和结果', roles: ['staff', 'leader'] },
   { text: '网上课堂管理', path: '/pages/lesson-office/desk', note: '做课程、看谁学完了、师资库、面授签到、证书', roles: ['staff', 'committee'] },
   { text: '学习统计', path: '/pages/lesson-office/stats', note: '网上课堂谁学了、谁学完了，按单位和课程', roles: ['leader'] },

@@ -1,9 +1,10 @@
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useMe } from '../services/session'
+import { unreadWords, useUnread } from '../services/unread'
 import { role } from './aria'
 import { Icon } from './icon'
-import { placesFor, staffPlaces, tabs, type Place } from './places'
+import { inboxPlace, placesFor, staffPlaces, tabs, type Place } from './places'
 import type { ShellProps } from './shell'
 import { Tap } from './tap'
 
@@ -19,15 +20,17 @@ export const TitleBar = ({ title, tab, onBack }: ShellProps) => (
 
 const open = (place: Place, asTab: boolean) => asTab ? Taro.switchTab({ url: place.path }) : Taro.navigateTo({ url: place.path })
 
-const SideOne = ({ place, here, asTab }: { place: Place; here: boolean; asTab: boolean }) => (
-  <Tap role='link' className={`side-one ${here ? 'side-here' : ''}`} selected={here} onTap={() => { if (!here) void open(place, asTab) }}>
+const SideOne = ({ place, here, asTab, count = 0 }: { place: Place; here: boolean; asTab: boolean; count?: number }) => (
+  <Tap role='link' className={`side-one ${here ? 'side-here' : ''}`} selected={here} label={count > 0 ? `${place.text}，${unreadWords(count)} 条未读` : undefined} onTap={() => { if (!here) void open(place, asTab) }}>
     {place.text}
+    {count > 0 ? <View className='side-count'>{unreadWords(count)}</View> : null}
   </Tap>
 )
 
 /** The way around on a wide screen. */
 export const SideNav = () => {
   const { me } = useMe()
+  const { unread } = useUnread()
   const path = useRouter().path.split('?')[0]
   const staff = placesFor(staffPlaces, me?.memberships.map(m => m.role) ?? [])
   return (
@@ -35,6 +38,7 @@ export const SideNav = () => {
       <View className='side-name'>职代通</View>
       <View className='side-unit'>{me?.tenantName}</View>
       {tabs.map(p => <SideOne key={p.path} place={p} here={path === p.path} asTab />)}
+      {me && me.state !== 'visitor' ? <SideOne place={inboxPlace} here={path === inboxPlace.path} asTab={false} count={unread} /> : null}
       {staff.length > 0 ? <View className='side-group'>工会工作</View> : null}
       {staff.map(p => <SideOne key={p.path} place={p} here={path === p.path} asTab={false} />)}
     </View>

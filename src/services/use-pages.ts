@@ -53,7 +53,8 @@ export const usePages = <T>(
     try {
       const before = busy === 'more' ? now.current : START
       let { items, next } = await latest.current(before.next)
-      while (next !== undefined && items.length < atLeast && isNewest()) {
+      // A page that is narrowed after it was read may hold nothing and still have a next.
+      while (next !== undefined && items.length < Math.max(1, atLeast) && isNewest()) {
         const page = await latest.current(next)
         items = [...items, ...page.items]
         next = page.next

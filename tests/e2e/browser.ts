@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { startLocalCloud, type LocalCloud } from '../../localcloud/host/start'
+import { noticeVariables } from '../../scripts/lib/local-variables'
 import { withWitness } from '../../scripts/lib/witness'
 import { demoPeople } from '../../scripts/seed/people'
 import { seed } from '../../scripts/seed/seed'
@@ -52,7 +53,7 @@ export async function startStage(dist = 'dist/h5'): Promise<Stage> {
     environments: withWitness({
       id: 'e2e', dir: join(dir, 'cloud'), functions: 'dist/cloudfunctions', deploy: 'cloudbaserc.json',
       collections: JSON.parse(readFileSync('dist/collections.json', 'utf8')),
-      variables: { ZDT_SECRET: 'a secret of at least thirty-two characters', ZDT_SURVEY_KEY: 'another secret, for answers of surveys only', ZDT_DEMO_TENANT: demonstration._id },
+      variables: { ZDT_SECRET: 'a secret of at least thirty-two characters', ZDT_SURVEY_KEY: 'another secret, for answers of surveys only', ZDT_DEMO_TENANT: demonstration._id, ...noticeVariables },
     }, join(dir, 'witness'), 'a secret shared with the witness only', 0),
     static: [{ path: '/demo', dir: join(dir, 'public') }, { path: '/', dir: dist }],
   })

@@ -26,10 +26,26 @@ beforeAll(async () => {
   await arrangeBallot(tcb.init({ env: 'e2e' }).database())
   for (const who of ['demo-jiang', 'demo-qian']) await act(who, 'sealKey', { id: BALLOT, pub: deviceKeyOf(randomBytes(32)).pub })
   await act('demo-zhao', 'roundOpen', { matterId: BALLOT_MATTER, no: 1, way: 'secret', why: '', phones: true, single: true })
+  await arrangeNotices()
   await arrangeQuiz(tcb.init({ env: 'e2e' }).database())
   await arrangeSurveys(meansOf(stage))
 })
 afterAll(() => stage.stop())
+
+const NOTICE_DRAFT = 'notice-look-0001'
+const NOTICE_PLANNED = 'notice-look-0002'
+
+/** A notice while it is written, and one that was planned, both with long words and a field that is cut. */
+async function arrangeNotices() {
+  const edit = {
+    kind: 'meeting', mustConfirm: true, title: LONG_TITLE.slice(0, 40), text: '请各代表团在会前组织讨论，把意见汇总后报大会筹备组。', link: { page: 'pages/congress/list', params: {} },
+    audience: { kind: 'group', units: [], roles: ['delegate'], term: null }, message: { template: 'meeting', values: { thing1: LONG_TITLE, time2: '2026-12-25 14:00', thing3: '三楼会议室', thing4: '请准时' } },
+  }
+  const act = async (action: string, input: object) => (await stage.cloud.call('notices', { action, input }, { openid: 'demo-zhao' })).result as { data: { notice: { rev: number } } }
+  await act('create', { id: NOTICE_DRAFT, edit })
+  const { data: { notice } } = await act('create', { id: NOTICE_PLANNED, edit })
+  await act('plan', { id: NOTICE_PLANNED, rev: notice.rev })
+}
 
 type Screen = [name: string, openid: string | undefined, route: string, words: string | RegExp, tap?: string | RegExp]
 
@@ -122,6 +138,25 @@ const SCREENS: Screen[] = [
   ['office-survey-pair', 'demo-zhao', `pages/survey-office/survey?id=${TOLD}&part=results`, '合计', /^您平均多久.* × /],
   ['office-survey-words', 'demo-zhao', `pages/survey-office/survey?id=${TOLD}&part=results`, /^早餐种类太少|^希望夜班也供热饭/, /^看回答/],
   ['office-survey-people', 'demo-zhao', `pages/survey-office/survey?id=${NAMED}&part=people`, /工号/],
+  ['notices', 'demo-zhou', 'pages/notices/inbox', /冬季生活后勤保障/],
+  ['notices-visitor', undefined, 'pages/notices/inbox', '绑定身份以后才有通知'],
+  ['notice', 'demo-zhou', 'pages/notices/notice?id=notice-demo-0001', '已知悉'],
+  ['notice-long', 'demo-zhou', 'pages/notices/notice?id=notice-demo-0003', /各分厂在冬季来临前/],
+  ['notice-settings', 'demo-zhou', 'pages/notices/preferences', '微信提醒怎么算'],
+  ['office-notices', 'demo-zhao', 'pages/notice-office/list', /冬季生活后勤保障/],
+  ['office-notice-edit', 'demo-zhao', `pages/notice-office/edit?id=${NOTICE_DRAFT}`, /^一共 \d+ 人/],
+  ['office-notice-plan', 'demo-zhao', `pages/notice-office/notice?id=${NOTICE_PLANNED}`, '这是预演，还没有发给任何人'],
+  ['office-notice-new', 'demo-zhao', 'pages/notice-office/list', '通知标题', '新的通知'],
+  ['office-notice-link', 'demo-zhao', `pages/notice-office/edit?id=${NOTICE_DRAFT}`, '请您填的问卷', /^点开后到哪一页/],
+  ['office-notice-people', 'demo-zhao', `pages/notice-office/edit?id=${NOTICE_DRAFT}`, /工号/, '都有谁'],
+  ['office-notice-send', 'demo-zhao', `pages/notice-office/notice?id=${NOTICE_PLANNED}`, '什么时候发', '发送'],
+  ['office-notice', 'demo-zhao', 'pages/notice-office/notice?id=notice-demo-0001', /^人看过/],
+  ['office-notice-readers', 'demo-zhao', 'pages/notice-office/notice?id=notice-demo-0001', /工号/, '谁看过'],
+  // Beside each list of those who have not: a tap begins the reminder.
+  ['remind-voters', 'demo-zhao', `pages/congress-office/round?id=${MATTERS.elect}.1`, '这一轮记名表决里还没有投票的代表', '催还没有投票的代表'],
+  ['remind-drawers', 'demo-zhao', `pages/congress-office/round?id=${BALLOT_MATTER}.1`, '这一轮无记名投票里还没有领票的代表', '催还没有领票的代表'],
+  ['remind-readers', 'demo-zhao', 'pages/congress-office/paper?session=session-demo-0002&id=paper-demo-0201', '这次会议的文件还没有看完的代表', '催还没有看完文件的代表'],
+  ['remind-joiners', 'demo-zhao', `pages/survey-office/survey?id=${ANONYMOUS}&part=people`, '这份匿名问卷还没有报名的人', '提醒没有报名的人'],
   ['office-lessons', 'demo-zhao', 'pages/lesson-office/desk', '新代表履职第一课'],
   ['office-lessons-review', 'demo-qian', 'pages/lesson-office/desk', '劳动合同法要点'],
   ['office-lesson-new', 'demo-zhao', 'pages/lesson-office/desk', '建立课程', '新的课程'],

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import tcb from '@cloudbase/node-sdk'
 import { startLocalCloud, type EnvironmentOptions, type LocalCloud } from '../../localcloud/host/start'
 import { withWitness } from '../../scripts/lib/witness'
+import { noticeVariables } from '../../scripts/lib/local-variables'
 import { demonstration } from '../../scripts/seed/units'
 import { seed } from '../../scripts/seed/seed'
 import type { ActionOf, Area, Input, Output } from '../../types/api'
@@ -32,7 +33,7 @@ export async function startCloud({ witness, site, ...more }: Partial<Environment
   const office: EnvironmentOptions = {
     id: 'test', dir: join(dir, 'office'), functions: 'dist/cloudfunctions', deploy: 'cloudbaserc.json',
     collections: JSON.parse(readFileSync('dist/collections.json', 'utf8')),
-    variables: { ZDT_SECRET: 'a secret of at least thirty-two characters', ZDT_SURVEY_KEY: 'another secret, for answers of surveys only', ZDT_DEMO_TENANT: demonstration._id },
+    variables: { ZDT_SECRET: 'a secret of at least thirty-two characters', ZDT_SURVEY_KEY: 'another secret, for answers of surveys only', ZDT_DEMO_TENANT: demonstration._id, ...noticeVariables },
     ...more,
   }
   if (site) office.variables = { ...office.variables, ZDT_H5_ORIGIN: site }

@@ -123,7 +123,7 @@ const One = ({ me, sessionId, id }: { me: Me; sessionId: string; id: string | un
             {start.paper ? <View className='title'>{start.paper.title}</View> : null}
             {start.paper ? <Delivered paper={start.paper} onDone={() => finish('已送达')} /> : null}
             <Form key={`${start.id}.${start.paper?.rev}`} me={me} start={start} onDone={() => finish('已保存')} />
-            {start.paper && start.paper.deliveredAt !== null ? <Unread id={start.id} /> : null}
+            {start.paper && start.paper.deliveredAt !== null ? <Unread id={start.id} sessionId={start.sessionId} /> : null}
           </View>
         )}
       </LoadedView>

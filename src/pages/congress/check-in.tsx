@@ -9,6 +9,7 @@ import { CodeForm } from '../../components/code-form'
 import { openHall } from '../../components/congress-links'
 import { ErrorState, Loading } from '../../components/feedback'
 import { Notice } from '../../components/notice'
+import { Notify } from '../../components/notify'
 import { Page } from '../../components/page'
 import { SessionGate } from '../../components/session-gate'
 import { CallError, call } from '../../services/call'
@@ -26,6 +27,7 @@ const Done = ({ row, sessionId }: { row: RollRow; sessionId: string }) => {
     <Page title={TITLE} bar={<Button id='hall' kind='main' wide text='进入会场' onTap={() => openHall(sessionId)} />}>
       <View className='stack'>
         <Notice meaning='done' title={`${row.name}，您已签到`} text={`${last ? timeWords(last.at) : ''} · ${row.delegation}${row.observer ? ' · 列席' : ''}`} />
+        {row.observer ? null : <Notify of='checkedIn' text='投票开始时通知我' />}
         <View className='body'>投票开始时，会场页会自动出现选票。中途离开请点“离场”，回来点“返场”。</View>
       </View>
     </Page>

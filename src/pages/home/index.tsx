@@ -1,4 +1,6 @@
 import { View } from '@tarojs/components'
+import { Card } from '../../components/card'
+import { InboxRow } from '../../components/inbox-row'
 import { Page } from '../../components/page'
 import { SessionGate } from '../../components/session-gate'
 import { TrialBanner } from '../../components/trial-banner'
@@ -15,6 +17,7 @@ export default function Home() {
           <View className='stack-loose'>
             <TrialBanner me={me} now={now} />
             <Greeting me={me} />
+            <Card flush><InboxRow /></Card>
             <Waiting me={me} now={now} />
           </View>
         )}

@@ -10,10 +10,12 @@ import { unsentDrafts } from '../../components/motion-draft'
 import { openQueue, queuesFor, type DutyQueue } from '../../components/motion-queues'
 import { deadlineWords, editMotion, motionTitle, openMotion } from '../../components/motion-row'
 import { Notice } from '../../components/notice'
+import { inboxPath } from '../../components/places'
 import { StateTag } from '../../components/state-tag'
 import { call } from '../../services/call'
 import { hasRole, type Me } from '../../services/session'
 import { useAnswersOut } from '../../services/survey-out'
+import { unreadWords, useUnread } from '../../services/unread'
 import { useLoad } from '../../services/use-load'
 import type { MotionRow as Row } from '../../../types/motion'
 import { CongressToday, congressTasks } from './congress'
@@ -48,6 +50,11 @@ const dutyTask = ({ queue }: Queued, motion: Row, now: number): Task => ({
   note: [motion.number, deadlineWords(motion, now) ?? `等了 ${Math.max(0, Math.round((Date.parse(dayOf(now)) - Date.parse(dayOf(motion.updatedAt))) / 86_400_000))} 天`].filter(Boolean).join(' · '),
   go: queue.go, open: () => openMotion(motion._id), due: motion.due ?? undefined, overdue: motion.overdue,
 })
+
+/** Notices that want 已知悉. */
+const confirmTasks = (n: number): Task[] => n === 0 ? [] : [{
+  key: 'confirm', text: `${unreadWords(n)} 条通知请您确认已知悉`, note: '看过后点“已知悉”', go: '去确认', open: () => void Taro.navigateTo({ url: `${inboxPath}?which=toConfirm` }),
+}]
 
 /** A running deadline comes before the longest wait. */
 const urgency = (t: Task) => t.due ?? Number.MAX_SAFE_INTEGER
@@ -99,6 +106,7 @@ const countWords = (named: number, queued: readonly Queued[]): string => {
 export const Waiting = ({ me, now }: { me: Me; now: number }) => {
   const { data, error, loading, reload } = useLoad(() => read(me), [me.personId])
   const out = useAnswersOut()
+  const { toConfirm } = useUnread()
   usePullDownRefresh(() => void reload().then(() => Taro.stopPullDownRefresh()))
   if (loading) return <Card flush><Loading rows={3} label='正在看有什么等您办' /></Card>
   const own = data?.own ?? []
@@ -106,6 +114,7 @@ export const Waiting = ({ me, now }: { me: Me; now: number }) => {
   const duties = queued.flatMap(q => q.items.slice(0, NAMED_OF_EACH).map(m => dutyTask(q, m, now))).sort((a, b) => urgency(a) - urgency(b))
   const tasks = [
     ...congressTasks(me, data?.congress.items ?? [], now),
+    ...confirmTasks(toConfirm),
     ...sealTasks(data?.seals ?? [], now),
     ...surveyTasks(me, data?.surveys ?? [], out, now),
     ...(data ? lessonTasks(data.learning, now) : []),

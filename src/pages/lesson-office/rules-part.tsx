@@ -1,35 +1,25 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { courseStateWords } from '../../../domain/lesson/words'
-import { roleWords } from '../../../domain/words'
-import type { CourseAudience, CourseEdit } from '../../../types/lesson-course'
-import type { Role } from '../../../types/member'
+import type { CourseEdit } from '../../../types/lesson-course'
+import type { Audience } from '../../../types/survey'
 import type { Unit } from '../../../types/unit'
 import { Card, ListRow } from '../../components/card'
-import { Choice, TickRow } from '../../components/choice'
+import { Choice } from '../../components/choice'
 import { ChosenField } from '../../components/chosen-field'
 import { Empty } from '../../components/feedback'
 import { Field } from '../../components/field'
+import { GroupFields } from '../../components/group-fields'
 import { NumberBox } from '../../components/number-box'
 import { PagedList } from '../../components/paged-list'
 import { PickerRow } from '../../components/picker-row'
+import { ReachLine } from '../../components/reach-line'
 import { Sheet } from '../../components/sheet'
-import { StatusLine } from '../../components/status-line'
-import { UnitsField } from '../../components/units-field'
 import { WhenField } from '../../components/when-field'
 import { call } from '../../services/call'
-import { useLoad } from '../../services/use-load'
 import { usePages } from '../../services/use-pages'
 
-const roles: readonly Role[] = ['worker', 'delegate', 'staff', 'committee', 'presidium', 'handler', 'leader', 'instructor']
-
 const speeds: { value: string; text: string }[] = [{ value: '1', text: '只能按原速' }, { value: '1.25', text: '最快 1.25 倍' }, { value: '1.5', text: '最快 1.5 倍' }, { value: '2', text: '最快 2 倍' }]
-
-const Reach = ({ audience }: { audience: CourseAudience }) => {
-  const { data, error } = useLoad(() => call('lessons', 'reach', { audience }), [JSON.stringify(audience)])
-  if (data) return <StatusLine meaning={data.people > 0 ? 'done' : 'attention'} text={data.people > 0 ? `一共 ${data.people} 人可以学` : '没有符合条件的人，请放宽条件'} />
-  return <StatusLine meaning={error ? 'attention' : 'waiting'} text={error ? error.message : '正在数有多少人…'} />
-}
 
 const MOST_BEFORE = 5
 
@@ -78,19 +68,14 @@ const Before = ({ id, edit, titles: known, onChange }: Omit<RulesPartProps, 'uni
 
 /** Who learns a course, until when, and what counts as learned. */
 export const RulesPart = ({ id, edit, units, titles, onChange }: RulesPartProps) => {
-  const { audience } = edit
-  const set = (by: Partial<CourseAudience>) => onChange({ audience: { ...audience, ...by } })
+  const reached = { ...edit.audience, term: null }
+  const set = ({ units: among = edit.audience.units, roles = edit.audience.roles }: Partial<Audience>) => onChange({ audience: { units: among, roles } })
   return (
     <View className='stack'>
       <Card title='谁来学'>
         <View className='stack-loose'>
-          <UnitsField label='单位' what='单位' hint='连同下面的班组。不选就是整个单位。' units={units.filter(u => u.closedOn === null)} value={audience.units} not={null} onChange={chosen => set({ units: chosen })} />
-          <Field label='身份' optional hint='有其中任何一个身份就可以学；不选就是所有人。'>
-            <View className='entry choice'>
-              {roles.map(r => <TickRow key={r} text={roleWords[r]} checked={audience.roles.includes(r)} onChange={on => set({ roles: on ? [...audience.roles, r] : audience.roles.filter(x => x !== r) })} />)}
-            </View>
-          </Field>
-          <Reach audience={audience} />
+          <GroupFields verb='可以学' value={reached} units={units} terms={[]} onChange={set} />
+          <ReachLine area='lessons' audience={reached} said={n => `一共 ${n} 人可以学`} />
         </View>
       </Card>
       <Card title='必修还是选修'>

@@ -3,6 +3,7 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { Button } from '../../components/button'
 import { Card, ListRow } from '../../components/card'
+import { InboxRow } from '../../components/inbox-row'
 import { Page } from '../../components/page'
 import { bindPath, placesFor, privacyPath, staffPlaces } from '../../components/places'
 import { SessionGate } from '../../components/session-gate'
@@ -42,6 +43,7 @@ export default function Mine() {
             <TrialBanner me={me} now={Date.now()} />
             <WhoIAm me={me} onBind={() => go(bindPath)} />
             <StaffPlaces me={me} />
+            {me.state === 'visitor' ? null : <Card flush><InboxRow /></Card>}
             <TypeSize />
             <Card flush>
               <ListRow text='隐私和我的数据' note='看保存了什么，导出，申请删除' onTap={() => go(privacyPath)} />

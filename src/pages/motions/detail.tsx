@@ -13,6 +13,7 @@ import { fileItems } from '../../components/files'
 import { ErrorState, Loading } from '../../components/feedback'
 import { MotionTags, motionTitle } from '../../components/motion-row'
 import { Notice } from '../../components/notice'
+import { Notify } from '../../components/notify'
 import { Page } from '../../components/page'
 import { SessionGate } from '../../components/session-gate'
 import { call } from '../../services/call'
@@ -110,6 +111,7 @@ const Detail = ({ me, id, tenant, sent }: DetailProps) => {
         {acts.error ? <Notice meaning='attention' title='没有办成' text={acts.error.message} /> : null}
         {words ? <Notice meaning='done' title={words} /> : sent && motion.state === 'cosigning' ? <Notice meaning='done' title='已发出' text={`${motion.cosigners.length} 位代表会在首页看到您的邀请。`} /> : null}
         <Head motion={motion} now={now} />
+        {motion.proposerId === me.personId && (sent || words) ? <Notify of='motionFiled' text='答复时通知我' /> : null}
         {stand && !words ? <Notice {...stand} /> : null}
         <MeritLink motion={motion} viewer={viewer} />
         <Body held={data} me={me} tenant={tenant} now={now} />

@@ -10,11 +10,11 @@ import { Card } from '../../components/card'
 import { Confirm, Sheet } from '../../components/sheet'
 import { StatusLine } from '../../components/status-line'
 import { ActTrouble } from '../../components/trouble'
+import { WhenField } from '../../components/when-field'
 import { call } from '../../services/call'
 import { host } from '../../services/host'
 import { newId } from '../../services/new-id'
 import { useAct } from '../../services/use-act'
-import { WhenField } from '../../components/when-field'
 
 export interface ActsProps {
   survey: Survey

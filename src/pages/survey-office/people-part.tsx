@@ -1,12 +1,13 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import type { SurveyMode } from '../../../types/survey'
+import type { SurveyMode, SurveyState } from '../../../types/survey'
 import type { Unit } from '../../../types/unit'
 import { role } from '../../components/aria'
 import { Card, ListRow } from '../../components/card'
 import { Empty } from '../../components/feedback'
 import { Tabs } from '../../components/filters'
 import { PagedList } from '../../components/paged-list'
+import { RemindButton } from '../../components/remind'
 import { LoadedView } from '../../components/trouble'
 import { UnitFilter } from '../../components/unit-field'
 import { call } from '../../services/call'
@@ -14,6 +15,12 @@ import { useLoad } from '../../services/use-load'
 import { usePages } from '../../services/use-pages'
 
 type Which = 'no' | 'yes'
+
+interface PeoplePartProps {
+  id: string
+  mode: SurveyMode
+  state: SurveyState
+}
 
 interface Words { no: string; yes: string; none: string; nobody: string }
 
@@ -23,7 +30,16 @@ const words: Record<'answered' | 'joined' | 'drawn', Words> = {
   drawn: { no: '没有领卷的', yes: '领了卷的', none: '没有没领卷的人', nobody: '还没有人领卷' },
 }
 
-const List = ({ id, mode, units }: { id: string; mode: SurveyMode; units: readonly Unit[] }) => {
+/** Whom one can remind now: who has cast a sheet of an anonymous survey nobody knows. */
+const remindOf = (mode: SurveyMode, state: SurveyState, which: Which): { of: string; text: string } | undefined => {
+  if (mode === 'anonymous' && state === 'open') return which === 'yes' ? { of: 'sheetDrawn', text: '提醒领了卷的人作答' } : undefined
+  if (which === 'yes') return undefined
+  if (mode !== 'anonymous') return state === 'open' ? { of: 'unanswered', text: '催没有填的人' } : undefined
+  if (state === 'joining') return { of: 'notJoined', text: '提醒没有报名的人' }
+  return state === 'drawing' ? { of: 'sheetNotDrawn', text: '提醒没有领卷的人' } : undefined
+}
+
+const List = ({ id, mode, units, state }: PeoplePartProps & { units: readonly Unit[] }) => {
   const [which, setWhich] = useState<Which>('no')
   const [unitId, setUnit] = useState<string>()
   const [step, setStep] = useState<keyof typeof words>(mode === 'anonymous' ? 'joined' : 'answered')
@@ -32,8 +48,10 @@ const List = ({ id, mode, units }: { id: string; mode: SurveyMode; units: readon
     setStep(page.step)
     return page
   }, [id, which, unitId])
+  const remind = remindOf(mode, state, which)
   return (
     <View className='stack'>
+      {remind ? <RemindButton of={`${remind.of}.${id}`} text={remind.text} /> : null}
       <UnitFilter label='单位' units={units} value={unitId} onChange={setUnit} />
       <Card flush>
         <Tabs label='名单' options={[{ value: 'no', text: words[step].no }, { value: 'yes', text: words[step].yes }]} value={which} onChange={setWhich} />
@@ -47,7 +65,7 @@ const List = ({ id, mode, units }: { id: string; mode: SurveyMode; units: readon
 }
 
 /** Who has answered and who has not, to remind people 催办. */
-export const PeoplePart = ({ id, mode }: { id: string; mode: SurveyMode }) => {
+export const PeoplePart = (props: PeoplePartProps) => {
   const loaded = useLoad(() => call('members', 'units', {}), [])
-  return <LoadedView loaded={loaded} rows={4}>{({ units }) => <List id={id} mode={mode} units={units} />}</LoadedView>
+  return <LoadedView loaded={loaded} rows={4}>{({ units }) => <List {...props} units={units} />}</LoadedView>
 }

@@ -13,7 +13,7 @@ export const editOf = ({ title, intro, thanks, mode, definition, audience, start
   ({ title, intro, thanks, mode, definition, audience, startsAt, endsAt, settings, anonymous })
 
 /** What keeps it from being saved at all, with the question named. */
-export const unsavable = (edit: SurveyEdit): string | undefined => {
+const unsavable = (edit: SurveyEdit): string | undefined => {
   const issue = z.safeParse(SurveyEdit, edit).error?.issues[0]
   if (!issue) return undefined
   const [, , section, , question] = issue.path

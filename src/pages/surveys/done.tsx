@@ -5,6 +5,7 @@ import { untilWords } from '../../../domain/words-time'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Empty } from '../../components/feedback'
+import { Notify } from '../../components/notify'
 import { Page } from '../../components/page'
 import { SessionGate } from '../../components/session-gate'
 import { LoadedView } from '../../components/trouble'
@@ -22,6 +23,7 @@ const Thanks = ({ opened: { survey, answered } }: { opened: Opened }) => (
         act={!answered || (survey.editable && survey.state === 'open') ? <Button text={answered ? '修改我的回答' : '去填写'} onTap={() => void Taro.redirectTo({ url: `/pages/surveys/answer?id=${survey._id}` })} /> : undefined}
       />
     </Card>
+    <Notify of='survey' text='有新问卷时通知我' />
     <Card>
       <View className='stack-tight'>
         <View className='body'>{survey.editable && survey.state === 'open' ? `截止前可以修改，${untilWords(survey.endsAt, Date.now())}。` : '回答已定，不能再改。'}</View>

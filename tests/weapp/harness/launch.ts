@@ -37,7 +37,8 @@ export class MiniProgram {
 
   constructor(private readonly dist: string, phone: Partial<Phone> & Pick<Phone, 'cloud'>) {
     this.phone = {
-      openid: undefined, online: true, fontSize: 16, dark: false, files: [], opened: [], told: [], sounds: [], drawn: [], painted: [], scans: [], storage: new Map(), calls: [], requests: [], ...phone,
+      openid: undefined, online: true, fontSize: 16, dark: false, files: [], opened: [], told: [], sounds: [], drawn: [], painted: [], scans: [], storage: new Map(), calls: [], requests: [],
+      consents: undefined, windows: [], hostCalls: [], ...phone,
     }
     const config = JSON.parse(readFileSync(join(dist, 'app.json'), 'utf8')) as AppJson
     this.tabs = new Set(config.tabBar.list.map(tab => tab.pagePath))

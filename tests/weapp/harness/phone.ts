@@ -29,6 +29,12 @@ export interface Phone {
   storage: Map<string, string>
   /** Calls to functions so far, the newest last. */
   calls: { area: string; action: string; ms: number }[]
+  /** What the person answers to the window of subscription messages, by template id, or the error that WeChat gives; absent = 允许 to all. */
+  consents: Record<string, string> | number | undefined
+  /** Template ids of each window of subscription messages, the newest last. */
+  windows: string[][]
+  /** Every function of `wx` that was called, the newest last. */
+  hostCalls: string[]
   /** Plain requests so far, the newest last: WeChat adds no identity to them. */
   requests: { url: string; method: string; header: Record<string, string>; data: string | undefined }[]
 }
@@ -241,6 +247,16 @@ const scanned = (phone: Phone) => {
   return { result, scanType: 'QR_CODE', path: '' }
 }
 
+/** One window at a time, and only for three templates. */
+const subscribed = (phone: Phone, tmplIds: unknown) => {
+  const ids = tmplIds as string[]
+  phone.windows.push(ids)
+  const said = phone.consents
+  if (typeof said === 'number') throw { errCode: said, errMsg: 'requestSubscribeMessage:fail' }
+  if (ids.length > 3) throw { errCode: 20003, errMsg: 'requestSubscribeMessage:fail Templates count out of max bounds' }
+  return Object.fromEntries(ids.map(id => [id, said?.[id] ?? 'accept']))
+}
+
 const deviceApi = (phone: Phone) => {
   const windowInfo = () => ({
     pixelRatio: 3, windowWidth: 390, windowHeight: 760, screenWidth: 390, screenHeight: 844, statusBarHeight: 47,
@@ -262,6 +278,8 @@ const deviceApi = (phone: Phone) => {
     getPrivacySetting: answer('getPrivacySetting', () => ({ needAuthorization: false, privacyContractName: '隐私保护指引' })),
     getRandomValues: answer('getRandomValues', ({ length }) => ({ randomValues: new Uint8Array(randomBytes(Number(length))).buffer })),
     chooseMedia: answer('chooseMedia', ({ count }) => ({ tempFiles: pickedFiles(phone, count) })),
+    requestSubscribeMessage: answer('requestSubscribeMessage', ({ tmplIds }) => subscribed(phone, tmplIds)),
+    openSetting: answer('openSetting', () => ({ authSetting: {} })),
     scanCode: answer('scanCode', () => scanned(phone)),
     chooseMessageFile: answer('chooseMessageFile', ({ count }) => ({ tempFiles: pickedFiles(phone, count) })),
     getMenuButtonBoundingClientRect: () => ({ left: 281, right: 368, top: 51, bottom: 83, width: 87, height: 32 }),
@@ -302,6 +320,14 @@ export const createWx = (phone: Phone, go: Navigation) => {
     reLaunch: visit('reLaunch', go.relaunch),
     switchTab: visit('switchTab', go.switchTab),
     navigateBack: answer('navigateBack', ({ delta }) => go.back(Number(delta ?? 1))),
+  }
+  // The cloud is an object of its own, whose calls `phone.calls` keeps.
+  for (const [name, api] of Object.entries(wx)) {
+    if (typeof api !== 'function') continue
+    wx[name] = (...given: unknown[]) => {
+      phone.hostCalls.push(name)
+      return api(...given) as unknown
+    }
   }
   const setOnline = (online: boolean) => {
     phone.online = online

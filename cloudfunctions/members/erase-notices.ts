@@ -1,0 +1,25 @@
+import { command } from '../_kit/cloud'
+import type { PersonDoc } from '../_kit/documents'
+import { every } from '../_kit/every'
+import { noticeIdOf } from '../_kit/notice-id'
+import type { Call } from '../_kit/serve'
+import { ERASED_NAME } from './erase-motions'
+
+const PART = 100
+
+/**
+ * What became of a notice's recipients is the union's record and bears ids only; what was theirs alone goes, and their name
+ * where they asked others to co-sign. Before the motions themselves forget whose they were.
+ */
+export async function eraseNotices({ store }: Pick<Call<unknown>, 'store'>, { _id: personId }: PersonDoc): Promise<void> {
+  await store.noticeBoxes.remove({ personId })
+  await store.credits.remove({ personId })
+  await store.receipts.remove({ personId })
+  const motions = await every(store.motions, { proposerId: personId }, ['_id', 'events'])
+  const asked = motions.flatMap(m => m.events.map((_, i) => noticeIdOf(`motion.${m._id}.${i}.asked`)))
+  for (let at = 0; at < asked.length; at += PART) {
+    const part = command.in(asked.slice(at, at + PART))
+    await store.notices.change({ _id: part }, { text: `${ERASED_NAME}的提案人请您附议这件提案。` })
+    await store.notices.change({ _id: part, message: command.neq(null) }, { 'message.values.thing2': ERASED_NAME })
+  }
+}

@@ -1,0 +1,3 @@
+import { served } from './served'
+
+export const main = served.main

@@ -1,0 +1,308 @@
+import { actors } from '../../scripts/seed/people'
+import type { NoticeEdit } from '../../types/notice'
+import { startCloud, type TestCloud } from './cloud'
+import { MESSAGE, WHO, doing, newId, people } from './notice-helpers'
+
+const { zhao, zhou } = WHO
+const tenantId = 'ent-huajiang'
+const idOf = (wx: string) => wx.replace('wx-', '')
+
+let t: TestCloud
+let d: ReturnType<typeof doing>
+beforeAll(async () => {
+  t = await startCloud()
+  d = doing(t)
+  await d.work()
+})
+afterAll(async () => {
+  expect(t.faults()).toBe(0)
+  await t.stop()
+})
+
+const wx = () => t.cloud.wx()
+/** People of their own, each with a phone and so many credits. */
+let fresh = 0
+async function reachable(n: number, credits = 1): Promise<string[]> {
+  const some = (await t.db.collection('people').where({ _id: 'person-hj-0001' }).get()).data[0] as unknown as Record<string, unknown>
+  const ids = Array.from({ length: n }, () => `reach-${String(++fresh).padStart(6, '0')}`)
+  for (let at = 0; at < n; at += 500) {
+    const part = ids.slice(at, at + 500)
+    await t.db.collection('people').add(part.map(_id => ({ ...some, _id, employeeNo: _id, wx: `wx-${_id}`, web: `none:${_id}` })))
+    await t.db.collection('credits').add(part.map(personId => ({ _id: `${personId}.meeting`, tenantId, rev: 0, personId, template: 'meeting', left: credits, off: null, lines: [], reserved: {}, unknown: {} })))
+  }
+  return ids.map(id => `wx-${id}`)
+}
+/** They stand in a unit of their own, so that any number can be told. */
+async function unitOf(who: string[]): Promise<NoticeEdit['audience']> {
+  const unit = `hj-unit-${newId('u')}`
+  const { path } = (await t.db.collection('units').where({ _id: tenantId }).get()).data[0] as unknown as { path: string[] }
+  await t.db.collection('units').add({ _id: unit, tenantId, rev: 0, name: '临时班组', kind: 'team', parentId: tenantId, path: [...path, unit], order: 99 })
+  for (let at = 0; at < who.length; at += 500) await t.db.collection('people').where({ _id: t.db.command.in(who.slice(at, at + 500).map(idOf)) }).options({ multiple: true }).update({ unitId: unit })
+  return { kind: 'group', units: [unit], roles: [], term: null }
+}
+const ledgers = async (who: string[]) => Promise.all(who.map(w => d.ledger(idOf(w))))
+
+test('three round trips at most for each hundred, besides the sends themselves', async () => {
+  const who = await reachable(2000)
+  const notice = await d.planned({ audience: await unitOf(who), message: MESSAGE })
+  expect(notice.plan).toMatchObject({ total: 2000, message: 2000 })
+  await d.sent({ audience: people([idOf((await reachable(1))[0]!)]), message: MESSAGE })
+  await d.work()
+  const idle = (await t.cloud.call('notices-timer', {}, {})).trips
+  await t.call(zhao, 'notices', 'send', { id: notice._id, rev: notice.rev, sendAt: null })
+  const { trips } = await t.cloud.call('notices-timer', {}, {})
+  expect(await d.counts(notice._id)).toEqual({ sent: 2000 })
+  // What a notice costs once (who is next, whether it was paused, whether it is done), beside what each hundred costs.
+  const once = 9
+  expect(trips - idle - once).toBeLessThanOrEqual(3 * 20)
+  expect(who.every(w => d.taken(w) === 1)).toBe(true)
+})
+
+test('an access token that has run out, and a busy WeChat, are tried again; five times in vain is a failure', async () => {
+  const who = await reachable(4)
+  wx().answers.set(who[0]!, [40001])
+  wx().answers.set(who[1]!, [42001, -1, 45009])
+  wx().answers.set(who[2]!, [-1, -1, -1, -1, -1])
+  const notice = await d.sent({ audience: people(who.map(idOf)), message: MESSAGE })
+  await d.work()
+  expect(await d.counts(notice._id)).toEqual({ sent: 1, waiting: 3 })
+  // Not before its hour.
+  await d.work()
+  expect(await d.counts(notice._id)).toEqual({ sent: 1, waiting: 3 })
+  for (let i = 0; i < 4; i++) {
+    await d.hurry()
+    await d.work()
+  }
+  expect(await d.counts(notice._id)).toEqual({ sent: 3, failed: 1 })
+  expect((await t.call(zhao, 'notices', 'result', { id: notice._id, state: 'failed' })).items).toMatchObject([{ personId: idOf(who[2]!), code: -1, tries: 5, reason: '微信系统繁忙' }])
+  expect((await ledgers(who)).map(l => [l.left, Object.keys(l.reserved).length])).toEqual([[0, 0], [0, 0], [1, 0], [0, 0]])
+  expect(who.map(w => d.taken(w))).toEqual([1, 1, 0, 1])
+  expect((await d.get(notice._id)).state).toBe('done')
+})
+
+test('a recipient who unbinds after the plan, or whom WeChat no longer knows, has the credit back; one who binds another phone is reached there', async () => {
+  const who = await reachable(4)
+  const notice = await d.planned({ audience: people(who.map(idOf)), message: MESSAGE })
+  await t.db.collection('people').where({ _id: idOf(who[0]!) }).update({ wx: `none:${idOf(who[0]!)}` })
+  await t.db.collection('people').where({ _id: idOf(who[1]!) }).update({ live: false })
+  await t.db.collection('people').where({ _id: idOf(who[2]!) }).update({ wx: `${who[2]!}-new` })
+  wx().answers.set(who[3]!, [40003])
+  await t.call(zhao, 'notices', 'send', { id: notice._id, rev: notice.rev, sendAt: null })
+  await d.work()
+  expect(await d.counts(notice._id)).toEqual({ sent: 1, unbound: 3 })
+  expect((await ledgers(who)).map(l => [l.left, l.reserved])).toEqual([[1, {}], [1, {}], [0, {}], [1, {}]])
+  expect([d.taken(who[2]!), d.taken(`${who[2]!}-new`)]).toEqual([0, 1])
+})
+
+test('the day’s cap stops before it is passed, says so, and the next day goes on', async () => {
+  const who = await reachable(3)
+  const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+  await t.db.collection('noticeCursors').where({ _id: day }).update({ n: 1_000_000 - 2 })
+  const notice = await d.sent({ audience: people(who.map(idOf)), message: MESSAGE })
+  await d.work()
+  expect(await d.counts(notice._id)).toEqual({ waiting: 3 })
+  expect(await d.get(notice._id)).toMatchObject({ state: 'sending', why: expect.stringContaining('上限') })
+  await d.work()
+  expect(who.map(w => d.taken(w))).toEqual([0, 0, 0])
+  const [batch] = (await t.db.collection('sends').where({ noticeId: notice._id }).get()).data as unknown as { wake: number }[]
+  expect(new Date(batch!.wake + 8 * 3_600_000).toISOString()).toContain('T00:05')
+  await t.db.collection('noticeCursors').where({ _id: day }).update({ n: 0 })
+  await d.hurry()
+  await d.work()
+  expect([await d.counts(notice._id), (await d.get(notice._id)).state]).toEqual([{ sent: 3 }, 'done'])
+})
+
+test('two workers at once, and one whose lease was lost: nobody is sent a message twice', async () => {
+  const who = await reachable(120, 3)
+  const notice = await d.sent({ audience: await unitOf(who), message: MESSAGE })
+  const runs = await Promise.all(Array.from({ length: 4 }, async (_, i) => {
+    // Some believe the turn to be free, as if the others had died.
+    if (i % 2) await d.hurry()
+    return d.work()
+  }))
+  expect(runs).toHaveLength(4)
+  await d.hurry()
+  await d.work()
+  const counts = await d.counts(notice._id)
+  expect((counts.sent ?? 0) + (counts.unknown ?? 0)).toBe(120)
+  expect(Math.max(...who.map(w => d.taken(w)))).toBe(1)
+  const spent = (await ledgers(who)).map(l => 3 - l.left)
+  expect(spent).toEqual(who.map(() => 1))
+})
+
+test('pausing, going on and cancelling while a worker is at it: what is held goes to nobody, whatever the order', async () => {
+  const who = await reachable(300)
+  const notice = await d.sent({ audience: await unitOf(who), message: MESSAGE })
+  const working = d.work()
+  const paused = await t.ask(zhao, 'notices', 'pause', { id: notice._id, rev: notice.rev })
+  await working
+  const before = who.reduce((sum, w) => sum + d.taken(w), 0)
+  if (paused.ok) {
+    await d.hurry()
+    await d.work()
+    expect(who.reduce((sum, w) => sum + d.taken(w), 0)).toBe(before)
+    // Paused meanwhile by somebody, a worker that had let the batches go holds them again.
+    await t.db.collection('sends').where({ noticeId: notice._id }).options({ multiple: true }).update({ held: false, wake: 0 })
+    await d.work()
+    expect(who.reduce((sum, w) => sum + d.taken(w), 0)).toBe(before)
+    const [a, b] = await Promise.all([t.ask(zhao, 'notices', 'resume', { id: notice._id, rev: paused.data.rev }), t.ask(zhao, 'notices', 'cancel', { id: notice._id, rev: paused.data.rev })])
+    expect([a.ok, b.ok].filter(Boolean)).toHaveLength(1)
+    if (a.ok) await t.call(zhao, 'notices', 'cancel', { id: notice._id, rev: a.data.rev })
+  } else expect(paused.code).toBe('WRONG_STATE')
+  for (let i = 0; i < 3; i++) {
+    await d.hurry()
+    await d.work()
+  }
+  const counts = await d.counts(notice._id)
+  const taken = who.reduce((sum, w) => sum + d.taken(w), 0)
+  expect([counts.sent ?? 0, (counts.sent ?? 0) + (counts.stopped ?? 0), counts.waiting]).toEqual([taken, 300, undefined])
+  expect((await ledgers(who)).map(l => [l.left + d.taken(`wx-${(l as unknown as { personId: string }).personId}`), Object.keys(l.reserved).length])).toEqual(who.map(() => [1, 0]))
+})
+
+test('words with emoji, control marks and halves of characters: shown as they would go, refused before they are sent, kept in the inbox', async () => {
+  const values = (thing1: string) => ({ ...MESSAGE.values, thing1 })
+  const preview = async (thing1: string) => (await t.call(zhao, 'notices', 'preview', { template: 'meeting', values: values(thing1) })).fields[0]!
+  expect(await preview('开会👨‍👩‍👧啦🎉')).toMatchObject({ sent: '开会啦', shortened: true, problem: null })
+  for (const bad of ['开\u200b会', '会\ud83d', '🎉', '开会\u0085']) expect([bad, (await preview(bad)).problem === null]).toEqual([bad, false])
+  expect(await t.refusal(zhao, 'notices', 'preview', { template: 'meeting', values: values('开\u202e会') })).toBe('BAD_INPUT')
+  const [one] = await reachable(1) as [string]
+  const sent = await d.sent({ audience: people([idOf(one)]), title: '聚餐🎉', text: '一起👨‍👩‍👧来', message: { ...MESSAGE, values: values('聚餐🎉通知') } })
+  await d.work()
+  const calls = await (await fetch(`${t.cloud.url}/dev/wx`)).json() as { api: string; params: { touser: string; data: { thing1: { value: string } } } }[]
+  const call = calls.filter(c => c.api === 'subscribeMessage.send').at(-1)!
+  expect([call.params.touser, call.params.data.thing1.value]).toEqual([one, '聚餐通知'])
+  expect(await t.call(one, 'notices', 'open', { id: sent._id })).toMatchObject({ title: '聚餐🎉', text: '一起👨‍👩‍👧来' })
+})
+
+describe('inbox-only notices to a list', () => {
+  const shown = async (who: string, title: string) => (await t.call(who, 'notices', 'inbox', {})).items.filter(n => n.title === title).length
+
+  test('at an hour: sixty people find it when the hour has come, not before', async () => {
+    const who = await reachable(60)
+    const plan = await d.planned({ title: '定时给六十人', audience: people(who.map(idOf)) })
+    await t.call(zhao, 'notices', 'send', { id: plan._id, rev: plan.rev, sendAt: Date.now() + 60_000 })
+    await d.work()
+    expect(await shown(who[0]!, '定时给六十人')).toBe(0)
+    await t.db.collection('notices').where({ _id: plan._id }).update({ sendAt: Date.now() - 1 })
+    await d.work()
+    for (const i of [0, 30, 59]) expect(await shown(who[i]!, '定时给六十人')).toBe(1)
+    expect(await d.get(plan._id)).toMatchObject({ state: 'done' })
+    expect((await t.call(who[0]!, 'notices', 'unread', {})).unread).toBeGreaterThan(0)
+  })
+
+  test('cut off between confirming and showing: the timer shows it', async () => {
+    const who = await reachable(60)
+    const sent = await d.sent({ title: '断在中间', audience: people(who.map(idOf)) })
+    // As if the call had been killed before its lists were shown.
+    await t.db.collection('noticeLists').where({ noticeId: sent._id }).options({ multiple: true }).update({ shownAt: null })
+    expect(await shown(who[0]!, '断在中间')).toBe(0)
+    await d.work()
+    for (const i of [0, 59]) expect(await shown(who[i]!, '断在中间')).toBe(1)
+    expect(await d.get(sent._id)).toMatchObject({ state: 'done' })
+    const unread: string[] = []
+    await t.call(who[7]!, 'notices', 'open', { id: sent._id })
+    for (let cursor: string | undefined; ;) {
+      const page = await t.call(zhao, 'notices', 'readers', { id: sent._id, which: 'unread', cursor })
+      unread.push(...page.items.map(p => p.personId))
+      if (page.next === undefined) break
+      cursor = page.next
+    }
+    expect(unread.sort()).toEqual(who.filter((_, i) => i !== 7).map(idOf).sort())
+  })
+})
+
+test('many motions changed in one instant are all told of', async () => {
+  const some = (await t.db.collection('motions').where({ _id: 'motion-demo-0001' }).get()).data[0] as unknown as Record<string, unknown>
+  const at = Date.now()
+  const ids = Array.from({ length: 250 }, (_, i) => `motion-bulk-${String(i).padStart(4, '0')}`)
+  await t.db.collection('motions').add(ids.map(_id => ({ ...some, _id, title: `批量${_id}`, caseNo: _id, proposerId: actors.zhou._id, updatedAt: at, events: [{ act: 'admit', by: '提案委员会', at }] })))
+  await d.work()
+  const told = (await t.db.collection('notices').where({ title: t.db.RegExp({ regexp: '^提案已立案：批量' }) }).count()).total
+  expect(told).toBe(250)
+  await d.work()
+  expect((await t.db.collection('notices').where({ title: t.db.RegExp({ regexp: '^提案已立案：批量' }) }).count()).total).toBe(250)
+  const mine = (await t.db.collection('notices').where({ title: t.db.RegExp({ regexp: '^提案已立案：批量' }), shownAt: t.db.command.gt(0) }).count()).total
+  expect(mine).toBe(250)
+  await t.db.collection('motions').where({ _id: t.db.command.in(ids) }).options({ multiple: true }).remove()
+})
+
+describe('what WeChat tells', () => {
+  const event = (who: string, name: string, List: unknown, at = Math.floor(Date.now() / 1000)) => ({ ToUserName: 'gh_x', FromUserName: who, CreateTime: at, MsgType: 'event', Event: name, List })
+  const entry = (more: object) => ({ TemplateId: 'local-meeting', ...more })
+  const push = (what: object, openid?: string) => t.cloud.call('notices-push', what, openid ? { openid } : {})
+
+  test('several entries in one event, an object or a list; unknown templates and people are nobody’s business', async () => {
+    const [one] = await reachable(1, 0) as [string]
+    const status = (template: string, s: string) => ({ TemplateId: template, SubscribeStatusString: s, PopupScene: '0' })
+    expect(await push(event(one, 'subscribe_msg_popup_event', [status('local-meeting', 'accept'), status('local-vote', 'reject'), status('nobody-knows', 'accept')]), one)).toMatchObject({ result: 'success' })
+    await push(event('wx-nobody', 'subscribe_msg_popup_event', status('local-meeting', 'accept')), 'wx-nobody')
+    expect([await d.left(one), await d.left(one, 'vote')]).toEqual([1, 0])
+    expect((await t.call(one, 'notices', 'credits', {})).items.find(c => c.template === 'vote')!.off).toBe('rejected')
+    await push(event(one, 'subscribe_msg_change_event', status('local-meeting', 'reject')), one)
+    expect(await d.left(one)).toBe(0)
+  })
+
+  test('a phone’s forged word: over another person, over HTTP, or without a host, nothing is believed', async () => {
+    const [one, two] = await reachable(2, 0) as [string, string]
+    const accept = (who: string) => event(who, 'subscribe_msg_popup_event', entry({ SubscribeStatusString: 'accept' }))
+    await push(accept(one), two)
+    await push(accept(one), zhou)
+    const http = await t.cloud.http('/api/notices', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(accept(one)) })
+    expect(http.status).toBeGreaterThanOrEqual(200)
+    expect(await d.left(one)).toBe(0)
+    await push(accept(one), one)
+    expect(await d.left(one)).toBe(1)
+    for (const what of [null, 7, 'text', [], {}, { ...accept(one), List: [] }, { ...accept(one), CreateTime: { $gt: 0 } }, { ...accept(one), FromUserName: { $ne: '' } }, { ...accept(one), Event: 'other' }]) {
+      expect(await push(what as object, one)).toMatchObject({ result: 'success' })
+    }
+    expect(await d.left(one)).toBe(1)
+  })
+
+  test('what was sent is told twice, late, of a refusal: unknown ones alone are settled', async () => {
+    const [one, two] = await reachable(2) as [string, string]
+    const notice = await d.sent({ audience: people([one, two].map(idOf)), message: MESSAGE })
+    // As if the worker had died between asking WeChat and writing its answer down.
+    const [batch] = (await t.db.collection('sends').where({ noticeId: notice._id }).get()).data as unknown as { _id: string }[]
+    await t.db.collection('credits').where({ _id: t.db.command.in([one, two].map(w => `${idOf(w)}.meeting`)) }).options({ multiple: true }).update({ left: 0, [`reserved.n${notice._id}`]: { at: Date.now(), batch: batch!._id } })
+    await t.db.collection('sends').where({ _id: batch!._id }).update({ states: 'ss', counts: { sending: 2 }, lease: 'dead', wake: 0 })
+    await d.work()
+    expect(await d.counts(notice._id)).toEqual({ unknown: 2 })
+    expect([d.taken(one), d.taken(two), await d.left(one)]).toEqual([0, 0, 0])
+    const told = (who: string, code: string, at?: number) => push(event(who, 'subscribe_msg_sent_event', [entry({ MsgID: '1', ErrorCode: code, ErrorStatus: 'x' })], at), who)
+    await told(one, '0', Math.floor(Date.now() / 1000) - 7200)
+    expect(await d.counts(notice._id)).toEqual({ unknown: 2 })
+    for (let i = 0; i < 2; i++) await told(one, '0')
+    await told(two, '43101')
+    expect(await d.counts(notice._id)).toEqual({ sent: 1, refused: 1 })
+    await d.hurry()
+    await d.work()
+    expect([d.taken(one), d.taken(two)]).toEqual([0, 0])
+  })
+})
+
+test('an erased person: credits, receipts and choices go, the office’s lists say so, and notices forget the name', async () => {
+  const LI = 'demo-li', LI_ID = actors.li._id
+  await t.call(LI, 'motions', 'file', { id: 'motion-of-li-001', rev: 0, text: { title: '食堂', reason: '理由写得够长，说明为什么要办', proposal: '建议写得够长，说明应该怎么办', category: 'welfare', pictures: [] } as never, invite: [actors.zhou._id, actors.wang._id] })
+  await d.work()
+  const asked = (await t.call(zhou, 'notices', 'inbox', {})).items.find(n => n.title === '请您附议：食堂')!
+  expect(asked.text).toContain(actors.li.name)
+  await d.credit(LI)
+  const notice = await d.sent({ title: '给李', audience: people([LI_ID]), message: MESSAGE })
+  await d.work()
+  await t.call(LI, 'notices', 'open', { id: notice._id })
+  await t.call(LI, 'notices', 'savePreferences', { items: [{ kind: 'survey', inbox: false, message: false }] })
+  const own = JSON.parse((await t.call(LI, 'members', 'exportMine', {})).json) as Record<string, Record<string, unknown>[]>
+  expect(own.credits).toContainEqual(expect.objectContaining({ template: 'meeting' }))
+  expect(own.receipts).toContainEqual(expect.objectContaining({ noticeId: notice._id }))
+  expect(own.noticeBoxes).toContainEqual(expect.objectContaining({ inbox: ['survey'] }))
+  expect(own.sends).toContainEqual(expect.objectContaining({ noticeId: notice._id, template: 'meeting', state: 'sent' }))
+  expect(JSON.stringify(own.sends)).not.toContain(actors.zhou._id)
+
+  await t.call(LI, 'members', 'askErasure', { reason: '' })
+  const { person } = (await t.call(zhao, 'members', 'erasures', {})).items.find(i => i.person._id === LI_ID)!
+  await t.call(zhao, 'members', 'settleErasure', { personId: LI_ID, rev: person.rev, erase: true, note: '' })
+  for (const name of ['credits', 'receipts', 'noticeBoxes']) expect([name, (await t.db.collection(name).where({ personId: LI_ID }).get()).data]).toEqual([name, []])
+  expect((await t.call(zhao, 'notices', 'result', { id: notice._id })).items).toMatchObject([{ name: '（已注销）', employeeNo: '', unitName: '' }])
+  expect((await t.call(zhou, 'notices', 'open', { id: asked._id })).text).not.toContain(actors.li.name)
+  expect(JSON.stringify((await t.db.collection('notices').limit(1000).get()).data)).not.toContain(actors.li.name)
+})
