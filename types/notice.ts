@@ -72,8 +72,8 @@ const WithProblems = z.object({ notice: Notice, problems: Problems })
 export const notices = {
   /** The newest first; `which` narrows: not read yet, or waiting for 已知悉. */
   inbox: { input: z.strictObject({ kind: z.optional(NoticeKind), which: z.optional(z.enum(['unread', 'toConfirm'])), cursor: z.optional(Cursor) }), output: pageOf(MyNotice) },
-  /** For the tab's badge; counts up to 99. */
-  unread: { input: Nothing, output: z.object({ unread: z.int(), toConfirm: z.int() }) },
+  /** For the tab's badge; counts up to 99. `kinds`: the unread ones by kind, for the digest of many. */
+  unread: { input: Nothing, output: z.object({ unread: z.int(), toConfirm: z.int(), kinds: z.partialRecord(NoticeKind, z.int()) }) },
   /** Marks it as read. */
   open: { input: ById, output: MyNotice },
   /** 已知悉. */

@@ -1,5 +1,6 @@
 import { changedUnwanted, isWanted, preferencesOf } from '../../domain/notice/preferences'
 import type { MyNotice, notices } from '../../types/notice'
+import type { NoticeKind } from '../../types/notice-fields'
 import { command } from '../_kit/cloud'
 import type { NoticeBoxDoc, NoticeDoc, ReceiptDoc } from '../_kit/notice-documents'
 import type { Call, Handlers } from '../_kit/serve'
@@ -91,9 +92,11 @@ export const mine: Mine = {
     async run(call) {
       const { heads, receipts, box } = await readNews(call, keysOf(call, await pathOf(call)))
       const wanted = heads.filter(n => isWanted(unwantedOf(box), n))
-      const unread = wanted.filter(n => !receipts.has(n._id) && n.shownAt! > (box?.seenUpTo ?? 0)).length
+      const unread = wanted.filter(n => !receipts.has(n._id) && n.shownAt! > (box?.seenUpTo ?? 0)).slice(0, MOST_SHOWN)
       const toConfirm = wanted.filter(n => n.mustConfirm && !receipts.get(n._id)?.confirmed).length
-      return { unread: Math.min(unread, MOST_SHOWN), toConfirm: Math.min(toConfirm, MOST_SHOWN) }
+      const kinds: Partial<Record<NoticeKind, number>> = {}
+      for (const { kind } of unread) kinds[kind] = (kinds[kind] ?? 0) + 1
+      return { unread: unread.length, toConfirm: Math.min(toConfirm, MOST_SHOWN), kinds }
     },
   },
 

@@ -85,7 +85,7 @@ export const noticePapers: Pick<Handlers<typeof papers>, 'noticeList'> = {
     async run({ input: { key, id, which }, me, store, platform, app, now }) {
       const doc = await store.notices.get(id)
       if (!doc) throw notFound('条通知')
-      if (!doc.plan || !doc.message) throw new Refusal('WRONG_STATE', '这条通知没有发订阅消息，没有发送结果。谁读过请看“阅读情况”')
+      if (!doc.plan || !doc.message) throw new Refusal('WRONG_STATE', '这条通知没有发微信提醒，没有发送结果。谁看过，请看“谁看过”那一页')
       // Numbers leave the house: that is on record.
       if (which === 'sms') await store.notices.change({ _id: id }, { events: command.push([{ act: 'takeSms', by: me.person!.name, at: now }]) })
       const handout = sha256(JSON.stringify([me.person!._id, key, 'notice', id, which])).slice(0, 32)

@@ -15,6 +15,3 @@ export const sendStateWords: Record<SendState, string> = {
   waiting: '等待发送', sending: '正在发送', sent: '已发送', refused: '用户拒收', failed: '发送失败', unknown: '结果不明',
   noCredit: '无订阅次数', unbound: '未绑定微信', muted: '本人不要这类消息', stopped: '未发（已停止）',
 }
-
-/** In the inbox a notice is never lost: whoever got no message finds it there. */
-export const inboxOnly: readonly SendState[] = ['noCredit', 'unbound', 'muted']

@@ -16,6 +16,8 @@ export interface NotifyProps {
   /** The button: 答复时通知我. */
   text: string
   label?: string
+  /** An offer that stands there always: in a browser, where WeChat cannot ask, nothing is said in its place. */
+  quiet?: boolean
 }
 
 /** 还能收到 2 次, or by title when there are several. */
@@ -31,14 +33,14 @@ const Result = ({ asked, credits, out }: { asked: Asked; credits: readonly Credi
 }
 
 /** Asks to be told by WeChat: one more message of each kind. Offered only where WeChat can ask. */
-export const Notify = ({ of, text, label }: NotifyProps) => {
+export const Notify = ({ of, text, label, quiet }: NotifyProps) => {
   const { me } = useMe()
   const person = personKey(me)
   const credits = useCredits(of)
   const [asked, setAsked] = useState<Asked>()
   const [open, setOpen] = useState(false)
   useEffect(() => void prepareSubscribe(), [person])
-  if (host.kind === 'h5') return <View className='note'>想用微信收提醒，请在微信小程序的这一页点“{text}”。</View>
+  if (host.kind === 'h5') return quiet ? null : <View className='note'>想用微信收提醒，请在微信小程序的这一页点“{text}”。</View>
   if (credits.length === 0) return null
   const tap = () => {
     // Nothing may stand before it: WeChat opens its window only straight from the tap.

@@ -3,6 +3,7 @@ import Taro from '@tarojs/taro'
 import { useRef } from 'react'
 import { CallError, call } from '../services/call'
 import { newId } from '../services/new-id'
+import { hasRole, useMe } from '../services/session'
 import { useAct } from '../services/use-act'
 import { Button } from './button'
 import { ActTrouble } from './trouble'
@@ -26,14 +27,16 @@ export const useRemind = () => {
 }
 
 export interface RemindButtonProps {
-  /** `unanswered.<survey>`, `unread.<session>`, `notVoted.<round>`, `notDrawn.<round>`, `notJoined.`, `sheetNotDrawn.`, `sheetDrawn.<survey>`, `unfinished.<course>`: one of `notices.reminders`. */
+  /** One of `notices.reminders`: `unanswered.<survey>`, `notJoined.|sheetNotDrawn.|sheetDrawn.<survey>`, `unread.<session>`, `notVoted.|notDrawn.<round>`, `unfinished.<course>`. */
   of: string
   text: string
 }
 
-/** Beside a list of those who have not: the way to remind them. */
+/** Beside a list of those who have not: the way to remind them, for the union's staff. */
 export const RemindButton = ({ of, text }: RemindButtonProps) => {
   const remind = useRemind()
+  const { me } = useMe()
+  if (!hasRole(me, 'staff')) return null
   return (
     <View className='stack-tight'>
       <ActTrouble error={remind.error} />

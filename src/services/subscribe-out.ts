@@ -55,16 +55,18 @@ const send = async (missed: number): Promise<void> => {
   sending = true
   const sent = await sendMine()
   sending = false
-  if (!sent) plan(Math.min(SLOWEST_MS, AGAIN_MS * 2 ** missed), missed + 1)
+  if (!sent) return plan(Math.min(SLOWEST_MS, AGAIN_MS * 2 ** missed), missed + 1)
+  // One that was tapped while another was under way; somebody else's waits until its own person is back.
+  if (kept().length > 0) plan(tapsOut(personKey(meNow())) > 0 ? 0 : SLOWEST_MS)
 }
+
+/** Taps that the server does not know yet. */
+export const tapsOut = (person: string): number => kept().filter(o => o.person === person).length
 
 export const postTap = (person: string, input: OutTap['input']): void => {
   put([...kept(), { person, input }])
   plan(0)
 }
-
-/** Taps that the server does not know yet. */
-export const tapsOut = (person: string): number => kept().filter(o => o.person === person).length
 
 /** Goes on with what was under way when the app was closed. `onCredits` hears what the server's ledger holds then. */
 export const startTaps = (onCredits: typeof heard) => {

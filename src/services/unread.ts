@@ -6,7 +6,7 @@ import { createStore } from './store'
 
 type Counts = Output<'notices', 'unread'>
 
-const NONE: Counts = { unread: 0, toConfirm: 0 }
+const NONE: Counts = { unread: 0, toConfirm: 0, kinds: {} }
 const FRESH_MS = 60_000
 /** 首页, where what waits is. */
 const TAB = 0

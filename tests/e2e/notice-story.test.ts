@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs'
 import tcb from '@cloudbase/node-sdk'
+import { strFromU8, unzipSync } from 'fflate'
+import { COURSES } from '../../scripts/seed/lesson-courses'
+import { OPEN_SURVEY } from '../../scripts/seed/surveys'
 import { startStage, type Actor, type Stage } from './browser'
 import { box, button, day, dayFrom, inDialog, leave, radio, seen, tab, tick } from './congress-office'
 import { telling } from './story'
@@ -43,6 +47,19 @@ async function work() {
   expect(error).toBeUndefined()
 }
 
+const line = (text: string) => staff.page.getByRole('listitem', { name: text, exact: true }).filter({ visible: true }).first().waitFor()
+
+/** The rows of the workbook that a button hands over, each as its texts, without the headings. */
+async function workbookOf(name: string): Promise<string[][]> {
+  const coming = staff.page.waitForEvent('download')
+  await button(staff, name).click()
+  const file = await coming
+  expect(file.suggestedFilename()).toMatch(/\.xlsx$/)
+  const sheet = strFromU8(unzipSync(readFileSync(await file.path()))['xl/worksheets/sheet1.xml']!)
+  return sheet.split('<row ').slice(2).map(row => [...row.matchAll(/<t[^>]*>([^<]*)</g)].map(m => m[1]!))
+}
+const having = (rows: readonly string[][], word: string) => rows.filter(r => r.includes(word)).length
+
 beforeAll(async () => {
   stage = await startStage()
   db = tcb.init({ env: 'e2e' }).database()
@@ -64,20 +81,24 @@ part('staff write a notice to 300 people, and see before anything is sent who ge
   await staff.page.getByRole('dialog').getByRole('searchbox').or(staff.page.getByRole('dialog').getByRole('textbox')).first().fill('大会会场')
   await radio(staff, /^大会会场/).click()
   await seen(staff, `一共 ${PEOPLE} 人`)
+  await button(staff, '都有谁').click()
+  await staff.page.getByRole('dialog').getByText('大会会场').first().waitFor()
+  await inDialog(staff, '关闭')
   await button(staff, /^用哪个模板/).click()
   await radio(staff, /^会议通知/).click()
   await box(staff, '会议主题').fill('全公司安全生产工作暨表彰先进集体和个人大会')
   await seen(staff, /^微信里会显示成“全公司安全生产工作暨.*…”/)
   await day(staff, '会议日期').fill(dayFrom(3))
   await box(staff, '会议地点').fill('三楼会议室')
-  await button(staff, '预演：看看谁能收到').click()
+  await button(staff, '下一步：谁能收到').click()
   await seen(staff, /备注：不能空着/)
   await box(staff, '备注').fill('请提前十分钟到场')
   await seen(staff, /^已保存/)
   await staff.shot('notice-edit')
-  await button(staff, '预演：看看谁能收到').click()
+  await button(staff, '下一步：谁能收到').click()
   await seen(staff, '这是预演，还没有发给任何人')
-  await seen(staff, /^人会在“通知”里看到/)
+  await seen(staff, '人，每个人的“通知”里都有一份')
+  await seen(staff, /^“会议主题”在微信里会显示成“全公司安全生产工作暨.*…”/)
   await seen(staff, new RegExp(`^${PEOPLE - BOUND} 人没有绑定微信`))
   await seen(staff, new RegExp(`^${BOUND - CREDITS} 人没有可用的订阅次数`))
   await staff.shot('notice-plan')
@@ -87,16 +108,18 @@ part('staff write a notice to 300 people, and see before anything is sent who ge
 part('it is sent; refusals are not tried again, faults are, and the report adds up', async () => {
   await button(staff, '发送').click()
   await inDialog(staff, `现在发送给 ${PEOPLE} 人`)
-  await seen(staff, '已确认发送')
+  await seen(staff, '正在发送微信提醒')
+  await seen(staff, `一共 ${PEOPLE} 人：0 人已发微信提醒，${CREDITS} 人还没有轮到，${PEOPLE - CREDITS} 人只在“通知”里。`)
+  await staff.shot('notice-sending')
   await work()
-  await seen(staff, `看名单`)
-  const line = (text: string) => staff.page.getByRole('listitem', { name: text, exact: true }).filter({ visible: true }).first().waitFor()
+  // Nobody loads the page anew: it follows.
   await line(`已发送 ${CREDITS - REFUSE - FAIL} 人`)
   await line(`等待发送 ${FAIL} 人`)
   await work()
   await line(`等待发送 ${FAIL} 人`)
   await work()
   await seen(staff, '微信提醒已发完')
+  await seen(staff, `一共 ${PEOPLE} 人：${CREDITS - REFUSE} 人已发微信提醒，${PEOPLE - CREDITS + REFUSE} 人只在“通知”里。`)
   await line(`已发送 ${CREDITS - REFUSE} 人`)
   await line(`用户拒收 ${REFUSE} 人`)
   await line(`无订阅次数 ${BOUND - CREDITS} 人`)
@@ -110,11 +133,12 @@ part('it is sent; refusals are not tried again, faults are, and the report adds 
   await seen(staff, /43101/)
   await staff.page.getByText(`共 ${REFUSE} 条，已全部显示`).filter({ visible: true }).first().waitFor()
   await tab(staff, '发送情况').click()
-  for (const name of ['发送结果（Excel）', '没有收到微信提醒的人（Excel）']) {
-    const coming = staff.page.waitForEvent('download')
-    await button(staff, name).click()
-    expect((await coming).suggestedFilename()).toMatch(/\.xlsx$/)
-  }
+  const all = await workbookOf('发送结果（Excel）')
+  expect([all.length, having(all, '已发送'), having(all, '用户拒收'), having(all, '无订阅次数'), having(all, '未绑定微信')])
+    .toEqual([PEOPLE, CREDITS - REFUSE, REFUSE, BOUND - CREDITS, PEOPLE - BOUND])
+  expect((await workbookOf('没有收到微信提醒的人（Excel）')).length).toBe(PEOPLE - CREDITS + REFUSE)
+  const sms = await workbookOf('发短信用的名单（Excel）')
+  expect([sms.length, having(sms, '已发送')]).toEqual([PEOPLE - CREDITS + REFUSE, 0])
 })
 
 part('somebody finds it on the phone, reads it and confirms; staff see that', async () => {
@@ -130,6 +154,17 @@ part('somebody finds it on the phone, reads it and confirms; staff see that', as
   await tab(person, '全部').click()
   await button(person, new RegExp(`^${TITLE}`)).waitFor()
   await person.shot('notice-inbox')
+  await person.go('pages/notices/preferences')
+  await seen(person, '微信提醒怎么算')
+  await tick(person, /^问卷：放进通知/).click()
+  await button(person, '保存').click()
+  await seen(person, '已保存')
+  await person.go('pages/notices/inbox')
+  await button(person, /安全帽更换/).waitFor()
+  expect(await person.page.getByText('食堂满意度调查开始了').count()).toBe(0)
+  await button(person, '全部标为已读').click()
+  await tab(person, '未读').click()
+  await seen(person, '没有未读的通知')
   await leave(person)
 
   await tab(staff, '谁看过').click()
@@ -137,5 +172,62 @@ part('somebody finds it on the phone, reads it and confirms; staff see that', as
   await button(staff, '再试一次').or(staff.page.getByText('周建国').filter({ visible: true })).first().waitFor()
   await seen(staff, '周建国')
   await staff.shot('notice-readers')
+})
+
+part('another is set for an hour, held, goes on and is called off: nobody is sent anything', async () => {
+  const before = [...stage.cloud.wx().taken.values()].length
+  await staff.go('pages/notice-office/list')
+  await button(staff, '新的通知').click()
+  await box(staff, '通知标题').fill('周末停水')
+  await inDialog(staff, '开始写')
+  await seen(staff, /^一共 \d+ 人/)
+  // A choice that was begun and not ended must not go to everybody.
+  await radio(staff, /^点名/).click()
+  await button(staff, '下一步：谁能收到').click()
+  await seen(staff, /还没有选好发给谁/)
+  await radio(staff, /^按单位和身份/).click()
+  await button(staff, '下一步：谁能收到').click()
+  await button(staff, '发送').click()
+  await staff.page.getByRole('dialog').getByRole('radio', { name: /^定个时间/ }).click()
+  await inDialog(staff, '定时发送')
+  await seen(staff, '请填写日期和时间')
+  await day(staff, '发送日期').fill(dayFrom(-1))
+  await inDialog(staff, '定时发送')
+  await seen(staff, /^定时发送的时间应在现在以后/)
+  await day(staff, '发送日期').fill(dayFrom(2))
+  await inDialog(staff, '定时发送')
+  await seen(staff, /^定于 .* 09:00 发送$/)
+  await seen(staff, /^到时自动发给 \d+ 人/)
+  await staff.shot('notice-scheduled')
+  await button(staff, '暂停').click()
+  await seen(staff, '已暂停')
+  await button(staff, '继续发送').click()
+  await seen(staff, /^到时自动发给 \d+ 人/)
+  await button(staff, '取消发送').click()
+  await inDialog(staff, '取消发送')
+  await seen(staff, '没有发给任何人。')
+  await work()
+  expect([...stage.cloud.wx().taken.values()].length).toBe(before)
+  const person = await stage.as('demo-zhou')
+  await person.go('pages/notices/inbox')
+  await button(person, new RegExp(TITLE)).waitFor()
+  expect(await person.page.getByText('周末停水').count()).toBe(0)
+  await leave(person)
+})
+
+part('whoever has not finished a course, or not answered a survey, is reminded from its list', async () => {
+  await staff.go(`pages/lesson-office/course?id=${COURSES.duties}&part=people`)
+  await button(staff, '催没有学完的人').click()
+  await seen(staff, '这门课程还没有学完的人')
+  await seen(staff, /^一共 \d+ 人/)
+  expect(await box(staff, '标题').inputValue()).toBe('请学完课程：新代表履职第一课')
+  await staff.shot('notice-remind')
+  await button(staff, '删除草稿').click()
+  await inDialog(staff, '删除')
+  await seen(staff, '可以催办的')
+  await staff.go(`pages/survey-office/survey?id=${OPEN_SURVEY}&part=people`)
+  await button(staff, '催没有填的人').click()
+  await seen(staff, '这份问卷还没有填的人')
+  await seen(staff, /^一共 \d+ 人/)
   await leave(staff)
 })

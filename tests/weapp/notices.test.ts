@@ -1,3 +1,4 @@
+import { SESSION, arrangeHall } from '../congress-hall'
 import { startCloud, type TestCloud } from '../functions/cloud'
 import { doing } from '../functions/notice-helpers'
 import { launch, type MiniProgram } from './harness/launch'
@@ -9,6 +10,7 @@ const phones: MiniProgram[] = []
 
 beforeAll(async () => {
   t = await startCloud()
+  await arrangeHall(t.db)
   d = doing(t)
 })
 afterAll(() => t.stop())
@@ -89,6 +91,34 @@ test('no is no credit; acceptance with a sound is acceptance; the main switch an
   app.phone.consents = 20003
   await page.tap(ASK)
   await page.see('微信编号 20003')
+})
+
+/** Taps what a moment offers; WeChat's window came before anything else, for these templates. */
+async function asks(app: MiniProgram, page: OpenPage, button: string, templates: string[]) {
+  await page.until(() => page.controls().includes(`button ${button}`))
+  app.phone.hostCalls.length = 0
+  await page.tap(button)
+  expect(app.phone.hostCalls[0]).toBe('requestSubscribeMessage')
+  expect(app.phone.windows.at(-1)).toEqual(templates)
+  await page.see('已登记。')
+}
+
+test('asked where it makes sense: for the reply after filing a motion, for the vote after check-in', async () => {
+  const app = start('demo-zhou')
+  const detail = await app.open('pages/motions/detail', { id: 'motion-life-0010', sent: '1' })
+  const before = await d.left('demo-zhou', 'reply')
+  await asks(app, detail, '答复时通知我', ['local-reply'])
+  await detail.until(async () => await d.left('demo-zhou', 'reply') === before + 1)
+
+  const { code } = await t.call('demo-zhao', 'congress', 'oneTimeCode', { id: SESSION, personId: 'person-zhou-jianguo' })
+  const checkIn = await app.open('pages/congress/check-in', { id: SESSION })
+  await checkIn.type('签到码', code)
+  await checkIn.tap('签到')
+  await checkIn.see('您已签到')
+  const votes = await d.left('demo-zhou', 'vote')
+  await asks(app, checkIn, '投票开始时通知我', ['local-vote', 'local-meeting'])
+  await checkIn.until(async () => await d.left('demo-zhou', 'vote') === votes + 1)
+  expect(app.phone.windows.every(ids => ids.length <= 3)).toBe(true)
 })
 
 test('a notice is found on home, read, confirmed; the badge follows', async () => {

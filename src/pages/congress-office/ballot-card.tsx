@@ -8,6 +8,7 @@ import { Button } from '../../components/button'
 import { Card, Fact } from '../../components/card'
 import { openBooth, openSeal } from '../../components/congress-links'
 import { Notice } from '../../components/notice'
+import { RemindButton } from '../../components/remind'
 import { Confirm } from '../../components/sheet'
 import { ActTrouble } from '../../components/trouble'
 import { readRecord } from '../../services/box'
@@ -101,6 +102,7 @@ export const BallotCard = ({ round, ballot: b, chair, desk, until, onShown, onDo
         </View>
         {chair && gate ? <GateButton round={round} ballot={b} gate={gate} onDone={onDone} /> : null}
         {chair && round.state === 'open' && b.closesAt === null ? <Clock round={round} until={until} onShown={onShown} /> : null}
+        {round.state === 'drawing' ? <RemindButton of={`notDrawn.${round._id}`} text='催还没有领票的代表' /> : null}
         <View className='wrap'>
           {desk && (round.state === 'drawn' || round.state === 'closing') ? <Button id='to-seal' kind={chair ? 'quiet' : 'main'} text='去签封' onTap={() => openSeal(round.sessionId, round._id)} /> : null}
           {chair && (round.state === 'drawing' || round.state === 'open') ? <Button text='写票处平板' onTap={() => openBooth(round.sessionId)} /> : null}

@@ -47,7 +47,7 @@ export const RoundRunning = ({ round, chair, until, onShown }: RoundRunningProps
         {round.papers > 0 ? <View className='body'>{`已发纸质票 ${round.papers} 张`}</View> : null}
       </View>
       <View className='body'>{`应到 ${round.roll} 人，开始时实到 ${round.present} 人${round.needed > 0 ? `，须 ${round.needed} 票` : ''}。截止以前，谁也看不到投了什么。`}</View>
-      {chair && round.way === 'named' ? <RemindButton of={`notVoted.${round._id}`} text='催还没有投票的代表' /> : null}
+      {round.way === 'named' ? <RemindButton of={`notVoted.${round._id}`} text='催还没有投票的代表' /> : null}
       {chair ? <Clock round={round} until={until} onShown={onShown} /> : null}
     </View>
   </Card>

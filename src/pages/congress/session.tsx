@@ -9,6 +9,7 @@ import { Card, Fact, ListRow } from '../../components/card'
 import { openOffice, openOpinions, openPaper } from '../../components/congress-links'
 import { ErrorState, Loading } from '../../components/feedback'
 import { Notice } from '../../components/notice'
+import { Notify } from '../../components/notify'
 import { Page } from '../../components/page'
 import { SessionGate } from '../../components/session-gate'
 import { SessionTags } from '../../components/session-row'
@@ -97,6 +98,7 @@ const Body = ({ held, loaded, now }: { held: Held; loaded: Loaded<Held>; now: nu
       <Papers held={held} now={now} />
       {acts.some(a => a !== 'sign') ? <Card flush><ListRow text='主持和会务' note='签到、投票、大屏、决议，按清单办' onTap={() => openOffice(session._id)} /></Card> : null}
       {held.papers ? <Card flush><ListRow text='讨论意见' note='各代表团的意见和答复' onTap={() => openOpinions(session._id)} /></Card> : null}
+      {held.proves && session.stage === 'preparing' ? <Notify quiet of='delegate' text='开会和投票时通知我' /> : null}
       {session.notice ? <Card title='会议通知'><View className='body written'>{session.notice.text}</View></Card> : null}
       {session.qualification ? <Card title='资格审查报告'><View className='body written'>{session.qualification.note}</View></Card> : null}
       <People session={session} />

@@ -96,7 +96,7 @@ const Whole = ({ me, id, asked }: { me: Me; id: string; asked: Part }) => {
                 />
               ) : null}
               {part === 'stats' ? <StatsPart id={id} /> : null}
-              {part === 'people' && staff ? <PeoplePart id={id} title={held.course.title} quizzes={held.course.episodes.filter(e => e.quiz && e.quiz.tries > 0)} /> : null}
+              {part === 'people' && staff ? <PeoplePart id={id} title={held.course.title} due={held.course.compulsory && held.course.state === 'published'} quizzes={held.course.episodes.filter(e => e.quiz && e.quiz.tries > 0)} /> : null}
               {part === 'bank' ? <BankPart courseId={id} episodes={held.course.episodes} fixed={!staff} /> : null}
             </>
           )}

@@ -12,6 +12,7 @@ import { Empty } from '../../components/feedback'
 import { Tabs } from '../../components/filters'
 import { Notice } from '../../components/notice'
 import { PagedList } from '../../components/paged-list'
+import { RemindButton } from '../../components/remind'
 import { Sheet } from '../../components/sheet'
 import { StateTag, type Meaning } from '../../components/state-tag'
 import { StatusLine } from '../../components/status-line'
@@ -60,7 +61,15 @@ const More = ({ person, courseId, quizzes, onClose }: { person: LearnerRow; cour
   )
 }
 
-const List = ({ id, title, quizzes, units }: { id: string; title: string; quizzes: Quizzes; units: readonly Unit[] }) => {
+interface PeoplePartProps {
+  id: string
+  title: string
+  quizzes: Quizzes
+  /** It must be learned, and can be. */
+  due: boolean
+}
+
+const List = ({ id, title, quizzes, due, units }: PeoplePartProps & { units: readonly Unit[] }) => {
   const [show, setShow] = useState<LearnFilter>('unfinished')
   const [unitId, setUnit] = useState<string>()
   const [more, setMore] = useState<LearnerRow>()
@@ -93,6 +102,7 @@ const List = ({ id, title, quizzes, units }: { id: string; title: string; quizze
     <View className='stack'>
       {done ? <Notice meaning='done' title={done} /> : null}
       <ActTrouble error={copy.error} />
+      {due && show === 'unfinished' ? <RemindButton of={`unfinished.${id}`} text='催没有学完的人' /> : null}
       <View className='wide-row'>
         <UnitFilter label='单位' units={units} value={unitId} onChange={setUnit} />
         <View className='wrap'>
@@ -125,7 +135,7 @@ const List = ({ id, title, quizzes, units }: { id: string; title: string; quizze
 }
 
 /** Who has learned a course and who has not, to remind people 催学. */
-export const PeoplePart = ({ id, title, quizzes }: { id: string; title: string; quizzes: Quizzes }) => {
+export const PeoplePart = (props: PeoplePartProps) => {
   const loaded = useLoad(() => call('members', 'units', {}), [])
-  return <LoadedView loaded={loaded} rows={4}>{({ units }) => <List id={id} title={title} quizzes={quizzes} units={units} />}</LoadedView>
+  return <LoadedView loaded={loaded} rows={4}>{({ units }) => <List {...props} units={units} />}</LoadedView>
 }

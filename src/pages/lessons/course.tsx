@@ -11,6 +11,7 @@ import { Button } from '../../components/button'
 import { Card, ListRow } from '../../components/card'
 import { openCertificate, openCourse, openEpisode, openQuiz } from '../../components/lesson-links'
 import { Notice } from '../../components/notice'
+import { Notify } from '../../components/notify'
 import { Page } from '../../components/page'
 import { SessionGate } from '../../components/session-gate'
 import { StateTag } from '../../components/state-tag'
@@ -81,6 +82,7 @@ const Whole = ({ course: c, now }: { course: LearnerCourse; now: number }) => (
       <View {...role('list')}>{c.episodes.map((e, i) => <EpisodeRow key={e.key} n={i + 1} course={c} episode={e} />)}</View>
     </Card>
     <View className='note'>{[`看满 ${c.percent}% 算学完一个课时`, c.episodes.some(e => e.quiz) ? `测验 ${c.passMark} 分及格` : '', '第一次看不能快进，学完以后随意'].filter(Boolean).join('；')}。</View>
+    {c.compulsory && c.completedAt === null ? <Notify quiet of={['lesson']} text='学习快到期时提醒我' /> : null}
     {c.instructor ? <Instructor of={c.instructor} /> : null}
     <AsksPart courseId={c._id} />
   </View>

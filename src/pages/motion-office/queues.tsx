@@ -11,6 +11,7 @@ import { ForRoles } from '../../components/for-roles'
 import { dutyQueues, queuesFor, type DutyQueue } from '../../components/motion-queues'
 import { deadlineWords, numberedTitle } from '../../components/motion-row'
 import { MotionTable } from '../../components/motion-table'
+import { Notify } from '../../components/notify'
 import { Page } from '../../components/page'
 import { PagedList } from '../../components/paged-list'
 import { PickerRow } from '../../components/picker-row'
@@ -103,6 +104,7 @@ const Queues = ({ me, first }: { me: Me; first: string | undefined }) => {
             />
           ) : null}
           <Queue key={queue} queue={current} unitId={byDepartment && unitId !== ALL ? unitId : undefined} me={me} />
+          {current.roles.includes('handler') ? <Notify quiet of='handler' text='有新交办或快到期时通知我' /> : null}
         </View>
       </View>
     </Page>

@@ -110,8 +110,8 @@ const Detail = ({ me, id, tenant, sent }: DetailProps) => {
         {error ? <Notice meaning='attention' title='看到的可能不是最新的' text={error.message} act={<Button text='再试一次' icon='retry' onTap={() => void reload()} />} /> : null}
         {acts.error ? <Notice meaning='attention' title='没有办成' text={acts.error.message} /> : null}
         {words ? <Notice meaning='done' title={words} /> : sent && motion.state === 'cosigning' ? <Notice meaning='done' title='已发出' text={`${motion.cosigners.length} 位代表会在首页看到您的邀请。`} /> : null}
-        {motion.proposerId === me.personId && (sent || words) ? <Notify of='motionFiled' text='答复时通知我' /> : null}
         <Head motion={motion} now={now} />
+        {motion.proposerId === me.personId && (sent || words) ? <Notify of='motionFiled' text='答复时通知我' /> : null}
         {stand && !words ? <Notice {...stand} /> : null}
         <MeritLink motion={motion} viewer={viewer} />
         <Body held={data} me={me} tenant={tenant} now={now} />

@@ -10,13 +10,11 @@ import { useAct } from '../../services/use-act'
 
 type Turn = 'pause' | 'resume' | 'cancel'
 
-const words: Record<Turn, { text: string; done: string }> = {
-  pause: { text: '暂停', done: '已暂停' }, resume: { text: '继续发送', done: '已继续' }, cancel: { text: '取消发送', done: '已取消' },
-}
+const words: Record<Turn, string> = { pause: '暂停', resume: '继续发送', cancel: '取消发送' }
 
 export interface ActsProps {
   notice: Notice
-  onDone: (notice: Notice, words: string) => void
+  onDone: (notice: Notice) => void
   /** A rule said no: what is shown is probably old. */
   onRefused: () => void
 }
@@ -26,7 +24,7 @@ export const Acts = ({ notice, onDone, onRefused }: ActsProps) => {
   const [asking, setAsking] = useState(false)
   const act = useAct(async (turn: Turn) => {
     try {
-      onDone(await call('notices', turn, { id: notice._id, rev: notice.rev }), words[turn].done)
+      onDone(await call('notices', turn, { id: notice._id, rev: notice.rev }))
     } catch (failure) {
       if (toCallError(failure).kind === 'refusal') onRefused()
       throw failure
@@ -40,7 +38,7 @@ export const Acts = ({ notice, onDone, onRefused }: ActsProps) => {
     <View className='stack-tight'>
       <ActTrouble error={act.error} />
       <View className='wrap'>
-        {open.map(t => <Button key={t} text={words[t].text} busy={act.busy} onTap={() => t === 'cancel' ? setAsking(true) : void act.run(t)} />)}
+        {open.map(t => <Button key={t} text={words[t]} busy={act.busy} onTap={() => t === 'cancel' ? setAsking(true) : void act.run(t)} />)}
       </View>
       {asking ? (
         <Confirm

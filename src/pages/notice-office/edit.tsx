@@ -24,6 +24,8 @@ import './office.scss'
 
 const TITLE = '写通知'
 
+const toTop = () => void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+
 interface Ready { held: Held; units: Unit[]; terms: TermRow[]; templates: Template[] }
 
 const Editing = ({ me, ready: { held, units, terms, templates } }: { me: Me; ready: Ready }) => {
@@ -32,6 +34,8 @@ const Editing = ({ me, ready: { held, units, terms, templates } }: { me: Me; rea
   const { edit, set } = editor
   const [removing, setRemoving] = useState(false)
   const [tried, setTried] = useState(false)
+  // Nobody may be told just because a choice was begun and not ended.
+  const [settled, setSettled] = useState(true)
   const remove = useAct(async () => {
     await call('notices', 'remove', { id })
     editor.drop()
@@ -39,29 +43,35 @@ const Editing = ({ me, ready: { held, units, terms, templates } }: { me: Me; rea
   })
   const plan = useAct(async () => {
     setTried(true)
-    if (!await editor.save()) return
-    const planned = await call('notices', 'plan', { id, rev: editor.rev() })
-    if (planned.notice.state !== 'planned') return
+    try {
+      if (!settled || !await editor.save()) return toTop()
+      await call('notices', 'plan', { id, rev: editor.rev() })
+    } catch (failure) {
+      toTop()
+      throw failure
+    }
     editor.drop()
     await Taro.redirectTo({ url: `/pages/notice-office/notice?id=${id}` })
   })
   const wrong = edit.mustConfirm && edit.text.trim() === '' ? '要大家确认“已知悉”的通知，正文不能空着' : undefined
-  const [problem] = editor.problems
+  const wanting = [...(settled ? [] : ['还没有选好发给谁']), ...editor.problems.map(p => p.message)]
+  // What is wanting is listed, and said beside each field.
+  const error = plan.error?.code === 'NOT_READY' ? undefined : plan.error
   return (
     <Page
       wide title={TITLE}
-      bar={<><Button id='remove' wide text='删除草稿' onTap={() => setRemoving(true)} /><Button id='plan' kind='main' wide text='预演：看看谁能收到' busy={plan.busy} busyText={plan.slow ? '正在数人，请稍等…' : '正在预演…'} onTap={() => void plan.run()} /></>}
+      bar={<><Button id='remove' wide text='删除草稿' onTap={() => setRemoving(true)} /><Button id='plan' kind='main' wide text='下一步：谁能收到' busy={plan.busy} busyText={plan.slow ? '正在数人，请稍等…' : '正在预演…'} onTap={() => void plan.run()} /></>}
     >
       <View className='stack'>
         {editor.lost ? <Notice meaning='attention' title='这条通知在别处改过' text='这台设备上没有保存的改动已放弃，下面是最新的。' /> : null}
-        <ActTrouble error={plan.error ?? remove.error} />
-        {tried && problem ? <Notice meaning='attention' title={problem.message} /> : null}
+        <ActTrouble error={error ?? remove.error} />
+        {tried && wanting.length > 0 ? <Notice meaning='attention' title='还不能到下一步' text={`${wanting.join('；')}。`} /> : null}
         <View className='title'>{edit.title || '未命名的通知'}</View>
         <SavingLine saving={editor.saving} />
         <View className='notice-edit'>
           <View className='stack'>
             <ContentPart edit={edit} textError={wrong} onChange={set} />
-            <AudiencePart edit={edit} units={units} terms={terms} onChange={set} />
+            <AudiencePart edit={edit} units={units} terms={terms} onChange={set} onSettled={setSettled} />
             <MessagePart edit={edit} templates={templates} onChange={set} />
           </View>
           <View className='notice-preview'><Preview edit={edit} /></View>

@@ -8,15 +8,16 @@ import { Icon } from '../../components/icon'
 import { linkVerb } from '../../components/notice-link'
 import { Sheet } from '../../components/sheet'
 import { Tap } from '../../components/tap'
-import { MotionPick, SessionPick, SurveyPick } from './thing-pick'
+import { CoursePick, MotionPick, SessionPick, SurveyPick } from './thing-pick'
 
-type Target = 'session' | 'hall' | 'motion' | 'survey' | 'sessions' | 'surveys' | 'published'
+type Target = 'session' | 'hall' | 'motion' | 'survey' | 'course' | 'sessions' | 'surveys' | 'published'
 
 const targets: { value: Target; text: string; note: string }[] = [
   { value: 'session', text: '一次会议', note: '议程和文件' },
   { value: 'hall', text: '会场', note: '签到和投票都在这一页' },
   { value: 'motion', text: '一件提案', note: '' },
   { value: 'survey', text: '一份问卷', note: '' },
+  { value: 'course', text: '一门课程', note: '' },
   { value: 'sessions', text: '全部职代会', note: '' },
   { value: 'surveys', text: '请您填的问卷', note: '' },
   { value: 'published', text: '公开的提案', note: '' },
@@ -29,14 +30,16 @@ const bare: Partial<Record<Target, Link>> = { sessions: link('congress/list'), s
 
 const LinkSheet = ({ onPick, onClose }: { onPick: (link: Link) => void; onClose: () => void }) => {
   const [target, setTarget] = useState<Target>()
+  const pick = (id: string, page: string) => onPick(link(page, { id }))
   const choose = (t: Target) => bare[t] ? onPick(bare[t]) : setTarget(t)
   return (
     <Sheet title='点开后到哪一页' onClose={onClose} foot={target ? <Button wide text='换一种' onTap={() => setTarget(undefined)} /> : undefined}>
       {target === undefined ? <Choice labelled label='到哪一页' options={targets} value={null} onChange={choose} /> : null}
-      {target === 'session' ? <SessionPick onPick={id => onPick(link('congress/session', { id }))} /> : null}
+      {target === 'session' ? <SessionPick onPick={pick} /> : null}
       {target === 'hall' ? <SessionPick onPick={id => onPick(link('congress/hall', { id }))} /> : null}
-      {target === 'motion' ? <MotionPick onPick={id => onPick(link('motions/detail', { id }))} /> : null}
-      {target === 'survey' ? <SurveyPick onPick={id => onPick(link('surveys/answer', { id }))} /> : null}
+      {target === 'motion' ? <MotionPick onPick={pick} /> : null}
+      {target === 'survey' ? <SurveyPick onPick={pick} /> : null}
+      {target === 'course' ? <CoursePick onPick={pick} /> : null}
     </Sheet>
   )
 }

@@ -35,7 +35,8 @@ const columns: Column<NoticeRow>[] = [
   { key: 'state', title: '状态', grow: 2, bare: true, cell: n => <StateTag text={noticeStateWords[n.state]} meaning={stateMeanings[n.state]} /> },
   { key: 'kind', title: '类别', cell: n => noticeKindWords[n.kind] },
   { key: 'total', title: '人数', cell: n => n.total === null ? '未定' : `${n.total} 人` },
-  { key: 'way', title: '方式', grow: 2, cell: n => [n.message ? '通知和微信' : '只在通知里', n.mustConfirm ? '要确认' : ''].filter(Boolean).join('，') },
+  { key: 'way', title: '方式', grow: 2, cell: n => n.message ? '通知＋微信' : '只在通知里' },
+  { key: 'confirm', title: '已知悉', cell: n => n.mustConfirm ? '要确认' : '不用' },
   { key: 'from', title: '来源', cell: n => n.byHand ? '手写' : '自动' },
   { key: 'when', title: '时间', grow: 2, cell: whenOf },
 ]
@@ -60,7 +61,7 @@ const List = ({ me }: { me: Me }) => {
           <Filters label='来源' options={sources} value={from} onChange={setFrom} />
         </View>
         <Card flush>
-          <PagedList pages={pages} empty={<Empty title={text ? `没有标题里带“${text}”的通知` : '还没有通知'} text='写好以后先预演：看清发给谁、谁能收到微信提醒，再确认发送。' />}>
+          <PagedList pages={pages} empty={<Empty title={text ? `没有标题里带“${text}”的通知` : '还没有通知'} text={text ? undefined : '写好以后先预演：看清发给谁、谁能收到微信提醒，再确认发送。'} />}>
             {items => <Table label='通知' columns={columns} rows={items} keyOf={n => n._id} nameOf={n => `${n.title}，${noticeStateWords[n.state]}`} onOpen={n => void Taro.navigateTo({ url: openNotice(n) })} />}
           </PagedList>
         </Card>

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { noticeKindWords, noticeStateWords } from '../../../domain/notice/words'
 import { whenWords } from '../../../domain/words-time'
 import type { Notice as OneNotice } from '../../../types/notice'
@@ -20,6 +20,7 @@ import { useAct } from '../../services/use-act'
 import { useLoad } from '../../services/use-load'
 import { usePoll } from '../../services/use-poll'
 import { Acts } from './acts'
+import { PeopleSheet } from './people-sheet'
 import { PlanPart } from './plan-part'
 import { Preview } from './preview'
 import { ProgressPart, type Progress } from './progress-part'
@@ -41,11 +42,9 @@ const Head = ({ notice: n }: { notice: OneNotice }) => (
   <View className='stack-tight'>
     <View className='wrap'>
       <StateTag text={noticeStateWords[n.state]} meaning={stateMeanings[n.state]} />
-      <StateTag text={noticeKindWords[n.kind]} />
-      {n.mustConfirm ? <StateTag text='要确认已知悉' /> : null}
     </View>
     <View className='title' {...role('heading')}>{n.title}</View>
-    <View className='note'>{n.source === '' ? n.by : '自动产生'}</View>
+    <View className='note'>{[noticeKindWords[n.kind], n.mustConfirm ? '请大家确认“已知悉”' : '', n.source === '' ? `${n.by}写` : '自动产生'].filter(Boolean).join(' · ')}</View>
   </View>
 )
 
@@ -56,20 +55,22 @@ const History = ({ notice }: { notice: OneNotice }) => (
 )
 
 /** The words of a planned notice beside what the plan found. */
-const Dry = ({ notice, progress }: { notice: OneNotice; progress: Progress }) => {
+const Dry = ({ notice, progress, again }: { notice: OneNotice; progress: Progress; again: ReactNode }) => {
   const [state, setState] = useState<SendState>()
+  const [listed, setListed] = useState(false)
   return (
     <View className='stack'>
       <View className='two-columns'>
-        <PlanPart notice={notice} plan={notice.plan!} />
+        <PlanPart notice={notice} plan={notice.plan!} again={again} onList={() => setListed(true)} />
         <Preview edit={notice} />
       </View>
       {notice.message ? <ResultPart id={notice._id} counts={progress.counts} state={state} onState={setState} /> : null}
+      {listed ? <PeopleSheet audience={notice.audience} onClose={() => setListed(false)} /> : null}
     </View>
   )
 }
 
-const Under = ({ notice, progress, onDone, onRefused }: { notice: OneNotice; progress: Progress; onDone: (notice: OneNotice, words: string) => void; onRefused: () => void }) => {
+const Under = ({ notice, progress, onDone, onRefused }: { notice: OneNotice; progress: Progress; onDone: (notice: OneNotice) => void; onRefused: () => void }) => {
   const [part, setPart] = useState<Part>('now')
   const [state, setState] = useState<SendState>()
   const parts: { value: Part; text: string }[] = [
@@ -85,7 +86,7 @@ const Under = ({ notice, progress, onDone, onRefused }: { notice: OneNotice; pro
       <Card flush><Tabs label='通知' options={parts} value={part} onChange={setPart} /></Card>
       {part === 'now' ? <View className='two-columns'><ProgressPart notice={notice} progress={progress} onPick={show} /><View className='stack'><TakeLists notice={notice} /><History notice={notice} /></View></View> : null}
       {part === 'people' ? <ResultPart key={progress.rev} id={notice._id} counts={progress.counts} state={state} onState={setState} /> : null}
-      {part === 'readers' ? <ReadersPart id={notice._id} mustConfirm={notice.mustConfirm} /> : null}
+      {part === 'readers' ? <ReadersPart id={notice._id} title={notice.title} mustConfirm={notice.mustConfirm} /> : null}
       {part === 'content' ? <Preview edit={notice} /> : null}
     </View>
   )
@@ -101,15 +102,13 @@ const isLive = (n: OneNotice | undefined) => n?.state === 'sending' || n?.state 
 const Whole = ({ id }: { id: string }) => {
   const loaded = useLoad(() => read(id), [id])
   const notice = loaded.data?.notice
-  const [done, setDone] = useState<string>()
   const [sending, setSending] = useState(false)
   usePoll(loaded, LIVE_MS, { active: isLive(notice) })
   const again = useAct(async (rev: number) => {
     await call('notices', 'plan', { id, rev })
     await loaded.reload()
   })
-  const finish = (next: OneNotice, words: string) => {
-    setDone(words)
+  const finish = (next: OneNotice) => {
     loaded.put({ notice: next, progress: loaded.data?.progress })
     void loaded.follow()
   }
@@ -124,11 +123,10 @@ const Whole = ({ id }: { id: string }) => {
           ? <Notice meaning='waiting' title='这条通知还是草稿' act={<Button text='去写' onTap={() => toEdit(id)} />} />
           : (
             <>
-              {done ? <Notice meaning='done' title={done} /> : null}
               <ActTrouble error={again.error} />
               <Head notice={n} />
               {planned
-                ? <><View><Button icon='retry' text='重新预演' busy={again.busy} onTap={() => void again.run(n.rev)} /></View><Dry notice={n} progress={progress} /></>
+                ? <Dry notice={n} progress={progress} again={<Button icon='retry' text='重新预演' busy={again.busy} onTap={() => void again.run(n.rev)} />} />
                 : <Under notice={n} progress={progress} onDone={finish} onRefused={() => void loaded.reload()} />}
             </>
           )}

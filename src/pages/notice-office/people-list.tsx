@@ -19,8 +19,14 @@ const namesOf = async (audience: NoticeAudience): Promise<Chosen[]> => {
   return found
 }
 
+interface PeopleListProps {
+  audience: NoticeAudience
+  /** null = nobody is left. */
+  onChange: (audience: NoticeAudience | null) => void
+}
+
 /** People chosen one by one. */
-export const PeopleList = ({ audience, onChange }: { audience: NoticeAudience; onChange: (audience: NoticeAudience) => void }) => {
+export const PeopleList = ({ audience, onChange }: PeopleListProps) => {
   const [chosen, setChosen] = useState<Chosen[]>()
   const { data } = useLoad(() => audience.kind === 'people' ? namesOf(audience) : Promise.resolve([]), [])
   const shown = chosen ?? data ?? []
@@ -29,7 +35,7 @@ export const PeopleList = ({ audience, onChange }: { audience: NoticeAudience; o
       title='选人' empty='还没有选人。' chosen={shown} most={MOST}
       onChange={next => {
         setChosen(next)
-        if (next.length > 0) onChange({ kind: 'people', people: next.map(c => c.personId) })
+        onChange(next.length > 0 ? { kind: 'people', people: next.map(c => c.personId) } : null)
       }}
     />
   )

@@ -1,7 +1,10 @@
 import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import { previewOf } from '../../../domain/notice/build'
 import { whenWords } from '../../../domain/words-time'
 import type { Notice } from '../../../types/notice'
 import type { Planned, SendState } from '../../../types/notice-sending'
+import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { CountBar } from '../../components/count-bar'
 import { Notice as Told } from '../../components/notice'
@@ -12,17 +15,31 @@ const onlyInbox = (p: Planned) => p.total - p.message
 
 const reasons: { state: Extract<SendState, 'noCredit' | 'unbound' | 'muted'>; words: (n: number) => string }[] = [
   { state: 'noCredit', words: n => `${n} 人没有可用的订阅次数：要本人在小程序里点过“通知我”才有` },
-  { state: 'unbound', words: n => `${n} 人没有绑定微信：绑定后在“通知”里能看到，现在可用短信或张贴告知` },
+  { state: 'unbound', words: n => `${n} 人没有绑定微信：绑定以后才看得到，请再用短信或张贴告知` },
   { state: 'muted', words: n => `${n} 人不要这类微信提醒` },
 ]
 
+/** What WeChat would show shorter than it was written. */
+const cutWords = ({ message }: Notice): string[] =>
+  message ? previewOf(message.template, message.values).filter(f => f.shortened).map(f => `“${f.label}”在微信里会显示成“${f.sent}”`) : []
+
+export interface PlanPartProps {
+  notice: Notice
+  plan: Planned
+  /** Plans once more. */
+  again: ReactNode
+  /** Who they are. */
+  onList: () => void
+}
+
 /** What would happen: who gets a message, who the inbox only, and why. Nothing is sent by it. */
-export const PlanPart = ({ notice, plan }: { notice: Notice; plan: Planned }) => (
+export const PlanPart = ({ notice, plan, again, onList }: PlanPartProps) => (
   <View className='stack'>
-    <Told meaning='waiting' title='这是预演，还没有发给任何人' text={`${whenWords(plan.at, Date.now())} 数的。${PLAN_HOLDS_WORDS}`} />
-    <Card title='谁会收到'>
+    <Told meaning='waiting' title='这是预演，还没有发给任何人' text={`${whenWords(plan.at, Date.now())} 数的。${PLAN_HOLDS_WORDS}`} act={again} />
+    {cutWords(notice).map(words => <Told key={words} meaning='attention' title={words} />)}
+    <Card title='谁会收到' aside={<Button kind='bare' text='都有谁' onTap={onList} />}>
       <View className='stack'>
-        <View className='plan-head'><View className='figure'>{plan.total}</View><View className='body'>人会在“通知”里看到</View></View>
+        <View className='plan-head'><View className='figure'>{plan.total}</View><View className='body'>人，每个人的“通知”里都有一份</View></View>
         {notice.message ? (
           <>
             <CountBar

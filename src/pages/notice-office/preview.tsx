@@ -14,11 +14,9 @@ export const Preview = ({ edit }: { edit: Pick<NoticeEdit, 'kind' | 'title' | 't
   <View className='stack' {...role('region')} ariaLabel='预览'>
     <Card title='“通知”里看到的'>
       <View className='stack-tight'>
-        <View className='wrap'>
-          <StateTag text={noticeKindWords[edit.kind]} />
-          {edit.mustConfirm ? <StateTag text='请确认已知悉' meaning='attention' /> : null}
-        </View>
+        {edit.mustConfirm ? <View className='wrap'><StateTag text='请确认已知悉' meaning='attention' /></View> : null}
         <View className='heading'>{edit.title || '（还没有标题）'}</View>
+        <View className='note'>{noticeKindWords[edit.kind]}</View>
         {edit.text ? <View className='body written'>{edit.text}</View> : null}
         {edit.link || edit.mustConfirm ? (
           <View className='note'>下面有按钮：{[edit.link ? `“${linkVerb(edit.link)}”` : '', edit.mustConfirm ? '“已知悉”' : ''].filter(Boolean).join('、')}</View>

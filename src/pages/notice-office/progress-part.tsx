@@ -9,21 +9,29 @@ import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { CountBar } from '../../components/count-bar'
 import { Notice as Told } from '../../components/notice'
-import { StateTag } from '../../components/state-tag'
-import { sendMeanings, sendNotes, sendOrder } from './words'
+import { SendTag } from './send-tag'
+import { sendNotes, sendOrder } from './words'
 
 export type Progress = Output<'notices', 'progress'>
 
 const sum = (counts: SendCounts, ...of: SendState[]) => of.reduce((n, s) => n + (counts[s] ?? 0), 0)
+
+/** The whole, in one sentence that adds up. */
+const sumWords = (total: number, c: SendCounts): string => {
+  const left = sum(c, 'waiting', 'sending')
+  const [reached, unknown] = [sum(c, 'sent'), sum(c, 'unknown')]
+  const parts = [`${reached} 人已发微信提醒`, left > 0 ? `${left} 人还没有轮到` : '', unknown > 0 ? `${unknown} 人结果不明` : '', `${total - reached - left - unknown} 人只在“通知”里`]
+  return `一共 ${total} 人：${parts.filter(Boolean).join('，')}。`
+}
 
 /** Everybody who was to be sent a message. */
 const meant = (c: SendCounts) => sum(c, 'sent', 'refused', 'failed', 'unknown', 'waiting', 'sending', 'stopped')
 
 const stateText = (n: Notice, why: string): { meaning: 'done' | 'waiting' | 'attention' | 'refused'; title: string; text?: string } => {
   switch (n.state) {
-    case 'scheduled': return { meaning: 'waiting', title: `定于 ${whenWords(n.sendAt ?? 0, Date.now())} 发送`, text: '到时自动发送，可以暂停或取消。' }
-    case 'sending': return { meaning: 'waiting', title: '正在发送微信提醒', text: why || '自动进行，可以离开这一页。' }
-    case 'paused': return { meaning: 'attention', title: '已暂停', text: '没有发出的微信提醒停在这里，继续后接着发。' }
+    case 'scheduled': return { meaning: 'waiting', title: `定于 ${whenWords(n.sendAt ?? 0, Date.now())} 发送`, text: `到时自动发给 ${n.plan?.total ?? 0} 人，可以暂停或取消。` }
+    case 'sending': return { meaning: 'waiting', title: n.message ? '正在发送微信提醒' : '正在放进大家的“通知”', text: why || '自动进行，可以离开这一页。' }
+    case 'paused': return { meaning: 'attention', title: '已暂停', text: n.shownAt === null ? '还没有发给任何人。继续后仍到定好的时间发；时间已过的马上发。' : '没有发出的微信提醒停在这里，继续后接着发。' }
     case 'cancelled': return { meaning: 'refused', title: '已取消', text: n.shownAt === null ? '没有发给任何人。' : '还没有发出的微信提醒不再发；“通知”里的还在。' }
     case 'stopped': return { meaning: 'refused', title: '微信提醒已中止', text: `${why}。“通知”里的还在。` }
     default: return { meaning: 'done', title: n.message ? '微信提醒已发完' : '已放进大家的“通知”', text: why || undefined }
@@ -35,7 +43,7 @@ const Counts = ({ counts, onPick }: { counts: SendCounts; onPick: (state: SendSt
     {sendOrder.filter(s => (counts[s] ?? 0) > 0).map(s => (
       <View key={s} className='count-line' {...role('listitem')} ariaLabel={`${sendStateWords[s]} ${counts[s]} 人`}>
         <View className='count-words'>
-          <View className='wrap'><StateTag text={sendStateWords[s]} meaning={sendMeanings[s]} /><View className='strong'>{counts[s]} 人</View></View>
+          <View className='wrap'><SendTag state={s} /><View className='strong'>{counts[s]} 人</View></View>
           <View className='note'>{sendNotes[s]}</View>
         </View>
         <Button text='看名单' label={`看名单：${sendStateWords[s]}`} onTap={() => onPick(s)} />
@@ -54,6 +62,7 @@ export const ProgressPart = ({ notice, progress: { why, counts, total, read, con
       {notice.message ? (
         <Card title='微信提醒'>
           <View className='stack'>
+            {notice.shownAt === null ? null : <View className='body'>{sumWords(total, counts)}</View>}
             {all > 0 ? (
               <CountBar
                 unit='人' total={all}

@@ -1,32 +1,67 @@
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { whenWords } from '../../../domain/words-time'
+import type { Output } from '../../../types/api'
 import { role } from '../../components/aria'
+import { Button } from '../../components/button'
 import { Card, ListRow } from '../../components/card'
 import { Empty } from '../../components/feedback'
 import { Tabs } from '../../components/filters'
+import { Notice } from '../../components/notice'
 import { PagedList } from '../../components/paged-list'
+import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
+import { useAct } from '../../services/use-act'
 import { usePages } from '../../services/use-pages'
 
 type Which = 'read' | 'confirmed' | 'unread'
 
 const empties: Record<Which, string> = { read: '还没有人看过', confirmed: '还没有人确认', unread: '都看过了' }
 
+const names: Record<Which, string> = { unread: '没看过', read: '看过', confirmed: '已确认知悉' }
+
+type Row = Output<'notices', 'readers'>['items'][number]
+
 const said = (r: { readAt: number | null; confirmedAt: number | null }): string =>
   [r.readAt === null ? '' : `${whenWords(r.readAt, Date.now())} 看过`, r.confirmedAt === null ? '' : `${whenWords(r.confirmedAt, Date.now())} 确认`].filter(Boolean).join('，')
 
+/** As far as anybody reads a list that was copied. */
+const MOST_COPIED = 2000
+
+const allOf = async (id: string, which: Which): Promise<{ rows: Row[]; whole: boolean }> => {
+  const rows: Row[] = []
+  let cursor: string | undefined
+  do {
+    const page = await call('notices', 'readers', { id, which, cursor })
+    rows.push(...page.items)
+    cursor = page.next
+  } while (cursor !== undefined && rows.length < MOST_COPIED)
+  return { rows, whole: cursor === undefined }
+}
+
 /** Who has read it, confirmed it, or not. */
-export const ReadersPart = ({ id, mustConfirm }: { id: string; mustConfirm: boolean }) => {
+export const ReadersPart = ({ id, title, mustConfirm }: { id: string; title: string; mustConfirm: boolean }) => {
   const [which, setWhich] = useState<Which>('unread')
+  const [copied, setCopied] = useState<string>()
+  const copy = useAct(async () => {
+    const { rows, whole } = await allOf(id, which)
+    await Taro.setClipboardData({ data: [`${title} · ${names[which]} ${rows.length} 人`, ...rows.map(r => [r.name, r.unitName, r.employeeNo].join('\t'))].join('\n') })
+    setCopied(`已复制${whole ? '' : '前面'} ${rows.length} 人的名单，可以粘贴到微信或表格里，也可以打印出来张贴`)
+  })
   const pages = usePages(cursor => call('notices', 'readers', { id, which, cursor }), [id, which])
-  const options: { value: Which; text: string }[] = [{ value: 'unread', text: '没看过' }, { value: 'read', text: '看过' }, ...(mustConfirm ? [{ value: 'confirmed' as const, text: '已确认知悉' }] : [])]
+  const shown: Which[] = mustConfirm ? ['unread', 'read', 'confirmed'] : ['unread', 'read']
   return (
-    <Card flush>
-      <Tabs label='谁看过' options={options} value={which} onChange={setWhich} />
-      <PagedList pages={pages} empty={<Empty icon='people' title={empties[which]} />}>
-        {items => <View {...role('list')}>{items.map(r => <ListRow key={r.personId} text={r.name} note={[r.unitName, r.employeeNo && `工号 ${r.employeeNo}`, said(r)].filter(Boolean).join(' · ')} />)}</View>}
-      </PagedList>
-    </Card>
+    <View className='stack'>
+      {copied ? <Notice meaning='done' title={copied} /> : null}
+      <ActTrouble error={copy.error} />
+      <View><Button id='copy-readers' text={`复制名单：${names[which]}`} busy={copy.busy} busyText='正在取名单…' onTap={() => void copy.run()} /></View>
+      <Card flush>
+        <Tabs label='谁看过' options={shown.map(value => ({ value, text: names[value] }))} value={which} onChange={setWhich} />
+        <PagedList pages={pages} empty={<Empty icon='people' title={empties[which]} />}>
+          {items => <View {...role('list')}>{items.map(r => <ListRow key={r.personId} text={r.name} note={[r.unitName, r.employeeNo && `工号 ${r.employeeNo}`, said(r)].filter(Boolean).join(' · ')} />)}</View>}
+        </PagedList>
+      </Card>
+    </View>
   )
 }

@@ -5,15 +5,15 @@ import { Card } from '../../components/card'
 import { Empty } from '../../components/feedback'
 import { Filters } from '../../components/filters'
 import { PagedList } from '../../components/paged-list'
-import { StateTag } from '../../components/state-tag'
 import { Table, type Column } from '../../components/table'
 import { call } from '../../services/call'
 import { usePages } from '../../services/use-pages'
-import { sendMeanings, sendNotes, sendOrder } from './words'
+import { SendTag } from './send-tag'
+import { sendNotes, sendOrder } from './words'
 
 const columns: Column<Sending>[] = [
   { key: 'name', title: '姓名', cell: s => s.name },
-  { key: 'state', title: '结果', grow: 2, bare: true, cell: s => <StateTag text={sendStateWords[s.state]} meaning={sendMeanings[s.state]} /> },
+  { key: 'state', title: '结果', grow: 2, bare: true, cell: s => <SendTag state={s.state} /> },
   { key: 'why', title: '说明', grow: 3, cell: s => s.code === null ? sendNotes[s.state] : `${s.reason}（微信编号 ${s.code}）` },
   { key: 'tries', title: '没发成的次数', cell: s => s.tries > 0 ? `${s.tries} 次` : '无' },
   { key: 'unit', title: '单位', grow: 2, cell: s => s.unitName },

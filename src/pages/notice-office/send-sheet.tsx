@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { sendAtProblem } from '../../../domain/notice/life'
-import { whenWords } from '../../../domain/words-time'
 import type { Notice } from '../../../types/notice'
 import { Button } from '../../components/button'
 import { Choice } from '../../components/choice'
@@ -15,9 +14,12 @@ type When = 'now' | 'later'
 
 export interface SendSheetProps {
   notice: Notice
-  onDone: (notice: Notice, words: string) => void
+  onDone: (notice: Notice) => void
   onClose: () => void
 }
+
+const reachWords = ({ plan, message }: Notice): string =>
+  `${plan?.total ?? 0} 人的“通知”里都会有${message ? `，其中 ${plan?.message ?? 0} 人还会收到微信提醒` : '，不发微信提醒'}。`
 
 /** The last word before it goes out. */
 export const SendSheet = ({ notice, onDone, onClose }: SendSheetProps) => {
@@ -26,8 +28,7 @@ export const SendSheet = ({ notice, onDone, onClose }: SendSheetProps) => {
   const [tried, setTried] = useState(false)
   const { plan } = notice
   const send = useAct(async (sendAt: number | null) => {
-    const next = await call('notices', 'send', { id: notice._id, rev: notice.rev, sendAt })
-    onDone(next, sendAt === null ? '已确认发送' : `已定时：${whenWords(sendAt, Date.now())} 发送`)
+    onDone(await call('notices', 'send', { id: notice._id, rev: notice.rev, sendAt }))
     onClose()
   })
   const wrong = when === 'now' ? undefined : at === null ? '请填写日期和时间' : sendAtProblem(at, Date.now())
@@ -39,7 +40,8 @@ export const SendSheet = ({ notice, onDone, onClose }: SendSheetProps) => {
     <Sheet title='发送这条通知' onClose={onClose} foot={<Button id='really-send' kind='main' wide text={when === 'now' ? `现在发送给 ${plan?.total ?? 0} 人` : '定时发送'} busy={send.busy} busyText='正在确认…' onTap={begin} />}>
       <View className='stack'>
         <ActTrouble error={send.error} />
-        <View className='body'>发出以后“通知”里不能收回。微信提醒可以暂停或取消，已经发出的收不回来。</View>
+        <View className='body strong'>{reachWords(notice)}</View>
+        <View className='body'>发出以后“通知”里不能收回。{notice.message ? '微信提醒可以暂停或取消，已经发出的收不回来。' : ''}</View>
         <Choice label='什么时候发' options={[{ value: 'now', text: '现在' }, { value: 'later', text: '定个时间' }]} value={when} onChange={setWhen} />
         {when === 'later' ? <WhenField label='发送' usual='09:00' value={at} error={tried ? wrong : undefined} onChange={setAt} /> : null}
       </View>

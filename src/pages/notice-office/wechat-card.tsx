@@ -3,7 +3,7 @@ import type { FieldPreview } from '../../../types/notice-fields'
 
 export interface WechatCardProps {
   title: string
-  fields: readonly Pick<FieldPreview, 'name' | 'label' | 'sent' | 'problem'>[]
+  fields: readonly Pick<FieldPreview, 'name' | 'label' | 'value' | 'sent' | 'problem'>[]
 }
 
 /** A subscription message as WeChat's 服务通知 shows it. */
@@ -14,7 +14,7 @@ export const WechatCard = ({ title, fields }: WechatCardProps) => (
     {fields.map(f => (
       <View key={f.name} className='wechat-field'>
         <View className='wechat-label'>{f.label}</View>
-        <View className='wechat-value'>{f.problem ? '（还不能发）' : f.sent}</View>
+        <View className='wechat-value'>{f.problem ? f.value ? '（还不能发）' : '（还没有填）' : f.sent}</View>
       </View>
     ))}
     <View className='wechat-foot'>进入小程序查看</View>

@@ -8,8 +8,9 @@ export const stateMeanings: Record<NoticeState, Meaning> = {
   draft: 'plain', planned: 'attention', scheduled: 'waiting', sending: 'waiting', paused: 'attention', done: 'done', cancelled: 'refused', stopped: 'refused',
 }
 
-export const sendMeanings: Record<SendState, Meaning> = {
-  waiting: 'waiting', sending: 'waiting', sent: 'done', refused: 'refused', failed: 'refused', unknown: 'attention', noCredit: 'plain', unbound: 'plain', muted: 'plain', stopped: 'refused',
+/** Absent for those who were never to be sent a message. */
+export const sendMeanings: Partial<Record<SendState, Meaning>> = {
+  waiting: 'waiting', sending: 'waiting', sent: 'done', refused: 'refused', failed: 'refused', unknown: 'attention', stopped: 'refused',
 }
 
 /** Why there are such people, and what that means. */
@@ -30,7 +31,8 @@ export const sendNotes: Record<SendState, string> = {
 export const sendOrder: readonly SendState[] = ['sent', 'waiting', 'sending', 'refused', 'failed', 'unknown', 'noCredit', 'unbound', 'muted', 'stopped']
 
 export const eventWords: Record<string, string> = {
-  create: '新建', plan: '预演', send: '确认发送', schedule: '定时发送', pause: '暂停', resume: '继续', cancel: '取消', done: '发完', stop: '中止', begin: '开始发送',
+  create: '新建', plan: '预演', send: '确认发送', pause: '暂停', resume: '继续', cancel: '取消',
+  start: '到时开始发送', collect: '自动产生', done: '发完', stop: '中止', takeSms: '导出短信名单（含手机号）',
 }
 
 export const openNotice = ({ _id, state }: Pick<NoticeRow, '_id' | 'state'>): string => `/pages/notice-office/${state === 'draft' ? 'edit' : 'notice'}?id=${_id}`

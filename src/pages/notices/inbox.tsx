@@ -11,8 +11,10 @@ import { Button } from '../../components/button'
 import { Card, ListRow } from '../../components/card'
 import { Empty } from '../../components/feedback'
 import { Filters, Tabs } from '../../components/filters'
+import { Notify } from '../../components/notify'
 import { Page } from '../../components/page'
 import { PagedList } from '../../components/paged-list'
+import { bindPath } from '../../components/places'
 import { SessionGate } from '../../components/session-gate'
 import { StateTag } from '../../components/state-tag'
 import { Tap } from '../../components/tap'
@@ -54,6 +56,18 @@ const Row = ({ n, now }: { n: MyNotice; now: number }) => {
 
 const countOf = (text: string, n: number) => n > 0 ? `${text} ${unreadWords(n)}` : text
 
+/** So many unread ones are summed up by kind. */
+const MANY = 6
+
+/** What is new, in one sentence for each kind: a tap shows those only. */
+const Digest = ({ kinds, unread, onPick }: { kinds: Partial<Record<NoticeKind, number>>; unread: number; onPick: (kind: NoticeKind) => void }) => (
+  <Card title={`${unreadWords(unread)} 条未读，分类看`}>
+    <View className='wrap'>
+      {optionsOf(noticeKindWords).filter(o => kinds[o.value]).map(o => <Button key={o.value} text={`${o.text} ${kinds[o.value]}`} label={`只看未读的${o.text}通知，${kinds[o.value]} 条`} onTap={() => onPick(o.value)} />)}
+    </View>
+  </Card>
+)
+
 const Inbox = ({ me, first }: { me: Me; first: Which }) => {
   const [which, setWhich] = useState<Which>(first)
   const [kind, setKind] = useState<NoticeKind>()
@@ -78,22 +92,37 @@ const Inbox = ({ me, first }: { me: Me; first: Which }) => {
             options={[{ value: 'all', text: '全部' }, { value: 'unread', text: countOf('未读', counts.unread) }, { value: 'toConfirm', text: countOf('待确认', counts.toConfirm) }]}
           />
         </Card>
-        <Filters label='类别' options={optionsOf(noticeKindWords)} value={kind} onChange={setKind} />
+        {counts.unread >= MANY && which === 'all' && kind === undefined ? (
+          <Digest
+            kinds={counts.kinds} unread={counts.unread}
+            onPick={picked => {
+              setWhich('unread')
+              setKind(picked)
+            }}
+          />
+        ) : <Filters label='类别' options={optionsOf(noticeKindWords)} value={kind} onChange={setKind} />}
         <Card flush>
           <PagedList pages={pages} empty={<Empty icon='done' {...empties[which]} />}>
             {items => <View {...role('list')}>{items.map(n => <Row key={n._id} n={n} now={Date.now()} />)}</View>}
           </PagedList>
         </Card>
+        <Notify quiet of='inbox' text='会议、答复和问卷用微信提醒我' />
         <Card flush><ListRow text='通知设置和微信提醒' note='想收哪几类；用微信提醒您' onTap={() => void Taro.navigateTo({ url: '/pages/notices/preferences' })} /></Card>
       </View>
     </Page>
   )
 }
 
+const Visitor = () => (
+  <Page title={TITLE}>
+    <Card><Empty icon='people' title='绑定身份以后才有通知' text='会议、投票、提案答复等消息会发给名册上的人。' act={<Button text='绑定身份' onTap={() => void Taro.navigateTo({ url: bindPath })} />} /></Card>
+  </Page>
+)
+
 const firstOf = (which: string): Which => which === 'unread' || which === 'toConfirm' ? which : 'all'
 
 /** All that one has been told, the newest first. */
 export default function InboxPage() {
   const { which = '' } = useRouter().params
-  return <SessionGate>{me => <Inbox key={me.personId} me={me} first={firstOf(which)} />}</SessionGate>
+  return <SessionGate>{me => me.state === 'visitor' ? <Visitor /> : <Inbox key={me.personId} me={me} first={firstOf(which)} />}</SessionGate>
 }

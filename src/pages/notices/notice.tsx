@@ -22,12 +22,9 @@ const TITLE = '通知'
 const Body = ({ n, now }: { n: MyNotice; now: number }) => (
   <>
     <View className='stack-tight'>
-      <View className='wrap'>
-        <StateTag text={noticeKindWords[n.kind]} />
-        {n.mustConfirm ? <StateTag text={n.confirmedAt === null ? '请确认已知悉' : '已知悉'} meaning={n.confirmedAt === null ? 'attention' : 'done'} /> : null}
-      </View>
+      {n.mustConfirm ? <View className='wrap'><StateTag text={n.confirmedAt === null ? '请确认已知悉' : '已知悉'} meaning={n.confirmedAt === null ? 'attention' : 'done'} /></View> : null}
       <View className='title' {...role('heading')}>{n.title}</View>
-      <View className='note'>{[n.by, whenWords(n.shownAt, now)].filter(Boolean).join(' · ')}</View>
+      <View className='note'>{[noticeKindWords[n.kind], n.by, whenWords(n.shownAt, now)].filter(Boolean).join(' · ')}</View>
     </View>
     {n.text ? <Card><View className='body written'>{n.text}</View></Card> : null}
     {n.mustConfirm && n.confirmedAt !== null ? <Notice meaning='done' title='您已确认知悉' text={whenWords(n.confirmedAt, now)} /> : null}

@@ -31,7 +31,7 @@ const Preferences = () => {
           <>
             <ActTrouble error={save.error} />
             {saved && !changed ? <Notice meaning='done' title='已保存' /> : null}
-            <View className='body'>不想看的类别可以不放进“通知”。要请您确认“已知悉”的，不论选了什么都会有。</View>
+            <View className='body'>不想看的类别可以不放进“通知”。开会和投票必须通知到您，要您确认“已知悉”的也一样，“通知”里一定会有。</View>
             <Wishes items={changed ?? items} onChange={setChanged} />
             <Reminders />
           </>

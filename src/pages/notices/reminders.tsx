@@ -4,11 +4,13 @@ import { useEffect } from 'react'
 import { templateOf } from '../../../domain/notice/templates'
 import type { Credit } from '../../../types/notice'
 import { Button } from '../../components/button'
-import { Card } from '../../components/card'
+import { Card, ListRow } from '../../components/card'
 import { Notify } from '../../components/notify'
 import { StateTag } from '../../components/state-tag'
+import { call } from '../../services/call'
 import { host } from '../../services/host'
 import { prepareSubscribe, useAllCredits } from '../../services/subscribe'
+import { useLoad } from '../../services/use-load'
 
 const offWords: Record<NonNullable<Credit['off']>, string> = {
   rejected: '您选过“拒绝”。想收时点下面的按钮；微信不再弹出窗口的，请到微信的设置里打开。',
@@ -23,7 +25,7 @@ const One = ({ c }: { c: Credit }) => (
       <View className='wrap'><View className='strong'>{templateOf(c.template).title}</View>{c.off ? <StateTag text='收不到' meaning='attention' /> : null}</View>
       <View className='body'>还能收到 {c.left} 次微信提醒</View>
       {c.off ? <View className='note'>{offWords[c.off]}</View> : null}
-      <Notify of={[c.template]} text={c.title} label={`${templateOf(c.template).title}：${c.title}`} />
+      <Notify quiet of={[c.template]} text={c.title} label={`${templateOf(c.template).title}：${c.title}`} />
     </View>
   </View>
 )
@@ -34,6 +36,14 @@ const HOW = [
   '存下的次数不会过期。次数用完时，通知照样在“通知”里，不会漏。',
 ]
 
+/** In a browser nobody can be asked, but what is left is there to see. */
+const Left = () => {
+  const { data } = useLoad(() => call('notices', 'credits', {}), [])
+  const some = data?.items.filter(c => c.left > 0) ?? []
+  if (some.length === 0) return null
+  return <Card title='微信提醒' flush>{some.map(c => <ListRow key={c.template} text={templateOf(c.template).title} note={`还能收到 ${c.left} 次微信提醒`} />)}</Card>
+}
+
 /** Messages through WeChat: how many are left, and how that works, in plain words. */
 export const Reminders = () => {
   const credits = useAllCredits()
@@ -41,6 +51,7 @@ export const Reminders = () => {
   return (
     <>
       {host.kind === 'weapp' && credits.length > 0 ? <Card title='微信提醒' flush>{credits.map(c => <One key={c.template} c={c} />)}</Card> : null}
+      {host.kind === 'h5' ? <Left /> : null}
       <Card title='微信提醒怎么算'>
         <View className='stack-tight'>
           {host.kind === 'h5' ? <View className='body'>微信提醒要在微信小程序“职代通”里点：打开“我的”→“通知”→“通知设置和微信提醒”。</View> : null}

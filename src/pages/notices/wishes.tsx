@@ -4,9 +4,6 @@ import type { Preference } from '../../../types/notice'
 import { Card } from '../../components/card'
 import { TickRow } from '../../components/choice'
 
-/** Why a kind cannot be switched off. */
-const MUST = '开会和投票必须通知到您，通知里一定会有；微信提醒可以不要。'
-
 export interface WishesProps {
   items: readonly Preference[]
   onChange: (items: Preference[]) => void
@@ -22,10 +19,9 @@ export const Wishes = ({ items, onChange }: WishesProps) => {
           <View className='stack-tight'>
             <View className='strong'>{noticeKindWords[p.kind]}</View>
             <View className='wish-ticks'>
-              <TickRow text='放进通知' checked={p.inbox} disabled={p.must} label={`${noticeKindWords[p.kind]}：放进通知`} onChange={inbox => set(p.kind, { inbox, message: inbox && p.message })} />
+              <TickRow text='放进通知' note={p.must ? '一定会有' : undefined} checked={p.inbox} disabled={p.must} label={`${noticeKindWords[p.kind]}：放进通知${p.must ? '，一定会有' : ''}`} onChange={inbox => set(p.kind, { inbox, message: inbox && p.message })} />
               <TickRow text='微信提醒' checked={p.message} disabled={!p.inbox} label={`${noticeKindWords[p.kind]}：微信提醒`} onChange={message => set(p.kind, { message })} />
             </View>
-            {p.must ? <View className='note'>{MUST}</View> : null}
           </View>
         </View>
       ))}

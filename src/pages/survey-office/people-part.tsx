@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import type { SurveyMode } from '../../../types/survey'
+import type { SurveyMode, SurveyState } from '../../../types/survey'
 import type { Unit } from '../../../types/unit'
 import { role } from '../../components/aria'
 import { Card, ListRow } from '../../components/card'
@@ -19,8 +19,7 @@ type Which = 'no' | 'yes'
 interface PeoplePartProps {
   id: string
   mode: SurveyMode
-  /** Whether it takes answers now, and somebody can be reminded. */
-  open: boolean
+  state: SurveyState
 }
 
 interface Words { no: string; yes: string; none: string; nobody: string }
@@ -31,7 +30,16 @@ const words: Record<'answered' | 'joined' | 'drawn', Words> = {
   drawn: { no: '没有领卷的', yes: '领了卷的', none: '没有没领卷的人', nobody: '还没有人领卷' },
 }
 
-const List = ({ id, mode, units, open }: PeoplePartProps & { units: readonly Unit[] }) => {
+/** Whom one can remind now: who has cast a sheet of an anonymous survey nobody knows. */
+const remindOf = (mode: SurveyMode, state: SurveyState, which: Which): { of: string; text: string } | undefined => {
+  if (mode === 'anonymous' && state === 'open') return which === 'yes' ? { of: 'sheetDrawn', text: '提醒领了卷的人作答' } : undefined
+  if (which === 'yes') return undefined
+  if (mode !== 'anonymous') return state === 'open' ? { of: 'unanswered', text: '催没有填的人' } : undefined
+  if (state === 'joining') return { of: 'notJoined', text: '提醒没有报名的人' }
+  return state === 'drawing' ? { of: 'sheetNotDrawn', text: '提醒没有领卷的人' } : undefined
+}
+
+const List = ({ id, mode, units, state }: PeoplePartProps & { units: readonly Unit[] }) => {
   const [which, setWhich] = useState<Which>('no')
   const [unitId, setUnit] = useState<string>()
   const [step, setStep] = useState<keyof typeof words>(mode === 'anonymous' ? 'joined' : 'answered')
@@ -40,9 +48,10 @@ const List = ({ id, mode, units, open }: PeoplePartProps & { units: readonly Uni
     setStep(page.step)
     return page
   }, [id, which, unitId])
+  const remind = remindOf(mode, state, which)
   return (
     <View className='stack'>
-      {which === 'no' && open ? <RemindButton of={`unanswered.${id}`} text='催没有填的人' /> : null}
+      {remind ? <RemindButton of={`${remind.of}.${id}`} text={remind.text} /> : null}
       <UnitFilter label='单位' units={units} value={unitId} onChange={setUnit} />
       <Card flush>
         <Tabs label='名单' options={[{ value: 'no', text: words[step].no }, { value: 'yes', text: words[step].yes }]} value={which} onChange={setWhich} />

@@ -108,7 +108,7 @@ const Whole = ({ me, id, asked }: { me: Me; id: string; asked: Part }) => {
               ) : null}
               {part === 'results' ? <ResultsPart key={survey.state} id={id} staff={hasRole(me, 'staff')} /> : null}
               {part === 'compare' ? <ComparePart id={id} /> : null}
-              {part === 'people' ? <PeoplePart id={id} mode={survey.mode} open={survey.state === 'open'} /> : null}
+              {part === 'people' ? <PeoplePart id={id} mode={survey.mode} state={survey.state} /> : null}
             </>
           )}
       </LoadedView>
