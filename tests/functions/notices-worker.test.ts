@@ -247,6 +247,8 @@ describe('what WeChat tells', () => {
     const accept = (who: string) => event(who, 'subscribe_msg_popup_event', entry({ SubscribeStatusString: 'accept' }))
     await push(accept(one), two)
     await push(accept(one), zhou)
+    // Somebody whom the host does not know, but who calls from a phone or a browser.
+    await push(accept(one))
     const http = await t.cloud.http('/api/notices', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(accept(one)) })
     expect(http.status).toBeGreaterThanOrEqual(200)
     expect(await d.left(one)).toBe(0)

@@ -126,3 +126,15 @@ test('another process can set WeChat\'s answers and read what was sent', async (
   expect(sent.at(-1)).toMatchObject({ api: 'phonenumber.getPhoneNumber', params: { code: 'far' } })
   expect(await ask('phonenumber.getPhoneNumber', { code: 'far' })).toMatchObject({ errcode: 40029 })
 })
+
+test('a person who refuses, or whose next messages fail, is preset from another process, for that environment alone', async () => {
+  const address = `${cloud.url}/dev/wx?env=other`
+  const preset = (what: object) => fetch(address, { method: 'POST', body: JSON.stringify(what) })
+  const send = async (touser: string, env = 'other') => (await ask('subscribeMessage.send', { ...message, touser }, env)).errcode
+  await preset({ credits: [{ openid: 'one', template: 'T1', left: 1 }], answers: [{ openid: 'two', codes: [-1, 40001] }] })
+  expect([await send('one'), await send('one'), await send('one')]).toEqual([0, 43101, 43101])
+  expect([await send('two'), await send('two'), await send('two')]).toEqual([-1, 40001, 0])
+  expect([await send('one', 'test'), await send('three')]).toEqual([0, 0])
+  await preset({ credits: [{ openid: 'one', template: 'T1', left: 2 }] })
+  expect(await send('one')).toBe(0)
+})
