@@ -26,11 +26,11 @@ test('a notice to a group is one document: those it is for find it, others do no
   expect(await titles(zhou)).toContain('代表培训')
   expect(await titles(liu)).not.toContain('代表培训')
   expect(await titles(he)).not.toContain('代表培训')
-  expect(await t.call(zhou, 'notices', 'unread', {})).toEqual({ unread: before.unread + 1, toConfirm: before.toConfirm + 1 })
+  expect(await t.call(zhou, 'notices', 'unread', {})).toEqual({ unread: before.unread + 1, toConfirm: before.toConfirm + 1, kinds: { ...before.kinds, [notice.kind]: (before.kinds[notice.kind] ?? 0) + 1 } })
   expect(await t.refusal(liu, 'notices', 'open', { id: notice._id })).toBe('NOT_FOUND')
 
   expect(await t.call(zhou, 'notices', 'open', { id: notice._id })).toMatchObject({ readAt: expect.any(Number), confirmedAt: null, link: { page: 'pages/congress/session' } })
-  expect(await t.call(zhou, 'notices', 'unread', {})).toEqual({ unread: before.unread, toConfirm: before.toConfirm + 1 })
+  expect(await t.call(zhou, 'notices', 'unread', {})).toEqual({ ...before, toConfirm: before.toConfirm + 1 })
   expect((await t.call(zhou, 'notices', 'confirm', { id: notice._id })).confirmedAt).toEqual(expect.any(Number))
   await Promise.all([1, 2, 3].map(() => t.call(li, 'notices', 'confirm', { id: notice._id })))
   expect(await t.call(zhao, 'notices', 'progress', { id: notice._id })).toMatchObject({ read: 2, confirmed: 2, total: 99 })
