@@ -66,7 +66,7 @@ export const advance = ({ platform }: TimerCall, area: string, at: number) => pl
 export const tellOf = (call: TimerCall, { tenantId }: { tenantId: string }, tell: () => Told[]): Promise<Found[]> =>
   attempt(call.requestId, [], () => tell().map(told => ({ tenantId, told })))
 
-export interface Log<D> {
+interface Log<D> {
   area: string
   table: Table<D>
   /** The instant by which its records are read on, and where it stands in one. */

@@ -17,7 +17,7 @@ const RECIPIENT = ['_id', 'wx', 'unitId'] as const
 export type Recipient = Record<typeof RECIPIENT[number], string>
 
 /** A page of an audience, in the order of `_id`; `next` = the place to go on from. */
-export interface WalkPage { people: Recipient[]; next: string | null }
+interface WalkPage { people: Recipient[]; next: string | null }
 
 /** An audience that can be walked: at most `limit` people after a place, or fewer, or none, before the end. Two or three requests a page. */
 export interface Walk {

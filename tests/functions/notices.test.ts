@@ -26,7 +26,7 @@ test('a notice to a group is one document: those it is for find it, others do no
   expect(await titles(zhou)).toContain('代表培训')
   expect(await titles(liu)).not.toContain('代表培训')
   expect(await titles(he)).not.toContain('代表培训')
-  expect(await t.call(zhou, 'notices', 'unread', {})).toEqual({ unread: before.unread + 1, toConfirm: before.toConfirm + 1, kinds: { ...before.kinds, [notice.kind]: (before.kinds[notice.kind] ?? 0) + 1 } })
+  expect(await t.call(zhou, 'notices', 'unread', {})).toEqual({ unread: before.unread + 1, toConfirm: before.toConfirm + 1, kinds: { ...before.kinds, lesson: (before.kinds.lesson ?? 0) + 1 } })
   expect(await t.refusal(liu, 'notices', 'open', { id: notice._id })).toBe('NOT_FOUND')
 
   expect(await t.call(zhou, 'notices', 'open', { id: notice._id })).toMatchObject({ readAt: expect.any(Number), confirmedAt: null, link: { page: 'pages/congress/session' } })
