@@ -4,13 +4,13 @@ import { DAY, type Told } from '../../domain/notice/event'
 import { askTold, certificateTold, courseTold } from '../../domain/notice/lesson-events'
 import { motionTold } from '../../domain/notice/motion-events'
 import { surveyTold } from '../../domain/notice/survey-events'
+import { attempt } from '../_kit/attempt'
 import { command } from '../_kit/cloud'
 import type { RoundDoc, SessionDoc } from '../_kit/documents'
 import { every } from '../_kit/every'
 import type { CertificateDoc, LessonAskDoc } from '../_kit/lesson-documents'
 import type { TimerCall } from '../_kit/serve-timer'
 import type { Field } from '../_kit/store'
-import { attempt } from './attempt'
 import { OVERLAP, advance, collectLog, cursorOf, tellOf, write, type Found } from './collect'
 
 /** A round is counted some time after it was closed. */
@@ -96,6 +96,6 @@ const collectLessons = async (call: TimerCall, until: number): Promise<number> =
 /** Every area for itself: what keeps one from being read does not silence the others. */
 export async function collect(call: TimerCall, until: number): Promise<number> {
   let written = 0
-  for (const area of [collectMotions, collectCongress, collectSurveys, collectLessons]) written += await attempt(call.requestId, 0, () => area(call, until))
+  for (const area of [collectMotions, collectCongress, collectSurveys, collectLessons]) written += await attempt('notices', call, () => area(call, until)) ?? 0
   return written
 }

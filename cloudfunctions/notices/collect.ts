@@ -2,13 +2,13 @@ import { dataOf } from '../../domain/notice/build'
 import type { Told } from '../../domain/notice/event'
 import { MOST_NAMED, personKey } from '../../domain/notice/keys'
 import { addMissing } from '../_kit/add-missing'
+import { attempt } from '../_kit/attempt'
 import { command } from '../_kit/cloud'
 import type { NoticeDoc } from '../_kit/notice-documents'
 import { noticeIdOf } from '../_kit/notice-id'
 import { templateIds } from '../_kit/notice-templates'
 import type { TimerCall } from '../_kit/serve-timer'
 import type { Field, NewDoc, Table, Where } from '../_kit/store'
-import { attempt } from './attempt'
 
 /** Turns what happened in an area's own log into notices, each once: late, killed or run twice at once. */
 
@@ -63,8 +63,8 @@ export async function cursorOf({ platform, now }: TimerCall, area: string): Prom
 export const advance = ({ platform }: TimerCall, area: string, at: number) => platform.noticeCursors.change({ _id: area, at: command.lt(at) }, { at })
 
 /** What one record tells; one that cannot be told of must not hold up the others. */
-export const tellOf = (call: TimerCall, { tenantId }: { tenantId: string }, tell: () => Told[]): Promise<Found[]> =>
-  attempt(call.requestId, [], () => tell().map(told => ({ tenantId, told })))
+export const tellOf = async (call: TimerCall, { tenantId }: { tenantId: string }, tell: () => Told[]): Promise<Found[]> =>
+  await attempt('notices', call, () => tell().map(told => ({ tenantId, told }))) ?? []
 
 interface Log<D> {
   area: string

@@ -2,13 +2,13 @@ import { dataOf } from '../../domain/notice/build'
 import { reasonOf } from '../../domain/notice/outcome'
 import { Refusal } from '../../domain/refusal'
 import type { Link } from '../../types/notice-fields'
+import { attempt } from '../_kit/attempt'
 import { command } from '../_kit/cloud'
 import type { NoticeDoc } from '../_kit/notice-documents'
 import { templateIds } from '../_kit/notice-templates'
 import type { TimerCall } from '../_kit/serve-timer'
 import { openStore } from '../_kit/store'
 import { every } from '../_kit/every'
-import { attempt } from './attempt'
 import { makePlan, sweep } from './planner'
 import { hold, sent, show } from './sending'
 import { NEVER, stopBatch, workBatch, type Left, type Message } from './worker'
@@ -158,7 +158,7 @@ export async function workQueue(call: TimerCall, until: number): Promise<number>
   let done = 0
   for (const { _id } of ready) {
     if (Date.now() >= until) break
-    if (await attempt(call.requestId, false, () => workNotice(call, _id, until))) done++
+    if (await attempt('notices', call, () => workNotice(call, _id, until))) done++
   }
   return done
 }
@@ -181,6 +181,6 @@ async function closeNotice({ platform }: TimerCall, doc: NoticeDoc, until: numbe
 export async function closeStopped(call: TimerCall, until: number): Promise<number> {
   const closing = await call.platform.notices.find({ closing: true }, { limit: AT_ONCE })
   let closed = 0
-  for (const doc of closing) if (Date.now() < until && await attempt(call.requestId, false, () => closeNotice(call, doc, until))) closed++
+  for (const doc of closing) if (Date.now() < until && await attempt('notices', call, () => closeNotice(call, doc, until))) closed++
   return closed
 }
