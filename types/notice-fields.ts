@@ -45,7 +45,7 @@ export type Link = z.infer<typeof Link>
  * any), delegates of the term when one is named; whoever joins the group later finds it in the inbox too. All others are a list
  * that is settled when the notice is planned: `people`; `motion`; by state: `notVoted` of a round by name, `notDrawn` of a secret ballot
  * before casting opens (who has not voted is unknowable), `unread` papers of a session, `unanswered` of a survey by name,
- * `unfinished` of a published course (or of one episode).
+ * `unfinished` of a published course (or of one episode), `unconfirmed` of a notice that was to be confirmed 已知悉.
  * Of an anonymous survey nobody may know who answered: `notJoined` while people join 报名, `sheetNotDrawn` (joined, has no sheet yet)
  * while sheets are drawn 领卷, `sheetDrawn` (everybody who has one, answered or not) once that is over.
  */
@@ -60,6 +60,7 @@ export const NoticeAudience = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sheetDrawn'), surveyId: Id }),
   z.strictObject({ kind: z.literal('unfinished'), courseId: Id, episode: z.nullable(EpisodeKey) }),
   z.strictObject({ kind: z.literal('unread'), sessionId: Id }),
+  z.strictObject({ kind: z.literal('unconfirmed'), noticeId: Id }),
   z.strictObject({ kind: z.literal('motion'), motionId: Id, who: z.enum(['proposers', 'cosigners', 'handlers', 'all']) }),
 ], '发送对象不对')
 export type NoticeAudience = z.infer<typeof NoticeAudience>

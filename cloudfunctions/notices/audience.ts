@@ -4,6 +4,7 @@ import { every } from '../_kit/every'
 import type { Store } from '../_kit/store'
 import { walkAnonymous, walkUnanswered, walkUnfinished } from './audience-left'
 import { idsByState } from './audience-state'
+import { walkUnconfirmed } from './recipients'
 import { walkGroup, walkList, type AudienceCall, type Walk } from './walk'
 
 /** Opens an audience for walking. @throws Refusal when what it names is not there, or nobody can be reminded any more */
@@ -16,6 +17,7 @@ export async function openAudience(call: AudienceCall, audience: NoticeAudience)
     case 'sheetNotDrawn':
     case 'sheetDrawn': return walkAnonymous(call, audience.surveyId, audience.kind)
     case 'unfinished': return walkUnfinished(call, audience)
+    case 'unconfirmed': return walkUnconfirmed(call, audience.noticeId)
     default: return walkList(call, await idsByState(call, audience))
   }
 }

@@ -5,6 +5,7 @@ import type { SurveyState } from '../../types/survey'
 import type { RoundDoc, SessionDoc } from '../_kit/documents'
 import type { CourseDoc } from '../_kit/lesson-documents'
 import type { Handlers } from '../_kit/serve'
+import type { NoticeDoc } from '../_kit/notice-documents'
 import type { SurveyDoc } from '../_kit/survey-documents'
 import { stateOf } from '../_kit/survey-read'
 
@@ -12,6 +13,8 @@ type SurveyAudience = 'unanswered' | 'notJoined' | 'sheetNotDrawn' | 'sheetDrawn
 type Item = { key: string; label: string; edit: NoticeEdit }
 
 const MOST = 20
+/** Nobody is asked to confirm what is older. */
+const CONFIRMING = 60 * 86_400_000
 const short = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
 
 const edit = (given: Pick<NoticeEdit, 'kind' | 'title' | 'text' | 'link' | 'audience' | 'message'>): NoticeEdit => ({ mustConfirm: false, ...given, title: short(given.title, 40) })
@@ -60,6 +63,12 @@ const ofSession = (s: SessionDoc): Item => ({ key: `unread.${s._id}`, label: `�
   audience: { kind: 'unread', sessionId: s._id }, message: { template: 'meeting', values: { thing1: s.title, time2: clockOf(s.startsAt), thing3: s.place || '见会议通知', thing4: '请先看会议文件' } },
 }) })
 
+/** Whoever has not confirmed it opens the notice itself, and confirms it there. */
+const ofNotice = (n: NoticeDoc, now: number): Item => ({ key: `unconfirmed.${n._id}`, label: `还没有确认“已知悉”：${n.title}`, edit: edit({
+  kind: n.kind, title: `请确认：${n.title}`, text: '这条通知要求每个人确认，您还没有按“已知悉”。请打开看完，再按一下。', link: { page: 'pages/notices/notice', params: { id: n._id } },
+  audience: { kind: 'unconfirmed', noticeId: n._id }, message: { template: 'task', values: { thing1: `请确认：${n.title}`, thing2: n.by, time3: clockOf(now) } },
+}) })
+
 /** What somebody could be reminded of now; who it is, is listed when the reminder is planned. */
 export const reminders: Handlers<typeof notices>['reminders'] = {
   allow: ['staff'],
@@ -68,6 +77,7 @@ export const reminders: Handlers<typeof notices>['reminders'] = {
     const found = await store.units.joined(me.tenantId, {
       sessions: { from: 'sessions', match: { stage: { $in: ['preparing', 'preparatory', 'discussion', 'formal'] }, rehearsal: false }, sort: { startsAt: 1 }, limit: MOST, without: ['rules', 'events', 'keys', 'freezing'] },
       surveys: { from: 'surveys', match: { kept: 'published', startsAt: { $lte: now }, endsAt: { $gt: now } }, sort: { endsAt: 1 }, limit: MOST, fields: ['title', 'mode', 'kept', 'startsAt', 'endsAt', 'ballot'] },
+      toConfirm: { from: 'notices', match: { mustConfirm: true, shownAt: { $ne: null }, createdAt: { $gt: now - CONFIRMING } }, sort: { createdAt: -1, _id: -1 }, limit: MOST, fields: ['kind', 'title', 'by'] },
       courses: { from: 'courses', match: { state: 'published', compulsory: true }, sort: { publishedAt: -1 }, limit: MOST, fields: ['title', 'dueAt'] },
     })
     const sessions = found?.beside.sessions ?? []
@@ -79,7 +89,7 @@ export const reminders: Handlers<typeof notices>['reminders'] = {
     const told = new Set((beside?.papers ?? []).map(p => p._id))
     return { items: [
       ...(beside?.rounds ?? []).flatMap(r => ofRound(r, now)), ...(found?.beside.surveys ?? []).flatMap(s => ofSurvey(s, now)),
-      ...sessions.filter(s => told.has(s._id)).map(ofSession), ...(found?.beside.courses ?? []).map(c => ofCourse(c, now)),
+      ...sessions.filter(s => told.has(s._id)).map(ofSession), ...(found?.beside.courses ?? []).map(c => ofCourse(c, now)), ...(found?.beside.toConfirm ?? []).map(n => ofNotice(n, now)),
     ] }
   },
 }

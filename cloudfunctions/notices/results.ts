@@ -6,10 +6,11 @@ import type { notices } from '../../types/notice'
 import type { NoticeDoc, SendDoc } from '../_kit/notice-documents'
 import type { Handlers } from '../_kit/serve'
 import type { Store } from '../_kit/store'
-import { openAudience, peopleOf } from './audience'
+import { peopleOf } from './audience'
 import { audienceCall } from './making'
-import { listKey, noNotice } from './reader'
-import { leaving, peopleByIds, someOf, type AudienceCall, type Walk } from './walk'
+import { noNotice } from './reader'
+import { marksOf, walkNotYet } from './recipients'
+import { someOf } from './walk'
 
 type Results = Pick<Handlers<typeof notices>, 'progress' | 'result' | 'readers'>
 
@@ -89,40 +90,12 @@ export const results: Results = {
     async run(call) {
       const { input: { id, which, cursor }, store } = call
       const doc = await planned(store, id)
-      if (which !== 'unread') return readersOf(store, id, which === 'confirmed', cursor)
+      if (which === 'read' || which === 'confirmed') return readersOf(store, id, which === 'confirmed', cursor)
       const asked = audienceCall(call)
-      const unread = leaving(await recipientsOf(asked, doc), async people => {
-        const found = await store.notices.joined(id, { read: { from: 'receipts', match: { _id: { $in: people.map(p => `${id}.${p._id}`) } }, limit: people.length, fields: ['personId'] } })
-        const read = new Set((found?.beside.read ?? []).map(r => r.personId))
-        return people.filter(p => !read.has(p._id))
-      })
-      const { people, next } = await someOf(unread, cursor ?? '', PAGE)
+      const { people, next } = await someOf(await walkNotYet(asked, doc, which), cursor ?? '', PAGE)
+      const marks = which === 'unconfirmed' && people.length ? await marksOf(asked, id, people) : undefined
       const person = await peopleOf(store, people.map(p => p._id))
-      return { items: people.map(p => ({ ...person(p._id), readAt: null, confirmedAt: null })), ...(next === null ? {} : { next }) }
+      return { items: people.map(p => ({ ...person(p._id), readAt: marks?.get(p._id)?.readAt ?? null, confirmedAt: null })), ...(next === null ? {} : { next }) }
     },
   },
-}
-
-/** The people of a list as it was put down when it was planned; a place is the person before. */
-const walkPutDown = (call: AudienceCall, { _id: noticeId, plan }: NoticeDoc): Walk => ({
-  listed: true,
-  async page(after, limit) {
-    const listOf = (n: number) => call.store.noticeLists.get(`${plan!.token}.${n}`)
-    let list = after === '' ? await listOf(0) : await call.store.noticeLists.first({ noticeId, plan: plan!.token, people: after })
-    let from = after === '' ? 0 : (list?.people.indexOf(after) ?? 0) + 1
-    if (list && from >= list.people.length) {
-      list = await listOf(Number(list._id.split('.')[1]) + 1)
-      from = 0
-    }
-    const part = list?.people.slice(from, from + limit) ?? []
-    return { people: await peopleByIds(call, part), next: part.at(-1) ?? null }
-  },
-})
-
-/** A group is looked at as it is now; of any other audience the list of then counts. */
-async function recipientsOf(call: AudienceCall, doc: NoticeDoc): Promise<Walk> {
-  if (doc.audience.kind === 'group') return openAudience(call, doc.audience)
-  if (doc.to.includes(listKey(doc._id))) return walkPutDown(call, doc)
-  const named = doc.to.flatMap(key => (key.startsWith('p:') ? [key.slice(2)] : []))
-  return openAudience(call, { kind: 'people', people: named })
 }

@@ -27,7 +27,7 @@ export const useRemind = () => {
 }
 
 export interface RemindButtonProps {
-  /** One of `notices.reminders`: `unanswered.<survey>`, `notJoined.|sheetNotDrawn.|sheetDrawn.<survey>`, `unread.<session>`, `notVoted.|notDrawn.<round>`, `unfinished.<course>`. */
+  /** One of `notices.reminders`: `unanswered.<survey>`, `notJoined.|sheetNotDrawn.|sheetDrawn.<survey>`, `unread.<session>`, `notVoted.|notDrawn.<round>`, `unfinished.<course>`, `unconfirmed.<notice>`. */
   of: string
   text: string
 }

@@ -172,6 +172,10 @@ part('somebody finds it on the phone, reads it and confirms; staff see that', as
   await button(staff, '再试一次').or(staff.page.getByText('周建国').filter({ visible: true })).first().waitFor()
   await seen(staff, '周建国')
   await staff.shot('notice-readers')
+  // Whoever has not confirmed is among the rest, and can be reminded from there.
+  await tab(staff, '没确认').click()
+  await button(staff, '提醒没确认的人').waitFor()
+  await staff.page.getByText('周建国').filter({ visible: true }).waitFor({ state: 'detached' })
 })
 
 part('another is set for an hour, held, goes on and is called off: nobody is sent anything', async () => {

@@ -189,3 +189,30 @@ test('a small unit among many people with credits: everybody’s own is found', 
 })
 
 const pathOf = async (id: string) => ((await t.db.collection('units').where({ _id: id }).get()).data[0] as unknown as { path: string[] }).path
+
+describe('a notice that is to be confirmed 已知悉', () => {
+  test('those who have not, read or not; reminding them opens the notice itself', async () => {
+    const three = await bindWorkers(t, 3) as [string, string, string]
+    const [one, two, untouched] = three
+    const { _id: noticeId } = await d.sent({ title: '冬季安全检查', mustConfirm: true, audience: { kind: 'people', people: three.map(personOf) } })
+    await t.call(one, 'notices', 'confirm', { id: noticeId })
+    await t.call(two, 'notices', 'open', { id: noticeId })
+    const left: NoticeAudience = { kind: 'unconfirmed', noticeId }
+    expect((await everybody(left)).sort()).toEqual([personOf(two), personOf(untouched)].sort())
+    const readers = (await t.call(zhao, 'notices', 'readers', { id: noticeId, which: 'unconfirmed' })).items
+    expect(new Map(readers.map(r => [r.personId, r.readAt !== null]))).toEqual(new Map([[personOf(two), true], [personOf(untouched), false]]))
+    const { edit } = (await reminder(`unconfirmed.${noticeId}`))!
+    expect(edit).toMatchObject({ kind: 'meeting', mustConfirm: false, title: '请确认：冬季安全检查', link: { page: 'pages/notices/notice', params: { id: noticeId } }, audience: left })
+    expect((await d.sent(edit)).plan!.total).toBe(2)
+  })
+
+  test('of a large group too; not sent, not to be confirmed, of another enterprise: each is said', async () => {
+    const { _id: noticeId } = await d.sent({ mustConfirm: true, audience: { kind: 'group', units: [], roles: ['delegate'], term: null } })
+    const all = await reach({ kind: 'group', units: [], roles: ['delegate'], term: null })
+    await t.call(zhou, 'notices', 'confirm', { id: noticeId })
+    expect(await reach({ kind: 'unconfirmed', noticeId })).toBe(all - 1)
+    expect(await refusal({ kind: 'unconfirmed', noticeId }, ma)).toMatchObject({ code: 'NOT_FOUND' })
+    expect(await refusal({ kind: 'unconfirmed', noticeId: (await d.draft({ mustConfirm: true }))._id })).toMatchObject({ code: 'NOT_FOUND' })
+    expect(await refusal({ kind: 'unconfirmed', noticeId: (await d.sent())._id })).toMatchObject({ code: 'WRONG_STATE', field: 'audience' })
+  })
+})

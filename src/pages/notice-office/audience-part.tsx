@@ -22,20 +22,20 @@ const ways: { value: Way; text: string; note: string }[] = [
   { value: 'group', text: '按单位和身份', note: '以后进到这个范围的人也能在“通知”里看到' },
   { value: 'people', text: '点名', note: '最多 500 人' },
   { value: 'motion', text: '一件提案的人', note: '提案人、附议人、承办人' },
-  { value: 'state', text: '还没有办的人', note: '没投票、没领票、没填问卷、没看完文件、没学完课程的' },
+  { value: 'state', text: '还没有办的人', note: '没投票、没领票、没填问卷、没看完文件、没学完课程、没确认的' },
 ]
 
 const wayOf = ({ kind }: NoticeAudience): Way => kind === 'group' || kind === 'people' || kind === 'motion' ? kind : 'state'
 
 const stateWords: Record<Exclude<NoticeAudience['kind'], 'group' | 'people' | 'motion'>, string> = {
   notVoted: '这一轮记名表决里还没有投票的代表', notDrawn: '这一轮无记名投票里还没有领票的代表', unanswered: '这份问卷还没有填的人', unread: '这次会议的文件还没有看完的代表',
-  notJoined: '这份匿名问卷还没有报名的人', sheetNotDrawn: '这份匿名问卷报了名、还没有领卷的人', sheetDrawn: '这份匿名问卷领到答卷的人（谁已作答无法知道）', unfinished: '这门课程还没有学完的人',
+  notJoined: '这份匿名问卷还没有报名的人', sheetNotDrawn: '这份匿名问卷报了名、还没有领卷的人', sheetDrawn: '这份匿名问卷领到答卷的人（谁已作答无法知道）', unfinished: '这门课程还没有学完的人', unconfirmed: '那条通知还没有确认“已知悉”的人',
 }
 
 /** Where there is nothing to widen. */
 const NOBODY: Partial<Record<NoticeAudience['kind'], string>> = {
   notVoted: '现在没有这样的人：可能都投了，也可能已经截止', notDrawn: '现在没有这样的人：可能都领了，也可能已经截止', unanswered: '现在没有这样的人：可能都填了，也可能已经截止', unread: '现在没有这样的人：都看完了',
-  notJoined: '现在没有这样的人：都报名了，或者报名已经结束', sheetNotDrawn: '现在没有这样的人：都领了，或者领卷已经结束', sheetDrawn: '现在没有这样的人', unfinished: '现在没有这样的人：都学完了',
+  notJoined: '现在没有这样的人：都报名了，或者报名已经结束', sheetNotDrawn: '现在没有这样的人：都领了，或者领卷已经结束', sheetDrawn: '现在没有这样的人', unfinished: '现在没有这样的人：都学完了', unconfirmed: '现在没有这样的人：都确认了',
   motion: '这件提案还没有这样的人',
 }
 

@@ -10,16 +10,17 @@ import { Empty } from '../../components/feedback'
 import { Tabs } from '../../components/filters'
 import { Notice } from '../../components/notice'
 import { PagedList } from '../../components/paged-list'
+import { RemindButton } from '../../components/remind'
 import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
 import { useAct } from '../../services/use-act'
 import { usePages } from '../../services/use-pages'
 
-type Which = 'read' | 'confirmed' | 'unread'
+type Which = 'read' | 'confirmed' | 'unread' | 'unconfirmed'
 
-const empties: Record<Which, string> = { read: '还没有人看过', confirmed: '还没有人确认', unread: '都看过了' }
+const empties: Record<Which, string> = { read: '还没有人看过', confirmed: '还没有人确认', unread: '都看过了', unconfirmed: '都确认了' }
 
-const names: Record<Which, string> = { unread: '没看过', read: '看过', confirmed: '已确认知悉' }
+const names: Record<Which, string> = { unread: '没看过', read: '看过', confirmed: '已确认知悉', unconfirmed: '没确认' }
 
 type Row = Output<'notices', 'readers'>['items'][number]
 
@@ -50,11 +51,12 @@ export const ReadersPart = ({ id, title, mustConfirm }: { id: string; title: str
     setCopied(`已复制${whole ? '' : '前面'} ${rows.length} 人的名单，可以粘贴到微信或表格里，也可以打印出来张贴`)
   })
   const pages = usePages(cursor => call('notices', 'readers', { id, which, cursor }), [id, which])
-  const shown: Which[] = mustConfirm ? ['unread', 'read', 'confirmed'] : ['unread', 'read']
+  const shown: Which[] = mustConfirm ? ['unread', 'unconfirmed', 'confirmed'] : ['unread', 'read']
   return (
     <View className='stack'>
       {copied ? <Notice meaning='done' title={copied} /> : null}
       <ActTrouble error={copy.error} />
+      {which === 'unconfirmed' ? <RemindButton of={`unconfirmed.${id}`} text='提醒没确认的人' /> : null}
       <View><Button id='copy-readers' text={`复制名单：${names[which]}`} busy={copy.busy} busyText='正在取名单…' onTap={() => void copy.run()} /></View>
       <Card flush>
         <Tabs label='谁看过' options={shown.map(value => ({ value, text: names[value] }))} value={which} onChange={setWhich} />
