@@ -1,5 +1,5 @@
-import writeWorkbook from 'write-excel-file/universal'
 import { MOST_BANK_ROWS } from '../../domain/lesson/bank-rows'
+import { exampleBook } from './example-book'
 
 const columns = [
   { title: '题型', width: 8, how: '单选、多选或判断；空着时看答案：一个字母是单选，几个字母是多选' },
@@ -23,16 +23,5 @@ const rules = [
   `一个表格最多 ${MOST_BANK_ROWS} 题。有问题的行会逐行说明，其余的照常导入。`,
 ]
 
-const bold = (value: string) => ({ value, type: String, fontWeight: 'bold' as const })
-const text = (value: string) => (value === '' ? null : { value, type: String, wrap: true })
-
-/** The workbook that questions of the bank 题库 are written in: a sheet with an example of each kind, and one that says how. */
-export async function bankExample(): Promise<{ fileName: string; base64: string }> {
-  const book = writeWorkbook([
-    { sheet: '题目', columns: columns.map(c => ({ width: c.width })), data: [columns.map(c => bold(c.title)), ...examples.map(e => e.map(text))] },
-    { sheet: '填写说明', columns: [{ width: 10 }, { width: 80 }], data: [
-      [bold('列'), bold('怎样填')], ...columns.filter(c => c.how).map(c => [text(c.title), text(c.how)]), ...rules.map((rule, i) => [text(`说明 ${i + 1}`), text(rule)]),
-    ] },
-  ])
-  return { fileName: '题库示例.xlsx', base64: Buffer.from(await (await book.toBlob()).arrayBuffer()).toString('base64') }
-}
+/** The workbook that questions of the bank 题库 are written in. */
+export const bankExample = () => exampleBook({ fileName: '题库示例.xlsx', columns, examples, rules })

@@ -1,6 +1,5 @@
-import writeWorkbook from 'write-excel-file/universal'
 import { MOST_SHEET_ROWS, sheetColumns } from '../../domain/survey/sheet'
-import { harmless } from './workbook'
+import { exampleBook } from './example-book'
 
 type Column = keyof typeof sheetColumns
 
@@ -34,19 +33,7 @@ const rules = [
   `一次最多 100 道题，表格不超过 ${MOST_SHEET_ROWS} 行。有问题的行会逐行说明，改好以后再导入；有问题时什么也不会保存。`,
 ]
 
-const text = (value: string) => ({ value: harmless(value), type: String, wrap: true })
-const bold = (value: string) => ({ value, type: String, fontWeight: 'bold' as const })
-
-/** The workbook that questions are written in: a sheet with an example of each kind, and one that says how. */
-export async function surveyExample(): Promise<{ fileName: string; base64: string }> {
-  const book = writeWorkbook([
-    { sheet: '题目', columns: columns.map(c => ({ width: c.width })), data: [
-      columns.map(c => bold(sheetColumns[c.column])),
-      ...examples.map(e => columns.map(c => (e[c.column] ? text(e[c.column]!) : null))),
-    ] },
-    { sheet: '填写说明', columns: [{ width: 10 }, { width: 90 }], data: [
-      [bold('列'), bold('怎样填')], ...columns.map(c => [text(sheetColumns[c.column]), text(c.how)]), ...rules.map((rule, i) => [text(`说明 ${i + 1}`), text(rule)]),
-    ] },
-  ])
-  return { fileName: '问卷题目示例.xlsx', base64: Buffer.from(await (await book.toBlob()).arrayBuffer()).toString('base64') }
-}
+/** The workbook that questions of a survey are written in. */
+export const surveyExample = () => exampleBook({
+  fileName: '问卷题目示例.xlsx', columns: columns.map(c => ({ ...c, title: sheetColumns[c.column] })), examples: examples.map(e => columns.map(c => e[c.column] ?? '')), rules,
+})
