@@ -81,7 +81,8 @@ export async function startStage(dist = 'dist/h5'): Promise<Stage> {
       return {
         page, context, errors,
         go: async route => void (await page.goto(`${cloud.url}/#/${route}`)),
-        shot: async name => void (await page.screenshot({ path: join(SHOTS, `${name}.png`) })),
+        // A page that slides in is there already.
+        shot: async name => void (await page.screenshot({ path: join(SHOTS, `${name}.png`), animations: 'disabled' })),
       }
     },
     async stop() {
