@@ -10,6 +10,7 @@ const SHEET = [
   ['hall-waiting', '会场'], ['ballot-drawn', '领票'], ['ballot-marking', '写票'], ['ballot-review', '核对'], ['ballot-cast', '投票'], ['ballot-found', '查验'], ['ballot-dropped', '票不在'],
   ['screen-voting', '大屏幕'], ['ballot-screen-counted', '大屏幕：结果'], ['session-matters-desktop', '议题'], ['ballot-round-counted', '计票'],
   ['survey-answer', '填写问卷'], ['survey-edit', '编辑问卷'], ['survey-results', '问卷结果'],
+  ['lesson-home', '课堂'], ['lesson-watch', '听课'], ['lesson-quiz', '测验'], ['lesson-certificate', '证书'], ['lesson-stats', '学习统计'],
   ['notice-inbox', '通知'], ['notice-phone', '一条通知'], ['notice-plan', '预演'], ['notice-result', '发送结果'],
   ['anonymous-join', '匿名问卷：报名'], ['anonymous-drawn', '领答卷'], ['anonymous-question', '匿名作答'], ['anonymous-cast', '投入票箱'], ['anonymous-found', '查验答卷'], ['anonymous-office-sealing', '等签封'],
   ['list-desktop', '全部提案'], ['import-desktop', '名册导入'], ['roster-desktop', '职工名册'],
