@@ -84,9 +84,9 @@ export const notices = {
   savePreferences: { input: z.strictObject({ items: z.array(z.strictObject({ kind: NoticeKind, inbox: z.boolean(), message: z.boolean() })).check(z.maxLength(7)) }), output: z.object({ items: z.array(Preference) }) },
   /** Templates to be asked for at a moment, at most three: read ahead, since nothing may be awaited between a tap and the request. Without a moment: all. */
   credits: { input: z.strictObject({ moment: z.optional(Moment) }), output: z.object({ items: z.array(Credit) }) },
-  /** What `requestSubscribeMessage` answered, by template. The phone names the tap: a repeat counts once. `mainSwitch`: 20004, all are off. */
+  /** What `requestSubscribeMessage` answered, by template. The phone names the tap: a repeat counts once; `at`: when it was, since it may come later. `mainSwitch`: 20004, all are off. */
   accepted: {
-    input: z.strictObject({ tapId: Id, results: z.partialRecord(TemplateKey, Consent).check(z.refine(r => Object.keys(r).length <= 3, '一次最多 3 个模板')), mainSwitch: z.optional(z.boolean()) }),
+    input: z.strictObject({ tapId: Id, at: z.optional(Instant), results: z.partialRecord(TemplateKey, Consent).check(z.refine(r => Object.keys(r).length <= 3, '一次最多 3 个模板')), mainSwitch: z.optional(z.boolean()) }),
     output: z.object({ items: z.array(Credit) }),
   },
 

@@ -175,6 +175,7 @@ export const collections: CollectionSpec[] = [
       index('to', ['tenantId', 'to', '-shownAt', '-_id']),
       index('state', ['state', 'sendAt']),
       index('closing', ['closing']),
+      index('by', ['byId']),
     ],
   },
   {

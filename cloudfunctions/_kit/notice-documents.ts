@@ -11,6 +11,8 @@ import type { Kept } from './kept'
  */
 export interface NoticeDoc extends Kept, Omit<Notice, '_id' | 'rev' | 'plan'> {
   to: string[]
+  /** Who wrote it; null = the system. */
+  byId: string | null
   plan: (Planned & { token: string; batches: number }) | null
   closing: boolean
 }

@@ -11,6 +11,9 @@ export class WxApiError extends Error {
 
 type Json = Record<string, unknown>
 
+/** The gateway's own codes for what it never passed on: no such API, no permission. After any other of its codes WeChat may have acted. */
+const NOT_PASSED_ON = new Set([-604100, -604101])
+
 /**
  * Calls one WeChat open API through the SDK's protobuf route, the one that WeChat's own wx-server-sdk takes.
  * Answers the JSON reply, or the bytes when WeChat sends a picture.
@@ -21,7 +24,7 @@ async function callWx(app: CloudApp, api: string, data: Json): Promise<{ json?: 
   if (!Buffer.isBuffer(raw)) throw failure(api, raw as Json)
   const reply = decodeReply(raw)
   if (!reply) throw failure(api, JSON.parse(raw.toString()) as Json)
-  if (reply.errorCode) throw new WxApiError(api, reply.errorCode, 'refused by the WeChat gateway')
+  if (reply.errorCode) throw new WxApiError(api, reply.errorCode, 'refused by the WeChat gateway', NOT_PASSED_ON.has(reply.errorCode))
   if (!/json|text\/plain/.test(reply.contentType)) return { bytes: reply.data }
   const json = JSON.parse(reply.data.toString()) as Json
   if (json.errcode) throw failure(api, json)

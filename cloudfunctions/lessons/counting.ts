@@ -15,7 +15,7 @@ const countsIn = (tallies: readonly LearnTallyDoc[], courseId: string): CourseCo
   return packed === undefined ? [] : [JSON.parse(packed) as CourseCounts]
 }))
 
-const asOf = (tallies: readonly LearnTallyDoc[]) => (tallies.length ? Math.min(...tallies.map(t => t.at)) : null)
+const asOf = (tallies: readonly LearnTallyDoc[]) => (tallies.length ? Math.max(...tallies.map(t => t.at)) : null)
 
 const cell = ([hits, learners, completed]: EpisodeCounts = [0, 0, 0, 0, 0]) => ({ hits, learners, completed })
 const whole = (unit: UnitCounts) => ({ hits: hitsOf(unit), learners: unit.whole[0], completed: unit.whole[1] })

@@ -43,14 +43,20 @@ async function tryToBind({ app, platform, now }: BindCall, openid: string, perso
   if (isBound(found)) {
     throw new Refusal('ALREADY_BOUND', '这位职工已绑定另一个微信。若是您本人换了微信，请联系本单位工会解除原来的绑定，再重新绑定')
   }
+  // WeChat's credits belong to the account they were given with, and this is another one as far as anybody knows.
+  const forgetCredits = () => platform.credits.change({ personId }, { left: 0, off: null })
   const taken = { wx: openid, code: null, consent: { version: PRIVACY_VERSION, at: now }, events: event('bind', personId, now) }
   if (holder) {
     // Whoever checks in while this goes on gains nothing by it: a session knows the phone itself (RollDoc.device).
     if (await atMeeting(platform, [holder._id, personId])) throw checkedIn()
-    return swap()
+    if (!(await swap())) return false
+    await forgetCredits()
+    return true
   }
   try {
-    return (await platform.people.changeOne({ _id: personId, wx: found.wx, rev: found.rev }, taken)) !== undefined
+    if (!(await platform.people.changeOne({ _id: personId, wx: found.wx, rev: found.rev }, taken))) return false
+    await forgetCredits()
+    return true
   } catch (e) {
     if (isDuplicate(e)) return false
     throw e

@@ -9,12 +9,15 @@ const PART = 100
 
 /**
  * What became of a notice's recipients is the union's record and bears ids only; what was theirs alone goes, and their name
- * where they asked others to co-sign. Before the motions themselves forget whose they were.
+ * where they asked others to co-sign, or wrote the notice. Before the motions themselves forget whose they were.
  */
-export async function eraseNotices({ store }: Pick<Call<unknown>, 'store'>, { _id: personId }: PersonDoc): Promise<void> {
+export async function eraseNotices({ store }: Pick<Call<unknown>, 'store'>, { _id: personId, name }: PersonDoc): Promise<void> {
   await store.noticeBoxes.remove({ personId })
   await store.credits.remove({ personId })
   await store.receipts.remove({ personId })
+  for (const { _id, events } of await every(store.notices, { byId: personId }, ['_id', 'events'])) {
+    await store.notices.change({ _id }, { by: ERASED_NAME, byId: null, events: events.map(e => (e.by === name ? { ...e, by: ERASED_NAME } : e)) })
+  }
   const motions = await every(store.motions, { proposerId: personId }, ['_id', 'events'])
   const asked = motions.flatMap(m => m.events.map((_, i) => noticeIdOf(`motion.${m._id}.${i}.asked`)))
   for (let at = 0; at < asked.length; at += PART) {

@@ -23,6 +23,7 @@ async function notVoted(call: AudienceCall, roundId: string): Promise<string[]> 
   const round = await call.store.rounds.get(roundId)
   if (!round) throw notFound('轮表决')
   if (round.ballot || round.way === 'secret') throw tooLate('无记名投票无法知道谁还没有投，只能在开始投票前提醒还没有领票的人')
+  if (round.way === 'hands') throw tooLate('这一轮在会场举手表决，没有按人的记录，不能只催没有投的人')
   if (round.state !== 'open') throw tooLate('这一轮表决已经截止，不用再催')
   const [roll, votes] = await Promise.all([delegates(call, round.sessionId), every(call.store.votes, { roundId }, ['_id', 'personId'])])
   const voted = new Set(votes.map(v => v.personId))

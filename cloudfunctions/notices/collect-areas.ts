@@ -19,7 +19,7 @@ const COUNTING = DAY
 const AHEAD = 3 * DAY
 
 const collectMotions = (call: TimerCall, until: number) => collectLog(call, until, {
-  area: 'motions', table: call.platform.motions, field: 'updatedAt', at: m => m.updatedAt, fields: ['_id', 'tenantId', 'title', 'proposerName', 'due', 'cosigners', 'events', 'updatedAt'],
+  area: 'motions', table: call.platform.motions, field: 'updatedAt', fields: ['_id', 'tenantId', 'title', 'proposerName', 'due', 'cosigners', 'events', 'updatedAt'],
   tell: (m, from) => m.events.flatMap((e, i) => (e.at < from ? [] : motionTold(m, e, i))),
 })
 
@@ -88,9 +88,9 @@ const certificate = (doc: CertificateDoc) => certificateTold({ ...doc, number: d
 const collectLessons = async (call: TimerCall, until: number): Promise<number> => {
   const { platform } = call
   return await collectCourses(call)
-    + await collectLog(call, until, { area: 'certificates', table: platform.certificates, field: 'issuedAt', at: c => c.issuedAt, fields: CERTIFICATE, tell: certificate })
-    + await collectLog(call, until, { area: 'revocations', table: platform.certificates, field: 'revoked.at', at: c => c.revoked!.at, fields: CERTIFICATE, tell: certificate })
-    + await collectLog(call, until, { area: 'asks', table: platform.lessonAsks, field: 'answer.at', at: a => a.answer!.at, fields: ASK, tell: askTold })
+    + await collectLog(call, until, { area: 'certificates', table: platform.certificates, field: 'issuedAt', fields: CERTIFICATE, tell: certificate })
+    + await collectLog(call, until, { area: 'revocations', table: platform.certificates, field: 'revoked.at', fields: CERTIFICATE, tell: certificate })
+    + await collectLog(call, until, { area: 'asks', table: platform.lessonAsks, field: 'answer.at', fields: ASK, tell: askTold })
 }
 
 /** Every area for itself: what keeps one from being read does not silence the others. */

@@ -29,7 +29,7 @@ const noticeOf = ({ tenantId, told: { source, edit } }: Found, now: number): New
   const sendable = edit.message && templateIds()[edit.message.template] && dataOf(edit.message.template, edit.message.values)
   const message = sendable ? edit.message : null
   return {
-    _id: noticeIdOf(source), tenantId, rev: 1, ...edit, message, ...standing({ audience: edit.audience, message }, now), source, sendAt: null, why: '', by: '系统', closing: false,
+    _id: noticeIdOf(source), tenantId, rev: 1, ...edit, message, ...standing({ audience: edit.audience, message }, Date.now()), source, sendAt: null, why: '', by: '系统', byId: null, closing: false,
     events: [{ act: 'collect', by: '系统', at: now }], createdAt: now,
   }
 }
@@ -69,16 +69,15 @@ export const tellOf = async (call: TimerCall, { tenantId }: { tenantId: string }
 interface Log<D> {
   area: string
   table: Table<D>
-  /** The instant by which its records are read on, and where it stands in one. */
+  /** The instant by which its records are read on. */
   field: (keyof D & string) | `${string}.${string}`
-  at(doc: D): number
   fields: Field<D>[]
   /** What a record tells; nothing of what happened before `from`. */
   tell(doc: D, from: number): Told[]
 }
 
 /** Reads a log on, in the order of its instants, a hundred records a page. */
-export async function collectLog<D extends { _id: string; tenantId: string }>(call: TimerCall, until: number, { area, table, field, at, fields, tell }: Log<D>): Promise<number> {
+export async function collectLog<D extends { _id: string; tenantId: string }>(call: TimerCall, until: number, { area, table, field, fields, tell }: Log<D>): Promise<number> {
   const cursor = await cursorOf(call, area)
   const begin = cursor.at - OVERLAP
   let written = 0
@@ -88,11 +87,11 @@ export async function collectLog<D extends { _id: string; tenantId: string }>(ca
     const found = await Promise.all(items.map(doc => tellOf(call, doc, () => tell(doc, begin))))
     written += await write(call, found.flat(), cursor.since)
     if (next === undefined) {
+      // Not page by page: what a record tells may be older than where the reading of others was cut off.
       await advance(call, area, call.now)
       break
     }
     place = next
-    await advance(call, area, at(items.at(-1)!))
   }
   return written
 }

@@ -61,11 +61,13 @@ export const credit: Credits = {
     allow: 'person',
     // Identity; each template (three at a time) is read and written, and again when somebody was quicker.
     trips: 1 + 3 * 2 + 8,
-    async run({ input: { tapId, results, mainSwitch }, me, store, now }) {
+    async run({ input: { tapId, at, results, mainSwitch }, me, store, now }) {
+      // Of a phone's clock no more is believed than that it was not later than now.
+      const tapped = Math.min(at ?? now, now)
       const ids = templateIds()
       const told = (Object.entries(results) as [TemplateKey, Consent][]).filter(([template]) => ids[template])
       const ledgers = await Promise.all(told.map(async ([template, answer]) =>
-        view(template, ids[template]!, await changeLedger(store, me.person!._id, template, l => answered(l, mainSwitch ? 'mainSwitch' : answer, 'tap', tapId, now)))))
+        view(template, ids[template]!, await changeLedger(store, me.person!._id, template, l => answered(l, mainSwitch ? 'mainSwitch' : answer, 'tap', tapId, tapped)))))
       return { items: ledgers }
     },
   },

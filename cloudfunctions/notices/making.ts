@@ -30,7 +30,7 @@ export const audienceCall = ({ store, me, now, app }: Pick<Call<unknown>, 'store
   ({ store, platform: openStore(app, { tenantId: null }), tenantId: me.tenantId, now })
 
 const newNotice = ({ me, now, input }: Call<InputOf<typeof notices.create>>): NewDoc<NoticeDoc> => ({
-  _id: input.id, rev: 1, ...input.edit, state: 'draft', source: '', to: [], shownAt: null, sendAt: null, plan: null, why: '', by: me.person!.name, closing: false,
+  _id: input.id, rev: 1, ...input.edit, state: 'draft', source: '', to: [], shownAt: null, sendAt: null, plan: null, why: '', by: me.person!.name, byId: me.person!._id, closing: false,
   events: [{ act: 'create', by: me.person!.name, at: now }], createdAt: now,
 })
 

@@ -33,17 +33,23 @@ function messageOf({ message, link }: NoticeDoc): Message | undefined {
   return templateId && data ? { templateId, data, page: pageOf(link) } : undefined
 }
 
+/** Whom it goes to is known by what they have not done: who has done it meanwhile is left in peace, so it is listed anew. */
+const isByState = ({ audience: { kind } }: Pick<NoticeDoc, 'audience'>) => kind !== 'group' && kind !== 'people' && kind !== 'motion'
+
+/** Shown from now, not from when the timer began: what comes later than 全部已读 is new. */
+const started = (doc: NoticeDoc) => (isByState(doc) ? { state: 'sending' as const, plan: null, to: [] } : sent(doc, Date.now()))
+
 /** Notices whose hour has come. */
 export async function startScheduled({ platform, now }: TimerCall): Promise<number> {
   const due = await platform.notices.find({ state: 'scheduled', sendAt: command.lte(now) }, { order: [['sendAt', 'asc']], limit: AT_ONCE })
-  let started = 0
+  let begun = 0
   for (const doc of due) {
-    started += await platform.notices.change({ _id: doc._id, rev: doc.rev, state: 'scheduled' }, { ...sent(doc, now), events: event('start', now) })
+    begun += await platform.notices.change({ _id: doc._id, rev: doc.rev, state: 'scheduled' }, { ...started(doc), events: event('start', now) })
   }
-  return started
+  return begun
 }
 
-/** A notice that the timer itself made of a product event is planned here, and goes out at once. */
+/** A notice that the timer itself made of a product event, or that is listed anew, is planned here, and goes out at once. */
 async function spread({ platform, app, now }: TimerCall, doc: NoticeDoc): Promise<NoticeDoc | undefined> {
   const store = openStore(app, { tenantId: doc.tenantId })
   const found = await makePlan({ store, platform, tenantId: doc.tenantId, now }, doc).catch((e: unknown) => {
@@ -55,7 +61,7 @@ async function spread({ platform, app, now }: TimerCall, doc: NoticeDoc): Promis
     await platform.notices.change({ _id: doc._id, rev: doc.rev, state: 'sending' }, { state: 'cancelled', why: found instanceof Refusal ? found.message : '没有需要通知的人' })
     return undefined
   }
-  const saved = await platform.notices.changeOne({ _id: doc._id, rev: doc.rev, state: 'sending' }, { ...found, ...sent({ ...doc, ...found }, now) })
+  const saved = await platform.notices.changeOne({ _id: doc._id, rev: doc.rev, state: 'sending' }, { ...found, ...sent({ ...doc, ...found }, Date.now()) })
   await sweep({ store }, doc._id, (saved ?? await platform.notices.get(doc._id))?.plan?.token ?? '')
   return saved
 }
@@ -165,6 +171,8 @@ export async function workQueue(call: TimerCall, until: number): Promise<number>
 
 async function closeNotice({ platform }: TimerCall, doc: NoticeDoc, until: number): Promise<boolean> {
   await hold(platform, doc, true)
+  // What waited for its next try, or for tomorrow, waits no longer: its credits are wanted back.
+  await platform.sends.change({ noticeId: doc._id, plan: doc.plan?.token ?? '', lease: '', wake: command.and([command.gt(Date.now()), command.lt(NEVER)]) }, { wake: 0 })
   for (;;) {
     const open = await platform.sends.find({ noticeId: doc._id, wake: command.lte(Date.now()), plan: doc.plan?.token ?? '' }, { order: [['wake', 'asc']], limit: BATCHES, fields: ['_id'] })
     for (const { _id } of open) {

@@ -15,7 +15,13 @@ type Item = { key: string; label: string; edit: NoticeEdit }
 const MOST = 20
 /** Nobody is asked to confirm what is older. */
 const CONFIRMING = 60 * 86_400_000
-const short = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
+/** No longer than that, and no character cut in half. */
+function short(text: string, most: number): string {
+  if (text.length <= most) return text
+  const letters = [...text]
+  while (letters.join('').length >= most) letters.pop()
+  return `${letters.join('')}…`
+}
 
 const edit = (given: Pick<NoticeEdit, 'kind' | 'title' | 'text' | 'link' | 'audience' | 'message'>): NoticeEdit => ({ mustConfirm: false, ...given, title: short(given.title, 40) })
 
@@ -27,7 +33,7 @@ function ofRound(round: RoundDoc, now: number): Item[] {
       message: { template: 'vote', values: { thing1: round.title, time2: clockOf(now), thing3: '请尽快领票' } },
     }) }]
   }
-  if (round.state !== 'open' || round.ballot || round.way === 'secret') return []
+  if (round.state !== 'open' || round.ballot || round.way !== 'named') return []
   return [{ key: `notVoted.${round._id}`, label: `还没有投票：${round.title}`, edit: edit({
     kind: 'vote', title: `请投票：${round.title}`, text: '正在表决，您还没有投票。', link: { page: 'pages/congress/hall', params: { id: round.sessionId } },
     audience: { kind: 'notVoted', roundId: round._id }, message: { template: 'vote', values: { thing1: round.title, time2: clockOf(now), thing3: '请尽快投票' } },

@@ -108,7 +108,7 @@ export const sending: Sending = {
     allow: ['staff'],
     trips: 4,
     // One that had not begun waits for its hour again.
-    run: call => turn(call, 'resume', doc => (doc.shownAt === null ? { state: 'scheduled' } : { state: 'sending', why: '' }), false),
+    run: call => turn(call, 'resume', doc => (doc.shownAt === null && doc.sendAt !== null && doc.plan ? { state: 'scheduled' } : { state: 'sending', why: '' }), false),
   },
 
   cancel: { allow: ['staff'], trips: 4, run: call => turn(call, 'cancel', () => ({ state: 'cancelled', closing: true }), true) },

@@ -22,7 +22,7 @@ function meant({ reserved, unknown, lines }: CreditDoc, at: number): Open | unde
   const found = [...open('reserved', reserved), ...open('unknown', unknown)]
   if (found.length !== 1) return undefined
   const justSent = lines.some(l => l.act === 'spent' && near(l.at))
-  return found[0]!.where === 'unknown' && justSent ? undefined : found[0]
+  return justSent ? undefined : found[0]
 }
 
 /** What was unknown in a batch that nobody works on, by what WeChat told; its worker, where there is one, looks by itself. */

@@ -87,12 +87,18 @@ async function reach(platform: Store, { tenantId, noticeId, template, people }: 
   return { bears: new Set(gathered(found?.beside.bearers, ['personId']).map(c => c.personId)), openids: new Map(reachable.map(p => [p._id, p.wx])) }
 }
 
-/** Takes so many of today's messages; false when the day's cap would be passed. */
-async function withinCap(platform: Store, n: number): Promise<boolean> {
-  const day = dayOf(Date.now())
-  const take = () => platform.noticeCursors.change({ _id: day, n: command.lte(cap() - n) }, { n: command.inc(n), at: Date.now() })
-  if (await take()) return true
-  return (await platform.noticeCursors.add({ _id: day, at: Date.now(), n: 0 })) && (await take()) > 0
+/** Takes `wanted` of today's messages, or as many as the day's cap leaves. One request, unless the cap is near. */
+async function allowance(platform: Store, day: string, wanted: number): Promise<number> {
+  const take = (n: number) => platform.noticeCursors.change({ _id: day, n: command.lte(cap() - n) }, { n: command.inc(n), at: Date.now() })
+  if (await take(wanted)) return wanted
+  if (await platform.noticeCursors.add({ _id: day, at: Date.now(), n: 0 })) return allowance(platform, day, wanted)
+  const left = Math.max(0, Math.min(wanted, cap() - (await platform.noticeCursors.get(day))!.n))
+  return left > 0 && await take(left) ? left : 0
+}
+
+/** What was taken and not sent, after all. */
+const giveBack = async (platform: Store, day: string, n: number) => {
+  if (n > 0) await platform.noticeCursors.change({ _id: day }, { n: command.inc(-n) })
 }
 
 /** The next morning in China. */
@@ -136,19 +142,19 @@ async function sendStep(work: Work, held: Held, places: readonly number[], openi
 }
 
 /** Step after step: first on record as under way, then sent; each record bears the results of the step before. */
-async function sendAll(work: Work, held: Held, places: readonly number[], openids: Map<string, string>): Promise<Left> {
+async function sendAll(work: Work, held: Held, places: readonly number[], openids: Map<string, string>): Promise<{ left: Left; asked: number }> {
   for (let at = 0; at < places.length; at += STEP) {
     const step = places.slice(at, at + STEP)
-    if (Date.now() >= work.until) return 'cut'
+    if (Date.now() >= work.until) return { left: 'cut', asked: at }
     held.set(step, 'sending')
     if (!(await held.write({ wake: freshLease() }, { held: false }))) {
       held.set(step, 'waiting')
-      return 'cut'
+      return { left: 'cut', asked: at }
     }
     const withdrawn = await sendStep(work, held, step, openids)
-    if (withdrawn !== undefined) return { withdrawn }
+    if (withdrawn !== undefined) return { left: { withdrawn }, asked: at + step.length }
   }
-  return held.places('waiting').length ? 'later' : 'done'
+  return { left: held.places('waiting').length ? 'later' : 'done', asked: places.length }
 }
 
 /** Of those who were unbound when it was planned nothing was taken: only what this worker found bears a note. */
@@ -159,6 +165,7 @@ const settledBy = (held: Held) => ({
 
 /** Writes what was learnt, settles the ledgers, and lets the batch go: until later, or for good. */
 async function release({ platform }: Pick<Work, 'platform'>, held: Held, left: Left): Promise<Left> {
+  await learnTold(platform, held)
   if (!(await held.write({ wake: freshLease() }))) return 'taken'
   await settleAll(platform, held.doc, settledBy(held), Date.now())
   const tries = Math.max(1, ...held.places('waiting').map(i => held.notes[i]?.tries ?? 0))
@@ -176,7 +183,6 @@ export async function workBatch(work: Work, id: string): Promise<Left> {
   const held = await take(platform, id, false)
   if (!held) return 'taken'
   const waiting = held.places('waiting')
-  await learnTold(platform, held)
   if (waiting.length === 0) return release(work, held, 'done')
   await reserve(platform, held.doc, waiting, Date.now())
   const { bears, openids } = await reach(platform, held.doc, waiting)
@@ -184,15 +190,18 @@ export async function workBatch(work: Work, id: string): Promise<Left> {
   held.set(waiting.filter(i => !bears.has(person(i))), 'noCredit')
   for (const i of waiting) if (bears.has(person(i)) && !openids.has(person(i))) note(held, i, UNBOUND)
   const able = held.places('waiting')
-  if (able.length && !(await withinCap(platform, able.length))) return release(work, held, 'capped')
-  return release(work, held, await sendAll(work, held, able, openids))
+  if (able.length === 0) return release(work, held, 'done')
+  const day = dayOf(Date.now())
+  const allowed = await allowance(platform, day, able.length)
+  const { left, asked } = await sendAll(work, held, able.slice(0, allowed), openids)
+  await giveBack(platform, day, allowed - asked)
+  return release(work, held, allowed < able.length && (left === 'later' || left === 'done') ? 'capped' : left)
 }
 
 /** Of a notice that was stopped: whoever still waits gets none, and has the credit back. */
 export async function stopBatch(platform: Store, id: string): Promise<boolean> {
   const held = await take(platform, id, true)
   if (!held) return false
-  await learnTold(platform, held)
   held.set(held.places('waiting'), 'stopped')
   return (await release({ platform }, held, 'done')) === 'done'
 }

@@ -86,10 +86,10 @@ export const noticePapers: Pick<Handlers<typeof papers>, 'noticeList'> = {
       const doc = await store.notices.get(id)
       if (!doc) throw notFound('条通知')
       if (!doc.plan || !doc.message) throw new Refusal('WRONG_STATE', '这条通知没有发微信提醒，没有发送结果。谁看过，请看“谁看过”那一页')
-      // Numbers leave the house: that is on record.
-      if (which === 'sms') await store.notices.change({ _id: id }, { events: command.push([{ act: 'takeSms', by: me.person!.name, at: now }]) })
       const handout = sha256(JSON.stringify([me.person!._id, key, 'notice', id, which])).slice(0, 32)
       const made = await handOut({ id: handout, page: pageOfRows(store, doc, which), open: () => openBook(names[which], columnsOf(which)), me, platform, app, now })
+      // Numbers leave the house: that is on record.
+      if (which === 'sms' && (made.url ?? made.base64) !== undefined) await store.notices.change({ _id: id }, { events: command.push([{ act: 'takeSms', by: me.person!.name, at: now }]) })
       return { fileName: `${doc.title} ${names[which]} ${dayOf(now)}.xlsx`.replace(/[\\/:*?"<>|\s]+/g, ' '), ...made }
     },
   },

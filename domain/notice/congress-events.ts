@@ -28,11 +28,11 @@ export const papersTold = (s: SessionFacts, at: number, day: string): Told[] => 
   message: { template: 'meeting', values: { thing1: s.title, time2: stamp(s.startsAt), thing3: s.place || '见会议通知', thing4: '请先看会议文件' } },
 })]
 
-/** A vote that opens is told to those who may vote now; its result to all who belong to the session. */
+/** A vote that opens on phones is told to those who may vote now (hands are raised in the hall); its result to all who belong to the session. */
 export function roundTold(r: Pick<Round, '_id' | 'sessionId' | 'title' | 'way' | 'state' | 'openedAt' | 'closedAt' | 'decision'> & { ballot: unknown }, s: SessionFacts, term: string): Told[] {
   if (s.rehearsal) return []
   const secret = r.ballot !== null
-  const opens = secret ? r.state === 'drawing' : r.state === 'open' && r.way !== 'secret'
+  const opens = secret ? r.state === 'drawing' : r.state === 'open' && r.way === 'named'
   if (opens) {
     return [told(`round.${r._id}.open`, r.openedAt, HOUR, {
       kind: 'vote', title: `${secret ? '请领票' : '开始表决'}：${r.title}`, text: secret ? '无记名投票开始领票，请打开会场页面。' : '正在表决，请打开会场页面投票。',

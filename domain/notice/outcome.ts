@@ -12,7 +12,7 @@ const outcomes: Record<number, Outcome> = {
   [REFUSED]: 'refused',
   [UNBOUND]: 'unbound',
   // Busy, a token that has run out, too fast, the day's quota of the interface: nothing was sent, later it will be.
-  [-1]: 'retry', 40001: 'retry', 42001: 'retry', 45009: 'retry', [-501001]: 'retry',
+  [-1]: 'retry', 40001: 'retry', 42001: 'retry', 45009: 'retry',
   // The template, or the page behind it, is gone: it would be so for everybody.
   40037: 'withdrawn', 41030: 'withdrawn', 20001: 'withdrawn',
 }

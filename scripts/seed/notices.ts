@@ -2,6 +2,7 @@ import type { NoticeDoc } from '../../cloudfunctions/_kit/notice-documents'
 import { groupKeys } from '../../domain/notice/keys'
 import type { NoticeKind } from '../../types/notice-fields'
 import { DAY, tenantId } from './congress-kit'
+import { actors } from './people'
 import { OPEN_SURVEY } from './surveys'
 
 const HOUR = 3_600_000
@@ -27,7 +28,7 @@ export function demoNotices(now: number): { notices: NoticeDoc[] } {
       _id: `notice-demo-${String(i + 1).padStart(4, '0')}`, tenantId, rev: 3, kind: g.kind, mustConfirm: g.mustConfirm ?? false, title: g.title, text: g.text, link: g.link ?? null, audience, message: null,
       state: 'done', source: '', shownAt, sendAt: null, plan: { token: 'demo', batches: 0, at: shownAt - HOUR, total: g.delegates ? 99 : 300, message: 0, noCredit: 0, unbound: 0, muted: 0 }, why: '', by: '赵敏',
       events: [{ act: 'create', by: '赵敏', at: shownAt - 2 * HOUR }, { act: 'plan', by: '赵敏', at: shownAt - HOUR }, { act: 'send', by: '赵敏', at: shownAt }], createdAt: shownAt - 2 * HOUR,
-      to: groupKeys(audience), closing: false,
+      to: groupKeys(audience), byId: actors.zhao._id, closing: false,
     }
   })
   return { notices }

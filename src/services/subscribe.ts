@@ -78,8 +78,8 @@ const resultsOf = (asked: readonly Credit[], answer: Record<string, unknown>) =>
 
 const codeOf = (failure: unknown): number | undefined => (failure as { errCode?: number } | undefined)?.errCode
 
-const record = (ready: Ready, input: Omit<Parameters<typeof postTap>[1], 'tapId'>) => {
-  postTap(ready.person, { tapId: ready.tapId, ...input })
+const record = (ready: Ready, input: Omit<Parameters<typeof postTap>[1], 'tapId' | 'at'>) => {
+  postTap(ready.person, { tapId: ready.tapId, at: Date.now(), ...input })
   put({ ...ready, tapId: '' })
   void newId().then(tapId => {
     const held = store.get()

@@ -1,5 +1,6 @@
 import { countStates, orphaned, packStates, unpackStates } from '../../domain/notice/batch'
 import { dataOf, previewOf, valueProblems } from '../../domain/notice/build'
+import { roundTold } from '../../domain/notice/congress-events'
 import { groupKeys, readerKeys } from '../../domain/notice/keys'
 import { answered, emptyLedger, switched, usable } from '../../domain/notice/ledger'
 import { motionTold } from '../../domain/notice/motion-events'
@@ -112,4 +113,10 @@ test('every message of a product event can be sent, however long its motion is c
     expect(title.length).toBeLessThanOrEqual(40)
   }
   expect(new Set(told.map(x => x.source)).size).toBe(told.length)
+})
+
+test('a vote that opens is told where it is cast on phones: by name or on drawn papers, not where hands are raised', () => {
+  const session = { _id: 'session-1', title: '大会', place: '礼堂', startsAt: 1000, rehearsal: false, kind: 'congress', notice: null, invited: [] } as never
+  const round = (way: string, more: object = {}) => roundTold({ _id: 'round-1.1', sessionId: 'session-1', title: '表决', way, state: 'open', openedAt: 1000, closedAt: null, decision: null, ballot: null, ...more } as never, session, '第六届')
+  expect([round('named').length, round('hands').length, round('secret').length, round('secret', { ballot: {}, state: 'drawing' }).length]).toEqual([1, 0, 0, 1])
 })

@@ -118,11 +118,17 @@ test('the ledger is exact: taps repeated, popups told twice by WeChat, sends rac
   await push(popup(two!, 'accept', now), two)
   await t.call(two!, 'notices', 'accepted', { tapId: newId('tap'), results: { survey: 'accept' } })
   expect(await d.left(two!, 'survey')).toBe(1)
+  // A word that the phone could send only later tells when it was given.
+  const early = now - 1800
+  await push(popup(two!, 'accept', early), two)
+  expect(await d.left(two!, 'survey')).toBe(2)
+  await t.call(two!, 'notices', 'accepted', { tapId: newId('tap'), at: early * 1000, results: { survey: 'accept' } })
+  expect(await d.left(two!, 'survey')).toBe(2)
   // Nobody can tell about others, nor over HTTP; nonsense is no event.
   await push(popup(two!, 'accept', now + 3600), one)
   await push({ ...popup(two!, 'accept', now + 3600), List: { $gt: '' } }, two)
   await push({ MsgType: 'text' }, two)
-  expect(await d.left(two!, 'survey')).toBe(1)
+  expect(await d.left(two!, 'survey')).toBe(2)
   await push({ ...popup(two!, 'reject', now + 7200), Event: 'subscribe_msg_change_event' }, two)
   expect(await d.ledger(two!.replace('wx-', ''), 'survey')).toMatchObject({ left: 0, off: 'rejected' })
 

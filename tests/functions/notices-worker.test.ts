@@ -1,4 +1,5 @@
 import { actors } from '../../scripts/seed/people'
+import { PRIVACY_VERSION } from '../../types/member'
 import type { NoticeEdit } from '../../types/notice'
 import { startCloud, type TestCloud } from './cloud'
 import { MESSAGE, WHO, doing, newId, people } from './notice-helpers'
@@ -94,16 +95,52 @@ test('a recipient who unbinds after the plan, or whom WeChat no longer knows, ha
   expect([d.taken(who[2]!), d.taken(`${who[2]!}-new`)]).toEqual([0, 1])
 })
 
+test('what waited for its next try comes back as soon as the notice is called off', async () => {
+  const [one] = await reachable(1) as [string]
+  wx().answers.set(one, [-1])
+  const sent = await d.sent({ audience: people([idOf(one)]), message: MESSAGE })
+  await d.work()
+  expect([await d.counts(sent._id), await d.left(one)]).toEqual([{ waiting: 1 }, 0])
+  await t.call(zhao, 'notices', 'cancel', { id: sent._id, rev: (await d.get(sent._id)).rev })
+  await d.work()
+  expect([await d.counts(sent._id), await d.left(one), d.taken(one)]).toEqual([{ stopped: 1 }, 1, 0])
+})
+
+test('credits stay with the WeChat account that gave them: whoever binds another has none', async () => {
+  await t.call(zhao, 'members', 'addPerson', { id: 'person-two-phones', name: '两部手机', employeeNo: 'TP1', phone: '13700019999', unitId: 'hj-zongzhuang' })
+  const bind = async (openid: string) => {
+    const { code } = await t.call(zhao, 'members', 'issueCode', { personId: 'person-two-phones' })
+    await t.call(openid, 'members', 'bindByCode', { unitCode: 'HJZG', employeeNo: 'TP1', code, consent: PRIVACY_VERSION })
+  }
+  await bind('wx-first-phone')
+  await d.credit('wx-first-phone', 'meeting', 3)
+  expect(await d.left('wx-first-phone')).toBe(3)
+  await t.call(zhao, 'members', 'unbind', { personId: 'person-two-phones' })
+  await bind('wx-second-phone')
+  expect(await d.left('wx-second-phone')).toBe(0)
+})
+
+test('a reminder for an hour goes to whoever has still not done it then', async () => {
+  const [one, two] = await reachable(2) as [string, string]
+  const first = await d.sent({ mustConfirm: true, audience: people([one, two].map(idOf)) })
+  const { _id: id, rev } = await d.planned({ title: '请确认', audience: { kind: 'unconfirmed', noticeId: first._id }, message: MESSAGE })
+  await t.call(zhao, 'notices', 'send', { id, rev, sendAt: Date.now() + 60_000 })
+  await t.call(one, 'notices', 'confirm', { id: first._id })
+  await t.db.collection('notices').where({ _id: id }).update({ sendAt: Date.now() - 1 })
+  await d.work()
+  expect([await d.counts(id), d.taken(one), d.taken(two)]).toEqual([{ sent: 1 }, 0, 1])
+})
+
 test('the day’s cap stops before it is passed, says so, and the next day goes on', async () => {
   const who = await reachable(3)
   const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
   await t.db.collection('noticeCursors').where({ _id: day }).update({ n: 1_000_000 - 2 })
   const notice = await d.sent({ audience: people(who.map(idOf)), message: MESSAGE })
   await d.work()
-  expect(await d.counts(notice._id)).toEqual({ waiting: 3 })
+  expect(await d.counts(notice._id)).toEqual({ sent: 2, waiting: 1 })
   expect(await d.get(notice._id)).toMatchObject({ state: 'sending', why: expect.stringContaining('上限') })
   await d.work()
-  expect(who.map(w => d.taken(w))).toEqual([0, 0, 0])
+  expect(who.map(w => d.taken(w)).sort()).toEqual([0, 1, 1])
   const [batch] = (await t.db.collection('sends').where({ noticeId: notice._id }).get()).data as unknown as { wake: number }[]
   expect(new Date(batch!.wake + 8 * 3_600_000).toISOString()).toContain('T00:05')
   await t.db.collection('noticeCursors').where({ _id: day }).update({ n: 0 })
