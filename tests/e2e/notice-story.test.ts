@@ -269,7 +269,7 @@ part('people who were named are not lost when their names cannot be read', async
   await staff.page.route(cut, route => route.request().postDataJSON().action === 'people' ? route.abort('internetdisconnected') : route.fallback())
   await staff.go(`pages/notice-office/edit?id=${id}`)
   await seen(staff, '一共 60 人')
-  await button(staff, '再试一次').waitFor()
+  await button(staff, '再试一次').scrollIntoViewIfNeeded()
   expect(await button(staff, '选人').count()).toBe(0)
   await staff.shot('notice-names-cut')
   await staff.page.unroute(cut)
