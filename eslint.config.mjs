@@ -62,6 +62,10 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', { paths: [{ name: '@cloudbase/node-sdk', message: 'only the kit touches the SDK' }, { name: 'zod', message: "use zod/mini" }] }] },
   },
   {
+    files: ['domain/**', 'src/**'],
+    rules: { 'no-restricted-syntax': ['error', { selector: "MemberExpression[object.name='Object'][property.name='hasOwn']", message: 'iOS 14 has no Object.hasOwn: use has of domain/has' }] },
+  },
+  {
     files: ['src/**'],
     ignores: ['src/services/host.*.ts'],
     rules: { 'no-restricted-properties': ['error', { object: 'Taro', property: 'cloud', message: 'only services/host.* touches the cloud' }], 'no-restricted-globals': ['error', 'fetch'] },

@@ -1,4 +1,5 @@
 import type { Candidate, Choice, ChoiceOf, Question, QuestionOf } from '../../types/congress-vote'
+import { has } from '../has'
 import { Refusal } from '../refusal'
 
 /**
@@ -13,9 +14,6 @@ export function normalName(name: string): string {
 /** Could this stand on a paper as somebody's name? Compared after `normalName`. */
 export const isName = (name: string): boolean => NAME.test(normalName(name))
 const NAME = /^[\p{L}\p{M}\p{N}·()（）' -]{1,40}$/u
-
-/** Has the record this key of its own? A ballot names keys that a stranger chose. (`Object.hasOwn` is missing on older phones.) */
-export const has = (record: object, key: string): boolean => Object.prototype.hasOwnProperty.call(record, key)
 
 /** The key of somebody who was written in 另选他人 and is no candidate; a key of the database has no space. */
 export const writeInId = (name: string): string => `另选:${name.replace(/\s/g, '_')}`

@@ -1,5 +1,6 @@
 import type { Choice, Counts, CountsOf, Question, QuestionOf, Tally } from '../../types/congress-vote'
-import { choiceProblem, has, isName, normalName, readMarks } from './ballot-paper'
+import { has } from '../has'
+import { choiceProblem, isName, normalName, readMarks } from './ballot-paper'
 
 const record = <T>(ids: readonly { id: string }[], value: () => T): Record<string, T> => Object.fromEntries(ids.map(({ id }) => [id, value()]))
 

@@ -10,6 +10,8 @@ import { telling } from './story'
 const TITLE = '关于召开安全生产大会的通知'
 const UNIT = 'hj-anquan-dahui'
 const [PEOPLE, BOUND, CREDITS, REFUSE, FAIL] = [300, 250, 100, 20, 5]
+/** An hour that the timer does not reach. */
+const NOT_NOW = 7_000_000_000_000_000
 const GUESTS = ['demo-zhou', 'demo-li', 'demo-wang', 'demo-chen']
 
 let stage: Stage
@@ -217,6 +219,63 @@ part('another is set for an hour, held, goes on and is called off: nobody is sen
   await button(person, new RegExp(TITLE)).waitFor()
   expect(await person.page.getByText('周末停水').count()).toBe(0)
   await leave(person)
+})
+
+part('what a product event made is no draft before it is planned, nor when it concerns nobody', async () => {
+  // As the timer writes one; another worker has the turn, so nobody plans it yet.
+  await db.collection('noticeCursors').where({ _id: 'turn' }).update({ at: NOT_NOW })
+  const { _id: _, ...model } = (await db.collection('notices').where({ title: '周末停水' }).get()).data[0] as Record<string, unknown>
+  await db.collection('notices').add({
+    ...model, _id: 'notice-of-event', title: '请接收提案', source: 'story', by: '系统', state: 'sending', to: [], plan: null, sendAt: null, shownAt: null, closing: false, why: '',
+    audience: { kind: 'people', people: ['person-who-left'] }, events: [{ act: 'collect', by: '系统', at: Date.now() }],
+  })
+  await staff.go('pages/notice-office/notice?id=notice-of-event')
+  await seen(staff, /^系统正在数有多少人/)
+  await seen(staff, /^自动产生$/)
+  await staff.shot('notice-unplanned')
+  await db.collection('noticeCursors').where({ _id: 'turn' }).update({ at: 0 })
+  await work()
+  await seen(staff, '没有需要通知的人。没有发给任何人。')
+  await staff.shot('notice-nobody')
+  expect(await staff.page.getByText('草稿').filter({ visible: true }).count()).toBe(0)
+})
+
+part('called off halfway: the page says that the rest is taken back, until it is', async () => {
+  const id = 'notice-story-called-off'
+  const message = { template: 'meeting', values: { thing1: '班前会', time2: `${dayFrom(3)} 09:00`, thing3: '三楼会议室', thing4: '请准时' } }
+  const audience = { kind: 'people', people: (await db.collection('people').where({ wx: phones[0] }).get()).data.map((p: { _id: string }) => p._id) }
+  await call(phones[0]!, 'accepted', { tapId: 'tap-story-again', results: { meeting: 'accept' } })
+  await call('demo-zhao', 'create', { id, edit: { kind: 'meeting', mustConfirm: false, title: '班前会', text: '', link: null, audience, message } })
+  await call('demo-zhao', 'plan', { id, rev: 1 })
+  await db.collection('sends').where({ noticeId: id }).update({ wake: NOT_NOW })
+  await staff.go(`pages/notice-office/notice?id=${id}`)
+  await button(staff, '发送').click()
+  await inDialog(staff, '现在发送给 1 人')
+  await button(staff, '取消发送').click()
+  await inDialog(staff, '取消发送')
+  await seen(staff, /^正在收回还没有发出的提醒/)
+  await line('等待发送 1 人')
+  await staff.shot('notice-taken-back')
+  await work()
+  await line('未发（已停止） 1 人')
+  await staff.page.getByText(/^正在收回/).filter({ visible: true }).waitFor({ state: 'detached' })
+})
+
+part('people who were named are not lost when their names cannot be read', async () => {
+  const id = 'notice-story-named'
+  const people = Array.from({ length: 60 }, (_, i) => `person-hj-${String(i).padStart(4, '0')}`)
+  await call('demo-zhao', 'create', { id, edit: { kind: 'general', mustConfirm: false, title: '给六十人', text: '', link: null, audience: { kind: 'people', people }, message: null } })
+  const cut = (url: URL) => url.pathname === '/functions/notices'
+  await staff.page.route(cut, route => route.request().postDataJSON().action === 'people' ? route.abort('internetdisconnected') : route.fallback())
+  await staff.go(`pages/notice-office/edit?id=${id}`)
+  await seen(staff, '一共 60 人')
+  await button(staff, '再试一次').scrollIntoViewIfNeeded()
+  expect(await button(staff, '选人').count()).toBe(0)
+  await staff.shot('notice-names-cut')
+  await staff.page.unroute(cut)
+  await button(staff, '再试一次').click()
+  await button(staff, '选人').waitFor()
+  expect(await staff.page.getByRole('button', { name: /^去掉/ }).filter({ visible: true }).count()).toBe(60)
 })
 
 part('whoever has not finished a course, or not answered a survey, is reminded from its list', async () => {

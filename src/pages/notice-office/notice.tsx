@@ -23,7 +23,7 @@ import { Acts } from './acts'
 import { PeopleSheet } from './people-sheet'
 import { PlanPart } from './plan-part'
 import { Preview } from './preview'
-import { ProgressPart, type Progress } from './progress-part'
+import { ProgressPart, isTakenBack, type Progress } from './progress-part'
 import { ReadersPart } from './readers-part'
 import { ResultPart } from './result-part'
 import { SendSheet } from './send-sheet'
@@ -52,6 +52,25 @@ const History = ({ notice }: { notice: OneNotice }) => (
   <Card title='经过'>
     <Timeline label='经过' steps={notice.events.map((e, i) => ({ key: String(i), text: [eventWords[e.act] ?? e.act, e.note].filter(Boolean).join('：'), note: [e.by, whenWords(e.at, Date.now())].filter(Boolean).join(' · '), state: 'past' as const }))} />
   </Card>
+)
+
+const unplannedText = ({ state, why }: OneNotice): { meaning: 'waiting' | 'refused' | 'attention'; title: string; text?: string } => {
+  switch (state) {
+    case 'sending': return { meaning: 'waiting', title: '正在准备发送', text: '系统正在数有多少人，数完自动发送，可以离开这一页。' }
+    case 'cancelled': return { meaning: 'refused', title: '已取消', text: `${why ? `${why}。` : ''}没有发给任何人。` }
+    default: return { meaning: 'attention', title: noticeStateWords[state], text: why || undefined }
+  }
+}
+
+/** What a product event made goes out without a person's plan: it has none until the timer made it, or found nobody to tell. */
+const Unplanned = ({ notice }: { notice: OneNotice }) => (
+  <View className='stack'>
+    <Notice {...unplannedText(notice)} />
+    <View className='two-columns'>
+      <Preview edit={notice} />
+      <History notice={notice} />
+    </View>
+  </View>
 )
 
 /** The words of a planned notice beside what the plan found. */
@@ -97,13 +116,15 @@ const read = async (id: string) => {
   return { notice, progress: notice.plan ? await call('notices', 'progress', { id }) : undefined }
 }
 
-const isLive = (n: OneNotice | undefined) => n?.state === 'sending' || n?.state === 'scheduled'
+type Read = Awaited<ReturnType<typeof read>>
+
+const isLive = ({ notice: { state }, progress }: Read) => state === 'sending' || state === 'scheduled' || (progress !== undefined && isTakenBack(state, progress.counts))
 
 const Whole = ({ id }: { id: string }) => {
   const loaded = useLoad(() => read(id), [id])
   const notice = loaded.data?.notice
   const [sending, setSending] = useState(false)
-  usePoll(loaded, LIVE_MS, { active: isLive(notice) })
+  usePoll(loaded, LIVE_MS, { active: loaded.data !== undefined && isLive(loaded.data) })
   const again = useAct(async (rev: number) => {
     await call('notices', 'plan', { id, rev })
     await loaded.reload()
@@ -119,13 +140,13 @@ const Whole = ({ id }: { id: string }) => {
       bar={planned ? <><Button id='edit' wide text='回去修改' onTap={() => toEdit(id)} /><Button id='send' kind='main' wide text='发送' onTap={() => setSending(true)} /></> : undefined}
     >
       <LoadedView loaded={loaded} rows={6}>
-        {({ notice: n, progress }) => n.state === 'draft' || !progress
+        {({ notice: n, progress }) => n.state === 'draft'
           ? <Notice meaning='waiting' title='这条通知还是草稿' act={<Button text='去写' onTap={() => toEdit(id)} />} />
           : (
             <>
               <ActTrouble error={again.error} />
               <Head notice={n} />
-              {planned
+              {!progress ? <Unplanned notice={n} /> : planned
                 ? <Dry notice={n} progress={progress} again={<Button icon='retry' text='重新预演' busy={again.busy} onTap={() => void again.run(n.rev)} />} />
                 : <Under notice={n} progress={progress} onDone={finish} onRefused={() => void loaded.reload()} />}
             </>

@@ -1,5 +1,7 @@
 import type { NoticeAudience } from '../../../types/notice-fields'
+import { ErrorState } from '../../components/feedback'
 import { PeopleField } from '../../components/person-picker'
+import { StatusLine } from '../../components/status-line'
 import { call } from '../../services/call'
 import { useLoad } from '../../services/use-load'
 import { useState } from 'react'
@@ -25,11 +27,12 @@ interface PeopleListProps {
   onChange: (audience: NoticeAudience | null) => void
 }
 
-/** People chosen one by one. */
+/** People chosen one by one. Nobody is added before the others are there: whoever is not shown would be left out. */
 export const PeopleList = ({ audience, onChange }: PeopleListProps) => {
   const [chosen, setChosen] = useState<Chosen[]>()
-  const { data } = useLoad(() => audience.kind === 'people' ? namesOf(audience) : Promise.resolve([]), [])
-  const shown = chosen ?? data ?? []
+  const { data, error, reload } = useLoad(() => audience.kind === 'people' ? namesOf(audience) : Promise.resolve([]), [])
+  const shown = chosen ?? data
+  if (!shown) return error ? <ErrorState error={error} onRetry={() => void reload()} /> : <StatusLine meaning='waiting' text='正在读取选好的人…' />
   return (
     <PeopleField
       title='选人' empty='还没有选人。' chosen={shown} most={MOST}

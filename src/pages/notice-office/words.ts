@@ -15,7 +15,7 @@ export const sendMeanings: Partial<Record<SendState, Meaning>> = {
 
 /** Why there are such people, and what that means. */
 export const sendNotes: Record<SendState, string> = {
-  waiting: '还没有轮到，会自动发',
+  waiting: '还没有轮到',
   sending: '正在请微信发送',
   sent: '微信已接收并发送',
   refused: '本人拒收，或在微信里取消了订阅；次数已清零，不会再试',
