@@ -9,6 +9,7 @@ import { command, contains } from '../_kit/cloud'
 import { temporaryUrls } from '../_kit/files'
 import type { CourseDoc, QuizQuestionDoc } from '../_kit/lesson-documents'
 import { noCourse } from '../_kit/lesson-read'
+import { isKeptAlready } from '../_kit/same-edit'
 import { randomId } from '../_kit/secrets'
 import type { Call, Handlers } from '../_kit/serve'
 import type { Join, NewDoc, Store, Where } from '../_kit/store'
@@ -112,6 +113,7 @@ export const making: Making = {
       const { input: { id, rev, edit }, me, store, now } = call
       const { doc, bank } = await readWithBank(store, id)
       if (doc.state !== 'draft' && doc.state !== 'withdrawn') throw new Refusal('WRONG_STATE', doc.state === 'review' ? '课程正在审核，不能修改。需要改请让审核人退回' : '课程已经发布，不能直接修改。请先撤下')
+      if (isKeptAlready(doc, editOf(doc), call.input)) return inFull(call, doc, bank)
       if (doc.rev !== rev) throw stale('这门课程')
       demandOwnCourseFiles(me, edit, doc)
       const broken = brokenCourse(edit)

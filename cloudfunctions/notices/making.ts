@@ -8,13 +8,14 @@ import type { InputOf } from '../../types/contract'
 import { command, contains } from '../_kit/cloud'
 import type { NoticeDoc } from '../_kit/notice-documents'
 import { templateIds } from '../_kit/notice-templates'
+import { isKeptAlready } from '../_kit/same-edit'
 import type { Call, Handlers } from '../_kit/serve'
 import { openStore, type NewDoc, type Store } from '../_kit/store'
 import { openAudience, peopleOf } from './audience'
 import { sweep } from './planner'
 import { noNotice } from './reader'
 import { reminders } from './reminders'
-import { ROW_FIELDS, rowOf, withProblems } from './view'
+import { ROW_FIELDS, editOf, rowOf, withProblems } from './view'
 import { someOf, type AudienceCall } from './walk'
 
 type Making = Pick<Handlers<typeof notices>, 'list' | 'create' | 'get' | 'save' | 'remove' | 'reach' | 'people' | 'templates' | 'preview' | 'reminders'>
@@ -88,11 +89,14 @@ export const making: Making = {
   save: {
     allow: ['staff'],
     trips: 3,
-    async run({ input: { id, rev, edit }, store }) {
+    async run({ input, store }) {
+      const { id, rev, edit } = input
       // What was planned was planned for the words and the audience of before.
       const saved = await store.notices.changeOne({ _id: id, rev, state: command.in(['draft', 'planned']) }, { ...edit, state: 'draft', plan: null, to: [] })
       if (saved) return withProblems(saved)
-      throw obstacle(await store.notices.get(id), 'save')
+      const there = await store.notices.get(id)
+      if (there?.state === 'draft' && isKeptAlready(there, editOf(there), input)) return withProblems(there)
+      throw obstacle(there, 'save')
     },
   },
 

@@ -10,6 +10,7 @@ import { command, contains } from '../_kit/cloud'
 import type { SurveyDoc } from '../_kit/survey-documents'
 import type { Call, Handlers } from '../_kit/serve'
 import type { NewDoc, Store } from '../_kit/store'
+import { isKeptAlready } from '../_kit/same-edit'
 import { noSurvey } from '../_kit/survey-read'
 import { countAudience } from '../_kit/audience-people'
 import { ROW_FIELDS, editOf, rowOf, viewOf } from './view'
@@ -125,12 +126,14 @@ export const making: Making = {
   save: {
     allow: ['staff'],
     trips: 3,
-    async run({ input: { id, rev, edit }, store, now }) {
+    async run({ input, store, now }) {
+      const { id, rev, edit } = input
       const saved = await store.surveys.changeOne({ _id: id, rev, kept: 'draft' }, { ...edit, questions: questionsOf(edit.definition).length })
       if (saved) return withProblems(saved, now)
       const there = await store.surveys.get(id)
       if (!there) throw noSurvey()
       if (there.kept !== 'draft') throw new Refusal('WRONG_STATE', '问卷已经发布，不能直接修改。还没有人作答时可以先撤回')
+      if (isKeptAlready(there, editOf(there), input)) return withProblems(there, now)
       throw stale('这份问卷')
     },
   },

@@ -3,7 +3,13 @@ import { toCallError, type CallError } from './call'
 import { dropDraft, readDraft } from './draft'
 import { useDraft } from './use-draft'
 
-interface Kept<T> { edit: T; rev: number; dirty: boolean }
+interface Kept<T> {
+  edit: T
+  rev: number
+  dirty: boolean
+  /** Went out on top of `rev`, and no answer came: the server may have it. */
+  sent?: T
+}
 
 const PAUSE_MS = 1200
 
@@ -37,10 +43,17 @@ export interface SavedEdit<T> {
   drop: () => void
 }
 
-/** Survives an edit by somebody else: the device's words are only taken up again when they stand on the server's revision. */
+/** No word of the server about what was sent: it may be there, now or from before. */
+const isUnanswered = (error: CallError) => error.kind !== 'refusal' || error.code === 'CASTING'
+
+/**
+ * Survives an edit by somebody else: the device's words are only taken up again when they stand on the server's revision.
+ * One revision more may be what this device itself sent: sending it again tells.
+ */
 const cleared = (person: string, kind: string, id: string, rev: number): boolean => {
   const kept = readDraft<Kept<unknown>>(person, kind, id)
-  const lost = kept !== undefined && kept.data.dirty && kept.data.rev !== rev
+  const own = kept?.data.sent !== undefined && kept.data.rev + 1 === rev
+  const lost = kept !== undefined && kept.data.dirty && kept.data.rev !== rev && !own
   if (kept && (!kept.data.dirty || lost)) dropDraft(person, kind, id)
   return lost
 }
@@ -54,25 +67,40 @@ export const useSavedEdit = <T extends object>(p: SavedEditOptions<T>): SavedEdi
   latest.current = draft.data
   const means = useRef(p)
   means.current = p
-  const { change } = draft
+  const { change, flush } = draft
   const underWay = useRef<Promise<CallError | undefined>>()
 
-  const send = useCallback(async (): Promise<CallError | undefined> => {
-    const { edit, rev } = latest.current
+  const keep = useCallback((by: Partial<Kept<T>>) => {
+    latest.current = { ...latest.current, ...by }
+    change(by)
+  }, [change])
+
+  const send = useCallback(async (edit: T): Promise<CallError | undefined> => {
     setSaving({ state: 'saving' })
+    // Written down before it goes: the page may be killed before the answer comes.
+    keep({ sent: edit })
+    flush()
     try {
-      const next = await means.current.send(rev, edit)
+      const rev = await means.current.send(latest.current.rev, edit)
       const dirty = latest.current.edit !== edit
-      latest.current = { edit: latest.current.edit, rev: next, dirty }
-      change({ rev: next, dirty })
+      keep({ rev, dirty, sent: undefined })
       setSaving({ state: dirty ? 'unsaved' : 'saved', at: Date.now() })
       return undefined
     } catch (failure) {
       const error = toCallError(failure)
+      if (!isUnanswered(error)) keep({ sent: undefined })
       setSaving({ state: error.kind === 'refusal' ? 'refused' : 'offline', message: error.message })
       return error
     }
-  }, [change])
+  }, [keep, flush])
+
+  /** First what may have arrived, word for word on the same revision, so that the server knows it again; then what was typed since. */
+  const sendAll = useCallback(async (): Promise<CallError | undefined> => {
+    const { sent } = latest.current
+    const error = sent && await send(sent)
+    if (error && isUnanswered(error)) return error
+    return latest.current.dirty ? send(latest.current.edit) : undefined
+  }, [send])
 
   const save = useCallback(async (): Promise<boolean> => {
     while (underWay.current) await underWay.current
@@ -82,9 +110,9 @@ export const useSavedEdit = <T extends object>(p: SavedEditOptions<T>): SavedEdi
       setSaving({ state: 'invalid', message: wrong })
       return false
     }
-    underWay.current = send().finally(() => { underWay.current = undefined })
+    underWay.current = sendAll().finally(() => { underWay.current = undefined })
     return await underWay.current === undefined
-  }, [send])
+  }, [sendAll])
 
   const { edit, dirty } = draft.data
   useEffect(() => {
@@ -95,9 +123,8 @@ export const useSavedEdit = <T extends object>(p: SavedEditOptions<T>): SavedEdi
 
   const set = useCallback((by: Partial<T> | ((now: T) => Partial<T>)) => {
     const { edit: now } = latest.current
-    latest.current = { ...latest.current, edit: { ...now, ...(typeof by === 'function' ? by(now) : by) }, dirty: true }
-    change({ edit: latest.current.edit, dirty: true })
-  }, [change])
+    keep({ edit: { ...now, ...(typeof by === 'function' ? by(now) : by) }, dirty: true })
+  }, [keep])
   const rev = useCallback(() => latest.current.rev, [])
   return { edit, rev, set, save, saving, lost, drop: draft.drop }
 }

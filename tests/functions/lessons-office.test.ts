@@ -2,6 +2,7 @@ import tcb from '@cloudbase/node-sdk'
 import { unzipSync, strFromU8 } from 'fflate'
 import type { CloudApp } from '../../cloudfunctions/_kit/cloud'
 import { foldLearners } from '../../cloudfunctions/_kit/lesson-fold'
+import { handlers } from '../../cloudfunctions/lessons/served'
 import { openStore, type Store } from '../../cloudfunctions/_kit/store'
 import { countLearners } from '../../domain/lesson/tally'
 import { actors } from '../../scripts/seed/people'
@@ -41,6 +42,20 @@ describe('a course', () => {
     expect((await t.call(zhou, 'lessons', 'home', {})).items.some(c => c._id === id)).toBe(true)
     await t.call(zhao, 'lessons', 'withdraw', { id, rev: published[0]!.rev, note: '' })
     expect(await t.refusal(zhou, 'lessons', 'course', { id })).toBe('NOT_FOUND')
+  })
+
+  test('knows a save whose answer was lost: the same edit is done, another on the old revision is stale', async () => {
+    const { _id: id, rev } = await d.published()
+    const { rev: withdrawn } = await t.call(zhao, 'lessons', 'withdraw', { id, rev, note: '' })
+    const save = { id, rev: withdrawn, edit: edit({ intro: '答复丢了', episodes: [article('e1', 300), article('e2', 200, { prompts: [60], quiz: { draw: 2, tries: 0 } })] }) }
+    const first = await t.call(zhao, 'lessons', 'save', save)
+    expect(first.course.episodes.map(e => e.edition)).toEqual([2, 1])
+    const again = await t.ask(zhao, 'lessons', 'save', save)
+    expect(again).toMatchObject({ ok: true, data: { course: first.course } })
+    expect(again.trips).toBeLessThanOrEqual(handlers.save.trips)
+    expect((await t.call(zhao, 'lessons', 'get', { id })).course.rev).toBe(withdrawn + 1)
+    expect(await t.refusal(zhao, 'lessons', 'save', { ...save, edit: { ...save.edit, percent: 80 } })).toBe('STALE')
+    expect(await t.refusal(zhao, 'lessons', 'save', { ...save, edit: { ...save.edit, episodes: [article('e1', 300)] } })).toBe('STALE')
   })
 
   test('is published by the only one there is, and says so', async () => {

@@ -186,6 +186,21 @@ test('what WeChat would refuse is refused before; what it would cut is shown', a
   expect((await t.call(zhao, 'notices', 'templates', {})).items.every(x => x.ready)).toBe(true)
 })
 
+test('a save whose answer was lost is known again: the same edit is done, another on the old revision is stale', async () => {
+  const { _id: id, rev } = await d.planned()
+  const save = { id, rev, edit: edit({ title: '答复丢了', audience: people([actors.zhou._id]), message: MESSAGE }) }
+  const first = await t.call(zhao, 'notices', 'save', save)
+  const again = await t.ask(zhao, 'notices', 'save', save)
+  expect(again).toMatchObject({ ok: true, data: first })
+  expect(again.trips).toBeLessThanOrEqual(handlers.save.trips)
+  expect(await d.get(id)).toMatchObject({ rev: rev + 1, state: 'draft' })
+  expect(await t.refusal(zhao, 'notices', 'save', { ...save, edit: { ...save.edit, text: '别的话' } })).toBe('STALE')
+  // One revision more and the same words, but it was a plan that made it.
+  await t.call(zhao, 'notices', 'plan', { id, rev: rev + 1 })
+  expect(await t.refusal(zhao, 'notices', 'save', { ...save, rev: rev + 1 })).toBe('STALE')
+  expect((await d.get(id)).state).toBe('planned')
+})
+
 test('round trips: unread costs two, and nothing more than declared', async () => {
   const cost = async (who: string, action: keyof typeof handlers, input: object) => {
     const reply = await t.ask(who, 'notices', action, input)

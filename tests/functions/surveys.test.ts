@@ -35,6 +35,22 @@ test('made from a template, from another survey, from a definition; the same tap
   expect(await t.refusal(zhao, 'surveys', 'get', { id })).toBe('NOT_FOUND')
 })
 
+test('a save whose answer was lost is known again: the same edit is done, another on the old revision is stale', async () => {
+  const { _id: id, rev } = await d.draft()
+  const save = { id, rev, edit: edit({ title: '答复丢了', settings: { pairs: [{ rows: 'q1', columns: 'q2' }], quotaBy: 'unit', quotas: [{ group: 'hj-dongli', limit: 5 }] } }) }
+  const first = await t.call(zhao, 'surveys', 'save', save)
+  const again = await t.ask(zhao, 'surveys', 'save', save)
+  expect(again).toMatchObject({ ok: true, data: first })
+  expect(again.trips).toBeLessThanOrEqual(handlers.save.trips)
+  expect((await t.call(zhao, 'surveys', 'get', { id })).survey.rev).toBe(rev + 1)
+  expect(await t.refusal(zhao, 'surveys', 'save', { ...save, edit: { ...save.edit, intro: '别的话' } })).toBe('STALE')
+  await t.call(zhao, 'surveys', 'save', { ...save, rev: rev + 1 })
+  // What stands there is the same, but not because of this save.
+  expect(await t.refusal(zhao, 'surveys', 'save', save)).toBe('STALE')
+  await t.call(zhao, 'surveys', 'publish', { id, rev: rev + 2 })
+  expect(await t.refusal(zhao, 'surveys', 'save', { ...save, rev: rev + 2 })).toBe('WRONG_STATE')
+})
+
 test('a survey lives: saved with its problems, published, answered, changed, closed, told', async () => {
   const { _id: id, rev } = await d.draft({ endsAt: null })
   const half = await t.call(zhao, 'surveys', 'get', { id })
