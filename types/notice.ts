@@ -94,7 +94,7 @@ export const notices = {
   /** The phone makes the id: a repeat of the same act is the same notice. */
   create: { input: z.strictObject({ id: Id, edit: NoticeEdit }), output: WithProblems },
   get: { input: ById, output: WithProblems },
-  /** A draft, or a planned one, which is a draft again. */
+  /** A draft, or one that is planned or waits for its hour, which is a draft again. */
   save: { input: z.strictObject({ id: Id, rev: Rev, edit: NoticeEdit }), output: WithProblems },
   /** A draft or a planned one only. */
   remove: { input: ById, output: Done },

@@ -92,7 +92,7 @@ export const making: Making = {
     async run({ input, store }) {
       const { id, rev, edit } = input
       // What was planned was planned for the words and the audience of before.
-      const saved = await store.notices.changeOne({ _id: id, rev, state: command.in(['draft', 'planned']) }, { ...edit, state: 'draft', plan: null, to: [] })
+      const saved = await store.notices.changeOne({ _id: id, rev, state: command.in(['draft', 'planned', 'scheduled']) }, { ...edit, state: 'draft', plan: null, to: [], sendAt: null })
       if (saved) return withProblems(saved)
       const there = await store.notices.get(id)
       if (there?.state === 'draft' && isKeptAlready(there, editOf(there), input)) return withProblems(there)

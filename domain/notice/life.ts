@@ -5,7 +5,7 @@ import { valueProblems } from './build'
 export type NoticeAct = 'save' | 'remove' | 'plan' | 'send' | 'pause' | 'resume' | 'cancel'
 
 const from: Record<NoticeAct, readonly NoticeState[]> = {
-  save: ['draft', 'planned'],
+  save: ['draft', 'planned', 'scheduled'],
   remove: ['draft', 'planned'],
   plan: ['draft', 'planned'],
   send: ['planned'],

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { role } from './aria'
 import { Button } from './button'
 import { Icon } from './icon'
@@ -15,12 +15,16 @@ export interface SheetProps {
   foot?: ReactNode
 }
 
+/** Whoever double-taps the button that opens it does not mean to close it. */
+const DOUBLE_TAP_MS = 400
+
 /** Comes up over the page for one small choice; on a desktop a box in the middle. Render it only while it is open. */
 export const Sheet = ({ title, onClose, children, foot }: SheetProps) => {
   useDialogFocus(onClose)
+  const openedAt = useRef(Date.now())
   return (
     <View className='sheet' {...role('dialog')} ariaModal ariaLabel={title} catchMove>
-      <View className='sheet-shade' onClick={onClose} />
+      <View className='sheet-shade' onClick={() => { if (Date.now() - openedAt.current > DOUBLE_TAP_MS) onClose() }} />
       <View className='sheet-box'>
         <View className='sheet-head'>
           <View className='heading' {...role('heading')}>{title}</View>

@@ -102,7 +102,7 @@ const List = ({ id, title, quizzes, due, units }: PeoplePartProps & { units: rea
     <View className='stack'>
       {done ? <Notice meaning='done' title={done} /> : null}
       <ActTrouble error={copy.error} />
-      {due && show === 'unfinished' ? <RemindButton of={`unfinished.${id}`} text='催没有学完的人' /> : null}
+      {due && show === 'unfinished' ? <RemindButton of={`unfinished.${id}`} text={unitId === undefined ? '催没有学完的人' : '催全部单位没有学完的人'} /> : null}
       <View className='wide-row'>
         <UnitFilter label='单位' units={units} value={unitId} onChange={setUnit} />
         <View className='wrap'>

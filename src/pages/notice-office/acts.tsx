@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { mayDo } from '../../../domain/notice/life'
 import type { Notice } from '../../../types/notice'
@@ -7,6 +8,7 @@ import { Confirm } from '../../components/sheet'
 import { ActTrouble } from '../../components/trouble'
 import { call, toCallError } from '../../services/call'
 import { useAct } from '../../services/use-act'
+import { editOf } from './use-editor'
 
 type Turn = 'pause' | 'resume' | 'cancel'
 
@@ -22,6 +24,7 @@ export interface ActsProps {
 /** What can be done while it is on its way. */
 export const Acts = ({ notice, onDone, onRefused }: ActsProps) => {
   const [asking, setAsking] = useState(false)
+  const [recalling, setRecalling] = useState(false)
   const act = useAct(async (turn: Turn) => {
     try {
       onDone(await call('notices', turn, { id: notice._id, rev: notice.rev }))
@@ -32,14 +35,25 @@ export const Acts = ({ notice, onDone, onRefused }: ActsProps) => {
       setAsking(false)
     }
   })
+  const recall = useAct(async () => {
+    await call('notices', 'save', { id: notice._id, rev: notice.rev, edit: editOf(notice) })
+    await Taro.redirectTo({ url: `/pages/notice-office/edit?id=${notice._id}` })
+  })
   const open = (['pause', 'resume', 'cancel'] as const).filter(t => mayDo(t, notice.state))
   if (open.length === 0 && !act.error) return null
   return (
     <View className='stack-tight'>
-      <ActTrouble error={act.error} />
+      <ActTrouble error={act.error ?? recall.error} />
       <View className='wrap'>
+        {notice.state === 'scheduled' ? <Button text='回去修改' onTap={() => setRecalling(true)} /> : null}
         {open.map(t => <Button key={t} text={words[t]} busy={act.busy} onTap={() => t === 'cancel' ? setAsking(true) : void act.run(t)} />)}
       </View>
+      {recalling ? (
+        <Confirm
+          title='回去修改？' yes='回去修改' busy={recall.busy} onYes={() => void recall.run()} onNo={() => setRecalling(false)}
+          text='这条通知变回草稿，到时不会自动发送。改好以后再预演，可以马上发，也可以另定时间。'
+        />
+      ) : null}
       {asking ? (
         <Confirm
           danger title='取消发送？' yes='取消发送' busy={act.busy} onYes={() => void act.run('cancel')} onNo={() => setAsking(false)}

@@ -76,7 +76,7 @@ export const ProgressPart = ({ notice, progress: { why, counts, total, read, con
                 unit='人' total={all}
                 parts={[{ text: '已发送', count: sum(counts, 'sent'), filling: 'full' }, { text: '没有发成', count: all - left - sum(counts, 'sent'), filling: 'striped' }, { text: takenBack ? '正在收回' : '还没有轮到', count: left, filling: 'empty' }]}
               />
-            ) : <View className='body'>没有人能收到微信提醒，大家在“通知”里看。</View>}
+            ) : <View className='body'>没有人能收到微信提醒。绑定了微信的人在“通知”里看；没有绑定的，请发短信或把名单张贴出来。</View>}
             <Counts counts={counts} takenBack={takenBack} onPick={onPick} />
           </View>
         </Card>

@@ -7,7 +7,7 @@ import { useSavedEdit } from '../../services/use-saved-edit'
 
 export type Held = Output<'notices', 'get'>
 
-const editOf = ({ kind, mustConfirm, title, text, link, audience, message }: NoticeEdit): NoticeEdit => ({ kind, mustConfirm, title, text, link, audience, message })
+export const editOf = ({ kind, mustConfirm, title, text, link, audience, message }: NoticeEdit): NoticeEdit => ({ kind, mustConfirm, title, text, link, audience, message })
 
 const unsavable = (edit: NoticeEdit): string | undefined => z.safeParse(NoticeEdit, edit).error?.issues[0]?.message
 

@@ -51,7 +51,7 @@ const List = ({ id, mode, units, state }: PeoplePartProps & { units: readonly Un
   const remind = remindOf(mode, state, which)
   return (
     <View className='stack'>
-      {remind ? <RemindButton of={`${remind.of}.${id}`} text={remind.text} /> : null}
+      {remind ? <RemindButton of={`${remind.of}.${id}`} text={unitId === undefined ? remind.text : `${remind.text}（全部单位）`} /> : null}
       <UnitFilter label='单位' units={units} value={unitId} onChange={setUnit} />
       <Card flush>
         <Tabs label='名单' options={[{ value: 'no', text: words[step].no }, { value: 'yes', text: words[step].yes }]} value={which} onChange={setWhich} />
