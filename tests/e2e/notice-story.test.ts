@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import tcb from '@cloudbase/node-sdk'
 import { strFromU8, unzipSync } from 'fflate'
+import type { Request } from 'playwright-core'
 import { COURSES } from '../../scripts/seed/lesson-courses'
 import { OPEN_SURVEY } from '../../scripts/seed/surveys'
 import { startStage, type Actor, type Stage } from './browser'
@@ -286,6 +287,56 @@ part('people who were named are not lost when their names cannot be read', async
   await button(staff, '再试一次').click()
   await button(staff, '选人').waitFor()
   expect(await staff.page.getByRole('button', { name: /^去掉/ }).filter({ visible: true }).count()).toBe(60)
+})
+
+const CALLS = '**/functions/notices'
+const isSave = (request: Request) => request.method() === 'POST' && (request.postDataJSON() as { action: string }).action === 'save'
+
+/** Types words whose save reaches the server, but its answer never comes back. */
+async function loseAnswer(words: string) {
+  let lost = false
+  await staff.page.route(CALLS, async route => {
+    if (lost || !isSave(route.request())) return route.fallback()
+    lost = true
+    await route.fetch()
+    await route.abort()
+  })
+  const failed = staff.page.waitForEvent('requestfailed', isSave)
+  await box(staff, '正文').fill(words)
+  await failed
+  await seen(staff, /^没有连上，改的已存在这台设备上/)
+  await staff.page.unroute(CALLS)
+}
+
+part('the answer to a save is lost, twice, and once the page with it: what was typed goes on and nothing is given up', async () => {
+  await staff.go('pages/notice-office/list')
+  await button(staff, '新的通知').click()
+  await box(staff, '通知标题').fill('食堂停业一天')
+  await inDialog(staff, '开始写')
+  const id = () => new URL(staff.page.url().replace('/#', '')).searchParams.get('id')!
+  const kept = async () => ((await db.collection('notices').doc(id()).get()).data[0] as { text: string; rev: number })
+  await seen(staff, /^一共 \d+ 人/)
+
+  await loseAnswer('周六食堂停业。')
+  expect(await kept()).toMatchObject({ text: '周六食堂停业。', rev: 2 })
+  await box(staff, '正文').fill('周六食堂停业，周日照常。')
+  await seen(staff, /^已保存/)
+  // Known again, so nothing was written for it; then what was typed since.
+  expect(await kept()).toMatchObject({ text: '周六食堂停业，周日照常。', rev: 3 })
+
+  await loseAnswer('周六食堂停业，周日照常营业。')
+  await staff.context.setOffline(true)
+  const failed = staff.page.waitForEvent('requestfailed', isSave)
+  await box(staff, '正文').fill('周六食堂停业，周日照常营业，请互相转告。')
+  await failed
+  await staff.context.setOffline(false)
+  await staff.page.reload()
+  await seen(staff, /^已保存/)
+  expect(await staff.page.getByText('在别处改过').count()).toBe(0)
+  expect(await box(staff, '正文').inputValue()).toBe('周六食堂停业，周日照常营业，请互相转告。')
+  expect(await kept()).toMatchObject({ text: '周六食堂停业，周日照常营业，请互相转告。', rev: 5 })
+  await button(staff, '下一步：谁能收到').click()
+  await seen(staff, '这是预演，还没有发给任何人')
 })
 
 part('whoever has not finished a course, or not answered a survey, is reminded from its list', async () => {
