@@ -42,6 +42,9 @@ const chromePath = () => {
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--force-color-profile=srgb']
 
+/** In the page: no page slides in or out any more. */
+const isStill = () => [...document.querySelectorAll('.taro_page')].map(p => getComputedStyle(p)).every(s => s.display === 'none' || ['none', 'matrix(1, 0, 0, 1, 0, 0)'].includes(s.transform))
+
 /** The H5 build on a local cloud with the demo data, and a real Chromium. */
 export async function startStage(dist = 'dist/h5'): Promise<Stage> {
   const dir = mkdtempSync(join(tmpdir(), 'zdt-e2e-'))
@@ -81,8 +84,10 @@ export async function startStage(dist = 'dist/h5'): Promise<Stage> {
       return {
         page, context, errors,
         go: async route => void (await page.goto(`${cloud.url}/#/${route}`)),
-        // A page that slides in is there already.
-        shot: async name => void (await page.screenshot({ path: join(SHOTS, `${name}.png`), animations: 'disabled' })),
+        async shot(name) {
+          await page.waitForFunction(isStill)
+          await page.screenshot({ path: join(SHOTS, `${name}.png`) })
+        },
       }
     },
     async stop() {
