@@ -1,5 +1,6 @@
 import { withEditions } from '../../domain/lesson/course'
 import { brokenCourse, courseProblems } from '../../domain/lesson/problems'
+import { editOf } from '../../domain/lesson/edit'
 import { Refusal, stale } from '../../domain/refusal'
 import type { lessons } from '../../types/lesson'
 import type { CourseEdit } from '../../types/lesson-course'
@@ -15,7 +16,7 @@ import type { Call, Handlers } from '../_kit/serve'
 import type { Join, NewDoc, Store, Where } from '../_kit/store'
 import { demandOwnCourseFiles, demandSoundCourse } from './course-check'
 import { hasOtherReviewer } from './reviewers'
-import { ROW_FIELDS, editOf, rowOf, viewOf } from './view'
+import { ROW_FIELDS, rowOf, viewOf } from './view'
 
 type Making = Pick<Handlers<typeof lessons>, 'list' | 'create' | 'get' | 'save' | 'remove' | 'reach'>
 

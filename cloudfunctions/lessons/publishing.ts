@@ -1,4 +1,5 @@
 import { courseProblems } from '../../domain/lesson/problems'
+import { editOf } from '../../domain/lesson/edit'
 import { Refusal, stale } from '../../domain/refusal'
 import type { lessons } from '../../types/lesson'
 import { countAudience } from '../_kit/audience-people'
@@ -9,7 +10,7 @@ import { noCourse } from '../_kit/lesson-read'
 import type { Call, Handlers } from '../_kit/serve'
 import { readWithBank } from './making'
 import { hasOtherReviewer } from './reviewers'
-import { editOf, viewOf } from './view'
+import { viewOf } from './view'
 
 type Publishing = Pick<Handlers<typeof lessons>, 'submit' | 'approve' | 'sendBack' | 'withdraw'>
 type Acting = Call<{ id: string; rev: number }>

@@ -1,12 +1,6 @@
-import type { Course, CourseEdit, CourseRow } from '../../types/lesson-course'
+import type { Course, CourseRow } from '../../types/lesson-course'
 import { secondsOf } from '../../domain/lesson/course'
 import type { CourseDoc } from '../_kit/lesson-documents'
-
-/** What staff wrote of a course, as it is kept. */
-export const editOf = ({ title, category, intro, cover, instructorId, audience, compulsory, dueAt, before, maxSpeed, percent, passMark, episodes }: CourseDoc): CourseEdit => ({
-  title, category, intro, cover, instructorId, audience, compulsory, dueAt, before, maxSpeed, percent, passMark,
-  episodes: episodes.map(({ edition: _edition, ...episode }) => episode),
-})
 
 export const viewOf = (doc: CourseDoc): Course => doc
 

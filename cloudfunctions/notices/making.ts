@@ -1,4 +1,5 @@
 import { previewOf, strangeFields, mostOf } from '../../domain/notice/build'
+import { editOf } from '../../domain/notice/edit'
 import { noticeStateWords } from '../../domain/notice/words'
 import { mayDo } from '../../domain/notice/life'
 import { noticeTemplates, templateOf } from '../../domain/notice/templates'
@@ -15,7 +16,7 @@ import { openAudience, peopleOf } from './audience'
 import { sweep } from './planner'
 import { noNotice } from './reader'
 import { reminders } from './reminders'
-import { ROW_FIELDS, editOf, rowOf, withProblems } from './view'
+import { ROW_FIELDS, rowOf, withProblems } from './view'
 import { someOf, type AudienceCall } from './walk'
 
 type Making = Pick<Handlers<typeof notices>, 'list' | 'create' | 'get' | 'save' | 'remove' | 'reach' | 'people' | 'templates' | 'preview' | 'reminders'>

@@ -4,8 +4,6 @@ import type { TemplateKey } from '../../types/notice-fields'
 import type { NoticeDoc } from '../_kit/notice-documents'
 import { templateIds } from '../_kit/notice-templates'
 
-export const editOf = ({ kind, mustConfirm, title, text, link, audience, message }: NoticeDoc): NoticeEdit => ({ kind, mustConfirm, title, text, link, audience, message })
-
 export function viewOf(doc: NoticeDoc): Notice {
   const { plan, to: _to, closing: _closing, tenantId: _tenant, ...rest } = doc
   if (!plan) return { ...rest, plan: null }

@@ -3,14 +3,13 @@ import { MOST_BANK_ROWS, readBankTable } from '../../domain/lesson/bank-rows'
 import { Refusal } from '../../domain/refusal'
 import type { papers } from '../../types/paper'
 import { QuestionEdit } from '../../types/lesson-quiz'
-import { demandOwnFiles, readFile } from '../_kit/files'
 import { readWorkbook } from '../_kit/read-workbook'
 import type { Handlers } from '../_kit/serve'
 import { bankExample } from './bank-example'
+import { questionsFile } from './questions-file'
 
 type BankReading = Pick<Handlers<typeof papers>, 'bankExample' | 'bankRead'>
 
-const FILE_BYTES = 2 * 1024 * 1024
 /** Whoever mends so many looks again. */
 const MOST_PROBLEMS = 50
 
@@ -22,10 +21,7 @@ export const bankReading: BankReading = {
     // Who asks, and where the file is.
     trips: 2,
     async run({ input: { file }, me, app }) {
-      demandOwnFiles(me, [file], '文件', 'file')
-      const bytes = await readFile(app, file, FILE_BYTES)
-      if (!bytes) throw new Refusal('BAD_FILE', '文件没有传完，请重新选择')
-      const { rows } = await readWorkbook(bytes, { what: '题目', most: MOST_BANK_ROWS })
+      const { rows } = await readWorkbook(await questionsFile(app, me, file, 'file'), { what: '题目', most: MOST_BANK_ROWS })
       const { questions, problems } = readBankTable(rows, null, q => safeParse(QuestionEdit, q).error?.issues[0]?.message)
       if (questions.length + problems.length > MOST_BANK_ROWS) throw new Refusal('TOO_MANY', `一个表格最多 ${MOST_BANK_ROWS} 题，请分成几个表格`)
       return { questions, problems: problems.slice(0, MOST_PROBLEMS) }

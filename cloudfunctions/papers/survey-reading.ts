@@ -1,23 +1,21 @@
 import { safeParse } from 'zod/mini'
 import type { ParseError } from 'jsonc-parser/lib/esm/main.js'
 import { typeOf } from '../../domain/attachments'
-import { Refusal } from '../../domain/refusal'
 import { checkDefinition } from '../../domain/survey/logic'
 import { placed } from '../../domain/survey/questions'
 import { MOST_SHEET_ROWS, readQuestionSheet } from '../../domain/survey/sheet'
 import type { papers } from '../../types/paper'
 import { Definition } from '../../types/survey-questions'
-import { demandOwnFiles, readFile } from '../_kit/files'
 import { readWorkbook } from '../_kit/read-workbook'
 import type { Handlers } from '../_kit/serve'
 import { surveyExample } from './survey-example'
+import { questionsFile } from './questions-file'
 
 type SurveyReading = Pick<Handlers<typeof papers>, 'surveyExample' | 'surveyRead'>
 
 interface Found { at: string; message: string }
 interface Read { definition: Definition | null; problems: Found[] }
 
-const FILE_BYTES = 2 * 1024 * 1024
 /** Whoever mends so many looks again. */
 const MOST_PROBLEMS = 50
 
@@ -96,9 +94,7 @@ export const surveyReading: SurveyReading = {
     trips: 2,
     async run({ input: { from }, me, app }) {
       if ('text' in from) return readJson(from.text)
-      demandOwnFiles(me, [from.file], '文件', 'from')
-      const bytes = await readFile(app, from.file, FILE_BYTES)
-      if (!bytes) throw new Refusal('BAD_FILE', '文件没有传完，请重新选择')
+      const bytes = await questionsFile(app, me, from.file, 'from')
       return typeOf(from.file) === 'xlsx' ? readSheet(bytes) : readJson(Buffer.from(bytes).toString('utf8'))
     },
   },

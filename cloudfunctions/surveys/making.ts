@@ -2,6 +2,7 @@ import { SETTLED, publishProblems } from '../../domain/survey/life'
 import { checkDefinition } from '../../domain/survey/logic'
 import { questionsOf } from '../../domain/survey/questions'
 import { surveyTemplates } from '../../domain/survey/templates'
+import { editOf } from '../../domain/survey/edit'
 import { Refusal, stale } from '../../domain/refusal'
 import type { SurveyEdit, surveys } from '../../types/survey'
 import type { Definition } from '../../types/survey-questions'
@@ -13,7 +14,7 @@ import type { NewDoc, Store } from '../_kit/store'
 import { isKeptAlready } from '../_kit/same-edit'
 import { noSurvey } from '../_kit/survey-read'
 import { countAudience } from '../_kit/audience-people'
-import { ROW_FIELDS, editOf, rowOf, viewOf } from './view'
+import { ROW_FIELDS, rowOf, viewOf } from './view'
 
 type Making = Pick<Handlers<typeof surveys>, 'templates' | 'list' | 'create' | 'get' | 'save' | 'check' | 'reach' | 'remove'>
 

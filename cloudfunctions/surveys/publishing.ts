@@ -1,6 +1,7 @@
 import { LEAST_STEP, MOST_JOINED } from '../../domain/survey/anonymous'
 import { bucketCount } from '../../domain/survey/audience'
 import { endProblem, publishProblems } from '../../domain/survey/life'
+import { editOf } from '../../domain/survey/edit'
 import { Refusal, stale } from '../../domain/refusal'
 import type { surveys } from '../../types/survey'
 import { event } from '../_kit/event'
@@ -11,7 +12,7 @@ import { noSurvey, stateOf } from '../_kit/survey-read'
 import { countAudience } from '../_kit/audience-people'
 import { demandSettled, readWithAnswers, setAside } from './making'
 import { quotaId } from './quotas'
-import { editOf, viewOf } from './view'
+import { viewOf } from './view'
 
 type Publishing = Pick<Handlers<typeof surveys>, 'publish' | 'withdraw' | 'reschedule' | 'share'>
 

@@ -1,10 +1,7 @@
-import type { Survey, SurveyEdit, SurveyRow } from '../../types/survey'
+import { editOf } from '../../domain/survey/edit'
+import type { Survey, SurveyRow } from '../../types/survey'
 import type { SurveyDoc } from '../_kit/survey-documents'
 import { stateOf } from '../_kit/survey-read'
-
-/** What the maker of a survey wrote, as it is kept. */
-export const editOf = ({ title, intro, thanks, mode, definition, audience, startsAt, endsAt, settings, anonymous }: SurveyDoc): SurveyEdit =>
-  ({ title, intro, thanks, mode, definition, audience, startsAt, endsAt, settings, anonymous })
 
 export const viewOf = (doc: SurveyDoc, now: number): Survey => ({
   _id: doc._id, ...editOf(doc), state: stateOf(doc, now), version: doc.version, expected: doc.expected, events: doc.events,

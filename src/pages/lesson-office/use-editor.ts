@@ -1,16 +1,12 @@
 import { useState } from 'react'
 import * as z from 'zod/mini'
+import { editOf } from '../../../domain/lesson/edit'
 import type { Output } from '../../../types/api'
 import { CourseEdit } from '../../../types/lesson-course'
 import { call } from '../../services/call'
 import { useSavedEdit } from '../../services/use-saved-edit'
 
 export type Held = Output<'lessons', 'get'>
-
-const editOf = (c: Held['course']): CourseEdit => ({
-  title: c.title, category: c.category, intro: c.intro, cover: c.cover, instructorId: c.instructorId, audience: c.audience, compulsory: c.compulsory, dueAt: c.dueAt,
-  before: c.before, maxSpeed: c.maxSpeed, percent: c.percent, passMark: c.passMark, episodes: c.episodes.map(({ edition: _, ...e }) => e),
-})
 
 /** What keeps it from being saved at all, with the episode named. */
 const unsavable = (edit: CourseEdit): string | undefined => {

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
+import { editOf } from '../../../domain/notice/edit'
 import { mayDo } from '../../../domain/notice/life'
 import type { Notice } from '../../../types/notice'
 import { Button } from '../../components/button'
@@ -8,7 +9,6 @@ import { Confirm } from '../../components/sheet'
 import { ActTrouble } from '../../components/trouble'
 import { call, toCallError } from '../../services/call'
 import { useAct } from '../../services/use-act'
-import { editOf } from './use-editor'
 
 type Turn = 'pause' | 'resume' | 'cancel'
 

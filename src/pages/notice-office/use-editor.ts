@@ -1,13 +1,12 @@
 import { useState } from 'react'
 import * as z from 'zod/mini'
+import { editOf } from '../../../domain/notice/edit'
 import { NoticeEdit } from '../../../types/notice'
 import type { Output } from '../../../types/api'
 import { call } from '../../services/call'
 import { useSavedEdit } from '../../services/use-saved-edit'
 
 export type Held = Output<'notices', 'get'>
-
-export const editOf = ({ kind, mustConfirm, title, text, link, audience, message }: NoticeEdit): NoticeEdit => ({ kind, mustConfirm, title, text, link, audience, message })
 
 const unsavable = (edit: NoticeEdit): string | undefined => z.safeParse(NoticeEdit, edit).error?.issues[0]?.message
 

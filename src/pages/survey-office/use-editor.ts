@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import * as z from 'zod/mini'
+import { editOf } from '../../../domain/survey/edit'
 import { placed } from '../../../domain/survey/questions'
 import type { Output } from '../../../types/api'
 import { SurveyEdit } from '../../../types/survey'
@@ -8,9 +9,6 @@ import { call } from '../../services/call'
 import { useSavedEdit } from '../../services/use-saved-edit'
 
 export type Held = Output<'surveys', 'get'>
-
-export const editOf = ({ title, intro, thanks, mode, definition, audience, startsAt, endsAt, settings, anonymous }: SurveyEdit): SurveyEdit =>
-  ({ title, intro, thanks, mode, definition, audience, startsAt, endsAt, settings, anonymous })
 
 /** What keeps it from being saved at all, with the question named. */
 const unsavable = (edit: SurveyEdit): string | undefined => {
