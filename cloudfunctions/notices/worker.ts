@@ -124,6 +124,8 @@ function note(held: Held, i: number, code: number | undefined): number | undefin
   const outcome = outcomeOf(code)
   const tries = (held.notes[i]?.tries ?? 0) + 1
   if (code !== 0) held.notes[i] = { code, tries }
+  // Reached after all: what was in the way before is over, how often it was tried stays.
+  else if (held.notes[i]) held.notes[i] = { ...held.notes[i], code }
   held.set([i], outcome === 'retry' && tries >= MOST_TRIES ? 'failed' : stateAfter[outcome])
   return outcome === 'withdrawn' ? code : undefined
 }
