@@ -9,7 +9,9 @@ import type { Kept } from './kept'
  * that were written for this plan: those of others are leftovers. `closing`: stopped, and whoever still waits is to be told off.
  * Of a product event `_id` is a hash of `source`, so that there is one notice of each.
  */
-export interface NoticeDoc extends Kept, Omit<Notice, '_id' | 'rev' | 'plan'> {
+export interface NoticeDoc extends Kept, Omit<Notice, '_id' | 'rev' | 'plan' | 'events'> {
+  /** With the id of whoever did it, so that an erasure finds its own and not those of somebody of the same name. */
+  events: (Notice['events'][number] & { byId?: string })[]
   to: string[]
   /** Who wrote it; null = the system. */
   byId: string | null

@@ -33,7 +33,7 @@ export const audienceCall = ({ store, me, now, app }: Pick<Call<unknown>, 'store
 
 const newNotice = ({ me, now, input }: Call<InputOf<typeof notices.create>>): NewDoc<NoticeDoc> => ({
   _id: input.id, rev: 1, ...input.edit, state: 'draft', source: '', to: [], shownAt: null, sendAt: null, plan: null, why: '', by: me.person!.name, byId: me.person!._id, closing: false,
-  events: [{ act: 'create', by: me.person!.name, at: now }], createdAt: now,
+  events: [{ act: 'create', by: me.person!.name, byId: me.person!._id, at: now }], createdAt: now,
 })
 
 /** Why the act cannot be done on what is there. */
@@ -80,7 +80,7 @@ export const making: Making = {
       if (await store.notices.add(doc)) return withProblems(doc as NoticeDoc)
       const there = await store.notices.get(id)
       // The same tap again; whatever was changed since stays.
-      if (there && there.source === '' && there.by === me.person!.name) return withProblems(there)
+      if (there && there.source === '' && there.byId === me.person!._id) return withProblems(there)
       throw new Refusal('TAKEN', '这个编号已被使用，请返回列表重新新建')
     },
   },

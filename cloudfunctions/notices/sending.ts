@@ -14,7 +14,7 @@ type Sending = Pick<Handlers<typeof notices>, 'plan' | 'send' | 'pause' | 'resum
 type ChangeCall = Call<{ id: string; rev: number }>
 
 const event = ({ me, now }: Pick<Call<unknown>, 'me' | 'now'>, act: string, note?: string) =>
-  command.push([{ act, by: me.person!.name, at: now, ...(note ? { note } : {}) }])
+  command.push([{ act, by: me.person!.name, byId: me.person!._id, at: now, ...(note ? { note } : {}) }])
 
 async function read({ store, input: { id } }: ChangeCall): Promise<NoticeDoc> {
   const doc = await store.notices.get(id)

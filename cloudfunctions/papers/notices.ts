@@ -89,7 +89,7 @@ export const noticePapers: Pick<Handlers<typeof papers>, 'noticeList'> = {
       const handout = sha256(JSON.stringify([me.person!._id, key, 'notice', id, which])).slice(0, 32)
       const made = await handOut({ id: handout, page: pageOfRows(store, doc, which), open: () => openBook(names[which], columnsOf(which)), me, platform, app, now })
       // Numbers leave the house: that is on record.
-      if (which === 'sms' && (made.url ?? made.base64) !== undefined) await store.notices.change({ _id: id }, { events: command.push([{ act: 'takeSms', by: me.person!.name, at: now }]) })
+      if (which === 'sms' && (made.url ?? made.base64) !== undefined) await store.notices.change({ _id: id }, { events: command.push([{ act: 'takeSms', by: me.person!.name, byId: me.person!._id, at: now }]) })
       return { fileName: `${doc.title} ${names[which]} ${dayOf(now)}.xlsx`.replace(/[\\/:*?"<>|\s]+/g, ' '), ...made }
     },
   },

@@ -306,30 +306,3 @@ describe('what WeChat tells', () => {
     expect([d.taken(one), d.taken(two)]).toEqual([0, 0])
   })
 })
-
-test('an erased person: credits, receipts and choices go, the office’s lists say so, and notices forget the name', async () => {
-  const LI = 'demo-li', LI_ID = actors.li._id
-  await t.call(LI, 'motions', 'file', { id: 'motion-of-li-001', rev: 0, text: { title: '食堂', reason: '理由写得够长，说明为什么要办', proposal: '建议写得够长，说明应该怎么办', category: 'welfare', pictures: [] } as never, invite: [actors.zhou._id, actors.wang._id] })
-  await d.work()
-  const asked = (await t.call(zhou, 'notices', 'inbox', {})).items.find(n => n.title === '请您附议：食堂')!
-  expect(asked.text).toContain(actors.li.name)
-  await d.credit(LI)
-  const notice = await d.sent({ title: '给李', audience: people([LI_ID]), message: MESSAGE })
-  await d.work()
-  await t.call(LI, 'notices', 'open', { id: notice._id })
-  await t.call(LI, 'notices', 'savePreferences', { items: [{ kind: 'survey', inbox: false, message: false }] })
-  const own = JSON.parse((await t.call(LI, 'members', 'exportMine', {})).json) as Record<string, Record<string, unknown>[]>
-  expect(own.credits).toContainEqual(expect.objectContaining({ template: 'meeting' }))
-  expect(own.receipts).toContainEqual(expect.objectContaining({ noticeId: notice._id }))
-  expect(own.noticeBoxes).toContainEqual(expect.objectContaining({ inbox: ['survey'] }))
-  expect(own.sends).toContainEqual(expect.objectContaining({ noticeId: notice._id, template: 'meeting', state: 'sent' }))
-  expect(JSON.stringify(own.sends)).not.toContain(actors.zhou._id)
-
-  await t.call(LI, 'members', 'askErasure', { reason: '' })
-  const { person } = (await t.call(zhao, 'members', 'erasures', {})).items.find(i => i.person._id === LI_ID)!
-  await t.call(zhao, 'members', 'settleErasure', { personId: LI_ID, rev: person.rev, erase: true, note: '' })
-  for (const name of ['credits', 'receipts', 'noticeBoxes']) expect([name, (await t.db.collection(name).where({ personId: LI_ID }).get()).data]).toEqual([name, []])
-  expect((await t.call(zhao, 'notices', 'result', { id: notice._id })).items).toMatchObject([{ name: '（已注销）', employeeNo: '', unitName: '' }])
-  expect((await t.call(zhou, 'notices', 'open', { id: asked._id })).text).not.toContain(actors.li.name)
-  expect(JSON.stringify((await t.db.collection('notices').limit(1000).get()).data)).not.toContain(actors.li.name)
-})
