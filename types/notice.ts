@@ -113,8 +113,8 @@ export const notices = {
   progress: { input: ById, output: z.object({ state: NoticeState, why: z.string(), counts: SendCounts, total: z.int(), read: z.int(), confirmed: z.int(), rev: Rev }) },
   /** Recipients by what became of them: a page may hold few or none and still have a next. */
   result: { input: z.strictObject({ id: Id, state: z.optional(SendState), cursor: z.optional(Cursor) }), output: pageOf(Sending) },
-  /** Who has read it, confirmed it, has not read it, or has not confirmed it, read or not. */
-  readers: { input: z.strictObject({ id: Id, which: z.enum(['read', 'confirmed', 'unread', 'unconfirmed']), cursor: z.optional(Cursor) }), output: pageOf(z.object({ ...PersonRow.shape, readAt: z.nullable(Instant), confirmedAt: z.nullable(Instant) })) },
+  /** Who has read it, confirmed it, has not read it, or has not confirmed it, read or not; `text` finds by name or 工号. A page may hold few or none and still have a next. */
+  readers: { input: z.strictObject({ id: Id, which: z.enum(['read', 'confirmed', 'unread', 'unconfirmed']), text: z.optional(SearchText), cursor: z.optional(Cursor) }), output: pageOf(z.object({ ...PersonRow.shape, readAt: z.nullable(Instant), confirmedAt: z.nullable(Instant) })) },
   templates: { input: Nothing, output: z.object({ items: z.array(Template) }) },
   /** What WeChat would show, field by field. */
   preview: { input: z.strictObject({ template: TemplateKey, values: FieldValues }), output: z.object({ title: z.string(), fields: z.array(FieldPreview), fit: z.boolean() }) },

@@ -6,7 +6,7 @@ import { audienceWhere } from '../_kit/audience-people'
 import { command } from '../_kit/cloud'
 import type { RollDoc, SessionDoc } from '../_kit/documents'
 import { every } from '../_kit/every'
-import type { AudienceCall } from './walk'
+import type { AudienceCall } from '../_kit/notice-walk'
 
 type ByState = Extract<NoticeAudience, { kind: 'notVoted' | 'notDrawn' | 'unread' | 'motion' }>
 

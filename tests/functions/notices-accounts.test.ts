@@ -1,3 +1,6 @@
+import { strFromU8, unzipSync } from 'fflate'
+import { results } from '../../cloudfunctions/notices/results'
+import { noticePapers as papers } from '../../cloudfunctions/papers/notices'
 import { actors } from '../../scripts/seed/people'
 import { startCloud, type TestCloud } from './cloud'
 import { MESSAGE, WHO, doing, people } from './notice-helpers'
@@ -56,6 +59,83 @@ test('until its hour people come and go, and ask to be told of just this: what g
   await t.db.collection('notices').where({ _id: id }).update({ sendAt: Date.now() - 1 })
   await d.work()
   expect([await d.counts(id), [early, late, gone].map(w => d.taken(w)), (await d.get(id)).state]).toEqual([{ sent: 2 }, [1, 1, 0], 'done'])
+})
+
+test('whoever does not want the kind in the inbox is counted before anything is sent, unless it must be there', async () => {
+  const who = await d.reachable(4, 0)
+  await t.call(who[0]!, 'notices', 'savePreferences', { items: [{ kind: 'survey', inbox: false, message: false }] })
+  await t.call(who[1]!, 'notices', 'savePreferences', { items: [{ kind: 'lesson', inbox: false, message: false }] })
+  const plan = async (more: Parameters<typeof d.planned>[0]) => (await d.planned({ audience: people(who.map(idOf)), ...more })).plan
+  expect(await plan({ kind: 'survey' })).toMatchObject({ total: 4, hidden: 1 })
+  expect(await plan({ kind: 'survey', message: { template: 'survey', values: { thing1: '问卷', time2: '2026-11-25 14:00', thing3: '请填写' } } })).toMatchObject({ total: 4, hidden: 1, muted: 1, noCredit: 3 })
+  expect(await plan({ kind: 'survey', mustConfirm: true })).toMatchObject({ total: 4, hidden: 0 })
+  expect(await plan({ kind: 'meeting' })).toMatchObject({ total: 4, hidden: 0 })
+})
+
+describe('the lists of a notice that nobody was sent a message of', () => {
+  type Listed = { base64?: string; done: number; fileName: string }
+  const list = async (id: string, which: string, key: string, who: string = zhao) => (await t.ask(who, 'papers', 'noticeList', { id, which, key })) as unknown as { ok: boolean; code?: string; data: Listed; trips: number }
+  const rows = ({ base64 }: Listed) => strFromU8(unzipSync(Buffer.from(base64!, 'base64'))['xl/worksheets/sheet1.xml']!).split('<row ').slice(2).map(row => [...row.matchAll(/<t[^>]*>([^<]*)</g)].map(m => m[1]!))
+
+  test.each([['a few by name', 5], ['many by name', 70], ['a unit', 0]])('%s: who read it, who did not, who is still to confirm, and their numbers', async (_name, n) => {
+    const audience = n > 0 ? people((await d.reachable(n)).map(idOf)) : { kind: 'group' as const, units: ['hj-dongli'], roles: [], term: null }
+    const notice = await d.sent({ title: `只在通知里${n}`, mustConfirm: true, audience })
+    await d.work()
+    const all = (await t.call(zhao, 'notices', 'readers', { id: notice._id, which: 'unread' })).items
+    const [one, two] = all.map(r => r.personId) as [string, string]
+    for (const id of [one, two]) await t.db.collection('people').where({ _id: id }).update({ wx: `wx-${id}` })
+    await t.call(`wx-${one}`, 'notices', 'confirm', { id: notice._id })
+    await t.call(`wx-${two}`, 'notices', 'open', { id: notice._id })
+    const total = notice.plan!.total
+    const of = async (which: string) => {
+      const { data, ok, trips } = await list(notice._id, which, `list-${which}-${n}-x`)
+      expect([which, ok, trips <= papers.noticeList.trips]).toEqual([which, true, true])
+      return rows(data)
+    }
+    const whole = await of('all')
+    expect([whole.length, whole.filter(r => r.length === 5).length, whole.filter(r => r.length === 4).length]).toEqual([total, 1, 1])
+    expect([(await of('notReached')).length, (await of('unconfirmed')).length, (await of('sms')).length]).toEqual([total - 2, total - 1, total - 2])
+    expect((await d.get(notice._id)).events.at(-1)).toMatchObject({ act: 'takeSms' })
+    expect((await list(notice._id, 'all', 'list-other-tenant', WHO.ma)).code).toBe('NOT_FOUND')
+
+    // By name or number, whatever stands before it.
+    const search = async (which: 'read' | 'confirmed' | 'unread' | 'unconfirmed', text: string) => {
+      const found: string[] = []
+      for (let cursor: string | undefined, more = true; more;) {
+        const { ok, data, trips } = (await t.ask(zhao, 'notices', 'readers', { id: notice._id, which, text, cursor })) as { ok: true; data: { items: { personId: string }[]; next?: string }; trips: number }
+        expect([ok, trips <= results.readers.trips]).toEqual([true, true])
+        found.push(...data.items.map(r => r.personId))
+        cursor = data.next
+        more = cursor !== undefined
+      }
+      return found
+    }
+    const numberOf = (id: string) => all.find(r => r.personId === id)!.employeeNo
+    const third = all[2]!.personId
+    expect([await search('confirmed', numberOf(one)), await search('read', numberOf(two)), await search('unread', numberOf(two)), await search('unconfirmed', numberOf(two)), await search('unread', numberOf(third))])
+      .toEqual([[one], [two], [], [two], [third]])
+    // Somebody whom it was never for.
+    expect(await search('unread', actors.zhou.name)).not.toContain(actors.zhou._id)
+  })
+
+  test('nothing was sent, or nothing is to be confirmed: said, not made', async () => {
+    const draft = await d.planned({ audience: people([actors.zhou._id]) })
+    expect((await list(draft._id, 'all', 'list-of-a-draft')).code).toBe('WRONG_STATE')
+    const plain = await d.sent({ audience: people([actors.zhou._id]) })
+    expect((await list(plain._id, 'unconfirmed', 'list-of-no-one')).code).toBe('WRONG_STATE')
+  })
+})
+
+test('what is to be confirmed is counted behind any number of newer notices', async () => {
+  const [one] = await d.reachable(1) as [string]
+  const before = await t.call(one, 'notices', 'unread', {})
+  const old = await d.sent({ mustConfirm: true, audience: people([idOf(one)]) })
+  const doc = (await t.db.collection('notices').doc(old._id).get()).data[0] as Record<string, unknown>
+  const ids = Array.from({ length: 120 }, (_, i) => `newer-${String(i).padStart(6, '0')}`)
+  await t.db.collection('notices').add(ids.map((_id, i) => ({ ...doc, _id, mustConfirm: false, shownAt: Date.now() + i })))
+  expect(await t.call(one, 'notices', 'unread', {})).toMatchObject({ toConfirm: before.toConfirm + 1, unread: 99 })
+  await t.call(one, 'notices', 'confirm', { id: old._id })
+  expect(await t.call(one, 'notices', 'unread', {})).toMatchObject({ toConfirm: before.toConfirm })
 })
 
 describe('however much there is of it', () => {

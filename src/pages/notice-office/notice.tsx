@@ -105,7 +105,7 @@ const Under = ({ notice, progress, onDone, onRefused }: { notice: OneNotice; pro
       <Card flush><Tabs label='通知' options={parts} value={part} onChange={setPart} /></Card>
       {part === 'now' ? <View className='two-columns'><ProgressPart notice={notice} progress={progress} onPick={show} /><View className='stack'><TakeLists notice={notice} /><History notice={notice} /></View></View> : null}
       {part === 'people' ? <ResultPart key={progress.rev} id={notice._id} counts={progress.counts} state={state} onState={setState} /> : null}
-      {part === 'readers' ? <ReadersPart id={notice._id} title={notice.title} mustConfirm={notice.mustConfirm} /> : null}
+      {part === 'readers' ? <ReadersPart id={notice._id} title={notice.title} mustConfirm={notice.mustConfirm} progress={progress} /> : null}
       {part === 'content' ? <Preview edit={notice} /> : null}
     </View>
   )

@@ -85,6 +85,7 @@ export const ProgressPart = ({ notice, progress: { why, counts, total, read, con
         <Card title='“通知”里'>
           <View className='stack'>
             <View className='plan-head'><View className='figure'>{read}</View><View className='body'>人看过，共 {total} 人</View></View>
+            {notice.plan?.hidden ? <View className='note'>其中 {notice.plan.hidden} 人选了不看这一类，“通知”里看不到。</View> : null}
             <CountBar
               unit='人' total={total}
               parts={notice.mustConfirm
