@@ -16,6 +16,7 @@ import { ActTrouble } from '../../components/trouble'
 import { usePaused } from '../../components/use-paused'
 import { call } from '../../services/call'
 import { useAct } from '../../services/use-act'
+import { useLoad } from '../../services/use-load'
 import { usePages } from '../../services/use-pages'
 import type { Progress } from './progress-part'
 
@@ -58,7 +59,9 @@ export const ReadersPart = ({ id, title, mustConfirm, progress }: { id: string; 
     setCopied(`已复制${whole ? '' : '前面'} ${rows.length} 人的名单，可以粘贴到微信或表格里，也可以打印出来张贴`)
   })
   const pages = usePages(cursor => call('notices', 'readers', { id, which, text: text || undefined, cursor }), [id, which, text])
-  const counts = countsOf(progress)
+  // Asked anew with each list: people read on while this page is open.
+  const { data = progress } = useLoad(() => call('notices', 'progress', { id }), [id, which])
+  const counts = countsOf(data)
   const shown: Which[] = mustConfirm ? ['unread', 'unconfirmed', 'confirmed'] : ['unread', 'read']
   return (
     <View className='stack'>
