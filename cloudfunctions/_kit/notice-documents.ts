@@ -53,7 +53,7 @@ export interface Taken { at: number; batch: string; told?: number }
 
 /**
  * The credits 订阅次数 of one person and one template, `_id` = `<personId>.<template>`. A credit that is reserved for a send is
- * out of `left` already; `unknown` ones were spent as far as anybody knows. Both are keyed by `n` and the notice's id.
+ * out of `left` already; `unknown` ones were spent as far as anybody knows, or did not arrive after all. Both are keyed by `n` and the notice's id.
  */
 export interface CreditDoc extends Kept, Omit<Ledger, 'lines'> {
   personId: string
@@ -76,7 +76,8 @@ export interface SendDoc extends Kept {
   people: string[]
   states: string
   counts: SendCounts
-  notes: Record<string, { code: number; tries: number }>
+  /** `told`: WeChat had taken the message, and told afterwards that it did not arrive. */
+  notes: Record<string, { code: number; tries: number; told?: boolean }>
   lease: string
   wake: number
   held: boolean

@@ -47,6 +47,43 @@ describe('what WeChat answers', () => {
   })
 })
 
+describe('what became of a message that WeChat had taken', () => {
+  const tell = (who: string, ErrorCode: unknown) => t.cloud.call('notices-push', {
+    MsgType: 'event', Event: 'subscribe_msg_sent_event', FromUserName: who, CreateTime: Math.floor(Date.now() / 1000), List: [{ TemplateId: 'local-meeting', MsgID: '1', ErrorCode, ErrorStatus: 'x' }],
+  }, { openid: who })
+
+  test('refused after all, or lost on the way: the report says so, 43101 leaves no credit, and nothing is sent again', async () => {
+    const [refused, lost, fine, odd] = await d.reachable(4, 3) as [string, string, string, string]
+    const { _id: id } = await d.sent({ audience: people([refused, lost, fine, odd].map(idOf)), message: MESSAGE })
+    await d.work()
+    expect(await d.counts(id)).toEqual({ sent: 4 })
+    for (let i = 0; i < 2; i++) for (const [who, code] of [[refused, '43101'], [lost, 1008], [fine, '0'], [odd, 'soon']] as const) await tell(who, code)
+    expect(await d.counts(id)).toEqual({ sent: 2, refused: 1, failed: 1 })
+    expect((await result(id)).filter(r => r.code !== null).map(r => [r.personId, r.state, r.code, r.reason]).sort()).toEqual([[idOf(refused), 'refused', 43101, '用户拒收，或订阅次数已用完'], [idOf(lost), 'failed', 1008, '微信返回 1008']].sort())
+    expect([await d.left(refused), await d.left(lost), await d.left(fine)]).toEqual([0, 2, 2])
+    await d.hurry()
+    await d.work()
+    expect([refused, lost, fine].map(w => d.taken(w))).toEqual([1, 1, 1])
+  })
+
+  test('told while its batch is in somebody’s hands: whoever has it next learns of it, and the credit is spent', async () => {
+    const [one, two] = await d.reachable(2, 3) as [string, string]
+    const { _id: id } = await d.sent({ audience: people([one, two].map(idOf)), message: MESSAGE })
+    await d.work()
+    // As if the worker had died between its record and the ledgers.
+    const [batch] = (await t.db.collection('sends').where({ noticeId: id }).get()).data as unknown as { _id: string }[]
+    for (const w of [one, two]) await t.db.collection('credits').where({ _id: `${idOf(w)}.meeting` }).update({ lines: [], [`reserved.n${id}`]: { at: Date.now(), batch: batch!._id } })
+    await t.db.collection('sends').where({ _id: batch!._id }).update({ lease: 'dead', wake: 0 })
+    await t.db.collection('notices').where({ _id: id }).update({ state: 'sending' })
+    await tell(one, '43101')
+    await tell(two, '1008')
+    expect(await d.counts(id)).toEqual({ sent: 2 })
+    await d.work()
+    expect([await d.counts(id), await d.left(one), await d.left(two)]).toEqual([{ refused: 1, failed: 1 }, 0, 2])
+    for (const w of [one, two]) expect(await d.ledger(idOf(w))).toMatchObject({ reserved: {} })
+  })
+})
+
 test('until its hour people come and go, and ask to be told of just this: what goes out is listed anew', async () => {
   const [early, late, gone] = await d.reachable(3) as [string, string, string]
   const nobody = async (w: string) => t.db.collection('credits').where({ personId: idOf(w) }).remove()
