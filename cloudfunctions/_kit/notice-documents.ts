@@ -48,8 +48,8 @@ export interface NoticeBoxDoc extends Kept {
   message: NoticeKind[]
 }
 
-/** A credit taken for a notice; `told`: what WeChat's event said of the message, 0 = delivered. */
-export interface Taken { at: number; batch: string; told?: number }
+/** A credit taken for a notice; `told`: what WeChat's event said of the message, 0 = delivered; `more`: another credit was given since. */
+export interface Taken { at: number; batch: string; told?: number; more?: boolean }
 
 /**
  * The credits 订阅次数 of one person and one template, `_id` = `<personId>.<template>`. A credit that is reserved for a send is

@@ -30,11 +30,11 @@ export const reserve = (platform: Store, batch: Batch, places: readonly number[]
   )
 }
 
-async function settle(platform: Store, batch: Batch, places: readonly number[], change: (field: string) => Where<CreditDoc>): Promise<void> {
+async function settle(platform: Store, batch: Batch, places: readonly number[], change: (field: string) => Where<CreditDoc>, only: (field: string) => Where<CreditDoc> = () => ({})): Promise<void> {
   if (places.length === 0) return
   const field = `reserved.${sendKey(batch.noticeId)}` as const
   // Only what is reserved still: done again after a crash, it does nothing.
-  await platform.credits.change({ _id: ledgersOf(batch, places), [field]: command.exists(true) }, { ...change(field), [field]: command.remove() })
+  await platform.credits.change({ _id: ledgersOf(batch, places), [field]: command.exists(true), ...only(field) }, { ...change(field), [field]: command.remove() })
 }
 
 /** What became of the credits that were taken, by recipients' places: each list is one request, and none where it is empty. */
@@ -42,8 +42,9 @@ export interface Settled { spent: number[]; refused: number[]; released: number[
 
 export async function settleAll(platform: Store, batch: Batch, { spent, refused, released, unknown }: Settled, now: number): Promise<void> {
   await settle(platform, batch, spent, () => ({ lines: line(batch, 'spent', now) }))
-  // 43101: WeChat knows of no credit, whatever we thought.
-  await settle(platform, batch, refused, () => ({ left: 0, lines: line(batch, 'zero', now) }))
+  // 43101: WeChat knows of no credit, whatever we thought; one that was given while we asked is another.
+  await settle(platform, batch, refused, () => ({ left: 0, lines: line(batch, 'zero', now) }), field => ({ [`${field}.more`]: command.exists(false) }))
+  await settle(platform, batch, refused, () => ({ lines: line(batch, 'spent', now) }))
   await settle(platform, batch, released, () => ({ left: command.inc(1), lines: line(batch, 'released', now) }))
   await settle(platform, batch, unknown, () => ({ [`unknown.${sendKey(batch.noticeId)}`]: { at: now, batch: batch._id }, lines: line(batch, 'unknown', now) }))
 }

@@ -12,7 +12,7 @@ import { keysOf, pathOf, readNews, shownSince, unwantedOf } from './reader'
 type Mine = Pick<Handlers<typeof notices>, 'inbox' | 'unread' | 'open' | 'confirm' | 'readAll' | 'preferences' | 'savePreferences'>
 
 const PAGE = 20
-const LISTED = 200
+const LISTED = 1000
 const MOST_SHOWN = 99
 
 const receiptId = (noticeId: string, personId: string) => `${noticeId}.${personId}`

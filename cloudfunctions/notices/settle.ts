@@ -60,7 +60,7 @@ export async function settleTold(store: Store, personId: string, template: Templ
     const open = meant(ledger, at)
     const where = { _id: ledger._id, rev: ledger.rev }
     if (open) {
-      if (!(await store.credits.change(where, { [`${open.where}.${open.key}.told`]: code, ...zeroed(code, open.key.slice(1), at) }))) continue
+      if (!(await store.credits.change(where, { [`${open.where}.${open.key}.told`]: code, ...(open.taken.more ? {} : zeroed(code, open.key.slice(1), at)) }))) continue
       if (open.where === 'unknown') await fold(store, open.taken.batch, personId, code)
       return
     }

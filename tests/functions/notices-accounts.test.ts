@@ -84,6 +84,20 @@ describe('what became of a message that WeChat had taken', () => {
   })
 })
 
+test('refused on a credit of before, while another is given: the new one stays', async () => {
+  const [one, two] = await d.reachable(2, 3) as [string, string]
+  const { _id: id } = await d.planned({ audience: people([one, two].map(idOf)), message: MESSAGE })
+  const [batch] = (await t.db.collection('sends').where({ noticeId: id }).get()).data as unknown as { _id: string }[]
+  // As if WeChat had just answered, and the worker had not yet come to the ledgers.
+  for (const w of [one, two]) await t.db.collection('credits').where({ _id: `${idOf(w)}.meeting` }).update({ left: 0, [`reserved.n${id}`]: { at: Date.now(), batch: batch!._id } })
+  await t.db.collection('sends').where({ _id: batch!._id }).update({ states: 'rr', counts: { refused: 2 }, held: false, lease: 'dead', wake: 0 })
+  await t.db.collection('notices').where({ _id: id }).update({ state: 'sending', shownAt: Date.now() })
+  await d.credit(one)
+  await d.work()
+  expect([await d.counts(id), await d.left(one), await d.left(two), (await d.get(id)).state]).toEqual([{ refused: 2 }, 1, 0, 'done'])
+  for (const w of [one, two]) expect(await d.ledger(idOf(w))).toMatchObject({ reserved: {} })
+})
+
 test('until its hour people come and go, and ask to be told of just this: what goes out is listed anew', async () => {
   const [early, late, gone] = await d.reachable(3) as [string, string, string]
   const nobody = async (w: string) => t.db.collection('credits').where({ personId: idOf(w) }).remove()
