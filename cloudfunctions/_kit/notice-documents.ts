@@ -81,6 +81,8 @@ export interface SendDoc extends Kept {
   lease: string
   wake: number
   held: boolean
+  /** While somebody held it WeChat told of a message that did not arrive: looked for in the ledgers when it is let go. */
+  told?: boolean
 }
 
 /** How far the collector has read an area's logs, `_id` = the area; what was sent on a day, `_id` = the day; or until when somebody has the turn to send, `_id` = `turn`. */

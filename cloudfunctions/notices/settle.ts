@@ -1,11 +1,12 @@
 import { countStates, packStates, unpackStates } from '../../domain/notice/batch'
 import { REFUSED } from '../../domain/notice/outcome'
 import type { TemplateKey } from '../../types/notice-fields'
+import type { SendState } from '../../types/notice-sending'
 import { command } from '../_kit/cloud'
 import type { CreditDoc, SendDoc, Taken } from '../_kit/notice-documents'
 import type { Change, Store } from '../_kit/store'
 import { creditId } from './credit'
-import { KEPT, applyTold, sendKey } from './ledger'
+import { KEPT, applyTold, sendKey, toldOf } from './ledger'
 
 /** WeChat tells of a message within seconds; what it tells later is not matched with an older one. */
 const SOON = 10 * 60_000
@@ -34,19 +35,26 @@ function sentJustNow({ lines, unknown }: CreditDoc, at: number): string | undefi
   return near.length === 1 && unknown[sendKey(one!.key)]?.told === undefined ? one!.key : undefined
 }
 
-/** Into a batch that nobody works on; its worker, where there is one, looks by itself. */
-async function fold(store: Store, batchId: string, personId: string, code: number): Promise<void> {
+type Standing = Pick<SendDoc, 'notes'> & { states: SendState[] }
+
+/** Into a batch that nobody works on. `told` = what is known of whom, of those whose messages were sent or are unknown. */
+async function fold(store: Store, batchId: string, toldIn: (batch: SendDoc, places: number[]) => Promise<Iterable<readonly [number, number]>>): Promise<void> {
   for (let tries = 0; tries < TRIES; tries++) {
     const batch: SendDoc | undefined = await store.sends.get(batchId)
     if (!batch || batch.lease !== '') return
-    const standing = { states: unpackStates(batch.states), notes: { ...batch.notes } }
-    const i = batch.people.indexOf(personId)
-    if (standing.states[i] !== 'unknown' && standing.states[i] !== 'sent') return
-    applyTold(standing, i, code)
+    const standing: Standing = { states: unpackStates(batch.states), notes: { ...batch.notes } }
+    const places = standing.states.flatMap((s, i) => (s === 'unknown' || s === 'sent' ? [i] : []))
+    for (const [i, code] of await toldIn(batch, places)) applyTold(standing, i, code)
     const packed = packStates(standing.states)
-    if (await store.sends.change({ _id: batchId, rev: batch.rev, lease: '' }, { states: packed, counts: countStates(packed), notes: standing.notes })) return
+    if (await store.sends.change({ _id: batchId, rev: batch.rev, lease: '' }, { states: packed, counts: countStates(packed), notes: standing.notes, told: false })) return
   }
 }
+
+const foldOne = (store: Store, batchId: string, personId: string, code: number) =>
+  fold(store, batchId, (batch, places) => Promise.resolve(places.filter(i => batch.people[i] === personId).map(i => [i, code] as const)))
+
+/** What was told while the batch was in somebody's hands. */
+export const foldTold = (store: Store, batchId: string): Promise<void> => fold(store, batchId, (batch, places) => toldOf(store, batch, places))
 
 /** Refused, as WeChat says: it knows of no credit, whatever we thought. */
 const zeroed = (code: number, key: string, at: number): Change<CreditDoc> =>
@@ -60,8 +68,12 @@ export async function settleTold(store: Store, personId: string, template: Templ
     const open = meant(ledger, at)
     const where = { _id: ledger._id, rev: ledger.rev }
     if (open) {
-      if (!(await store.credits.change(where, { [`${open.where}.${open.key}.told`]: code, ...(open.taken.more ? {} : zeroed(code, open.key.slice(1), at)) }))) continue
-      if (open.where === 'unknown') await fold(store, open.taken.batch, personId, code)
+      const { key, taken: { batch, more } } = open
+      // What is reserved goes when the batch is let go; that a message did not arrive must outlive it.
+      const stays = open.where === 'reserved' && code !== 0 ? { [`unknown.${key}`]: { at, batch, told: code } } : {}
+      if (!(await store.credits.change(where, { [`${open.where}.${key}.told`]: code, ...stays, ...(more ? {} : zeroed(code, key.slice(1), at)) }))) continue
+      if (open.where === 'unknown') await foldOne(store, batch, personId, code)
+      else if (code !== 0 && (await store.sends.changeOne({ _id: batch }, { told: true }))?.lease === '') await foldTold(store, batch)
       return
     }
     // Taken by WeChat, but it never arrived: whoever reads the report must know.
@@ -69,6 +81,6 @@ export async function settleTold(store: Store, personId: string, template: Templ
     const batch = noticeId === undefined ? undefined : (await store.sends.find({ noticeId, people: personId }, { limit: 1, fields: ['_id'] }))[0]
     if (noticeId === undefined || !batch) return
     if (!(await store.credits.change(where, { [`unknown.${sendKey(noticeId)}`]: { at, batch: batch._id, told: code }, ...zeroed(code, noticeId, at) }))) continue
-    return fold(store, batch._id, personId, code)
+    return foldOne(store, batch._id, personId, code)
   }
 }

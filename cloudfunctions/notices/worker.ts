@@ -10,6 +10,7 @@ import { gathered, type Store } from '../_kit/store'
 import { sendSubscribeMessage } from '../_kit/wx-open-api'
 import { creditId } from './credit'
 import { applyTold, reserve, sendKey, settleAll, toldOf } from './ledger'
+import { foldTold } from './settle'
 
 /** What one notice's messages all say. */
 export interface Message { templateId: string; page: string; data: Record<string, { value: string }> }
@@ -55,10 +56,22 @@ class Held {
   }
 
   /** Puts it all on record, if the batch is still in these hands (and, when asked, still allowed to go on). */
-  async write(change: { wake: number; lease?: string }, onlyIf: { held?: boolean } = {}): Promise<boolean> {
+  async write(change: { wake: number }, onlyIf: { held?: boolean } = {}): Promise<boolean> {
+    return (await this.platform.sends.change({ ...this.mine(), ...onlyIf }, { ...this.record(), ...change })) > 0
+  }
+
+  /** The same, and nobody holds it any more; the batch as it is then. */
+  letGo(wake: number): Promise<SendDoc | undefined> {
+    return this.platform.sends.changeOne(this.mine(), { ...this.record(), wake, lease: '' })
+  }
+
+  private mine() {
+    return { _id: this.doc._id, lease: this.token }
+  }
+
+  private record() {
     const states = packStates(this.states)
-    const where = { _id: this.doc._id, lease: this.token, ...onlyIf }
-    return (await this.platform.sends.change(where, { states, counts: countStates(states), notes: this.notes, ...change })) > 0
+    return { states, counts: countStates(states), notes: this.notes }
   }
 }
 
@@ -70,9 +83,9 @@ async function take(platform: Store, id: string, held: boolean): Promise<Held | 
   return doc && new Held(doc, token, platform)
 }
 
-/** Of what nobody knew WeChat may have told meanwhile, and of what it took that it did not arrive. */
+/** Of what nobody knew WeChat may have told meanwhile. */
 async function learnTold(platform: Store, held: Held): Promise<void> {
-  const told = await toldOf(platform, held.doc, [...held.places('unknown'), ...held.places('sent')])
+  const told = await toldOf(platform, held.doc, held.places('unknown'))
   for (const [i, code] of told) applyTold(held, i, code)
 }
 
@@ -172,7 +185,7 @@ async function release({ platform }: Pick<Work, 'platform'>, held: Held, left: L
   await settleAll(platform, held.doc, settledBy(held), Date.now())
   const tries = Math.max(1, ...held.places('waiting').map(i => held.notes[i]?.tries ?? 0))
   const wake = left === 'done' ? NEVER : left === 'later' ? Date.now() + waitAfter(tries) : left === 'capped' ? tomorrow() : 0
-  await held.write({ wake, lease: '' })
+  if ((await held.letGo(wake))?.told) await foldTold(platform, held.doc._id)
   return left
 }
 
