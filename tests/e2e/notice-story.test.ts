@@ -258,6 +258,11 @@ part('what a product event made is no draft before it is planned, nor when it co
   await seen(staff, /^系统正在数有多少人/)
   await seen(staff, /^自动产生$/)
   await staff.shot('notice-unplanned')
+  // It can be held before anybody is counted, and goes on from there.
+  await button(staff, '暂停').click()
+  await seen(staff, '已暂停')
+  await button(staff, '继续发送').click()
+  await seen(staff, /^系统正在数有多少人/)
   await db.collection('noticeCursors').where({ _id: 'turn' }).update({ at: 0 })
   await work()
   await seen(staff, '没有需要通知的人。没有发给任何人。')
