@@ -48,12 +48,12 @@ export const lessons = {
   asks: { input: z.strictObject({ courseId: Id, ...Paging }), output: pageOf(Ask) },
   ask: { input: z.strictObject({ id: Id, ...OfEpisode, ms: z.int().check(z.nonnegative()), text: text(500, 1, '问题') }), output: Ask },
 
-  /** My learning record 学习档案. `courses`: those that I have opened. */
+  /** My learning record 学习档案. `courses`: those that I have opened; `open`: it can be learned now. */
   record: {
     input: Nothing,
     output: z.object({
       tenths: z.int(), onlineTenths: z.int(), classTenths: z.int(), doneCourses: z.int(),
-      courses: z.array(z.object({ courseId: Id, title: z.string(), episodes: z.int(), doneEpisodes: z.int(), tenths: z.int(), lastAt: Instant, completedAt: z.nullable(Instant), certificate: z.nullable(z.string()) })),
+      courses: z.array(z.object({ courseId: Id, title: z.string(), open: z.boolean(), episodes: z.int(), doneEpisodes: z.int(), tenths: z.int(), lastAt: Instant, completedAt: z.nullable(Instant), certificate: z.nullable(z.string()) })),
       attendances: z.array(MyAttendance),
     }),
   },

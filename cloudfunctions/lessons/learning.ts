@@ -1,14 +1,13 @@
-import { byUrgency, completedAt, lastAtOf, learnedOf, missing, secondsOf, stateOf } from '../../domain/lesson/course'
+import { byUrgency, completedAt, lastAtOf, learnedOf, missing, secondsOf, stateOf, tenthsEarned } from '../../domain/lesson/course'
 import { tenthsOf } from '../../domain/lesson/hours'
 import { progressOf } from '../../domain/lesson/progress'
 import { lengthOf } from '../../domain/lesson/segments'
-import { episodeId } from '../../domain/lesson/viewing'
 import type { lessons } from '../../types/lesson'
 import type { Continue, CourseCard } from '../../types/lesson-watch'
 import { command } from '../_kit/cloud'
 import { temporaryUrls } from '../_kit/files'
 import type { CourseDoc, LearnerDoc } from '../_kit/lesson-documents'
-import { askedOf, episodeOf, isFor, newLearner, noCourse, openCourse } from '../_kit/lesson-read'
+import { askedOf, episodeOf, isFor, missingNow, newLearner, noCourse, notOpen, openCourse } from '../_kit/lesson-read'
 import type { Call, Handlers } from '../_kit/serve'
 import { oneBeside } from '../_kit/store'
 
@@ -33,9 +32,9 @@ async function pictures(call: Call<unknown>, files: readonly (string | null)[]):
 
 const tenthsIn = (course: Pick<CourseDoc, 'episodes'>) => course.episodes.reduce((sum, e) => sum + tenthsOf(e.seconds), 0)
 
-const cardOf = (course: CourseDoc, standing: LearnerDoc, url: (file: string | null) => string): CourseCard => ({
+const cardOf = (course: CourseDoc, mine: readonly CourseDoc[], standing: LearnerDoc, url: (file: string | null) => string): CourseCard => ({
   _id: course._id, title: course.title, category: course.category, coverUrl: url(course.cover), instructorName: course.instructorName, episodes: course.episodes.length,
-  seconds: secondsOf(course.episodes), compulsory: course.compulsory, dueAt: course.dueAt, publishedAt: course.publishedAt ?? 0, locked: missing(course.before, standing).length > 0,
+  seconds: secondsOf(course.episodes), compulsory: course.compulsory, dueAt: course.dueAt, publishedAt: course.publishedAt ?? 0, locked: missing(course.before, standing, mine).length > 0,
   state: stateOf(course, standing), doneEpisodes: learnedOf(course, standing).filter(l => l && l.completedAt !== null).length, lastAt: lastAtOf(course, standing),
   completedAt: completedAt(course, standing), tenths: tenthsIn(course),
 })
@@ -51,7 +50,7 @@ function goOnOf(courses: readonly CourseDoc[], standing: LearnerDoc) {
   }).sort((a, b) => b.learned.lastAt - a.learned.lastAt).slice(0, MOST_GO_ON)
 }
 
-const tenthsEarned = ({ episodes }: LearnerDoc) => Object.values(episodes).reduce((sum, e) => sum + e.tenths, 0)
+const tenthsOfAll = ({ episodes }: LearnerDoc) => Object.values(episodes).reduce((sum, e) => sum + e.tenths, 0)
 
 /** What is published for the caller, and what the caller has learned, in one round trip. */
 async function coursesFor(call: Call<unknown>): Promise<{ mine: CourseDoc[]; standing: LearnerDoc }> {
@@ -81,7 +80,7 @@ export const learning: Learning = {
       const going = goOnOf(mine, standing)
       const url = await pictures(call, [...going.flatMap(g => [g.episode.poster, g.course.cover]), ...shown.map(c => c.cover)])
       const goOn = going.map((g): Continue => ({ ...continueOf(g), coverUrl: url(g.episode.poster) || url(g.course.cover) }))
-      return { goOn, items: shown.map(c => cardOf(c, standing, url)).sort(byUrgency), tenths: tenthsEarned(standing) }
+      return { goOn, items: shown.map(c => cardOf(c, mine, standing, url)).sort(byUrgency), tenths: tenthsOfAll(standing) }
     },
   },
 
@@ -90,7 +89,7 @@ export const learning: Learning = {
     trips: 2,
     async run(call) {
       const { mine, standing } = await coursesFor(call)
-      const due = mine.filter(c => c.compulsory).map(c => cardOf(c, standing, noPicture)).filter(c => c.state !== 'done').sort(byUrgency)
+      const due = mine.filter(c => c.compulsory).map(c => cardOf(c, mine, standing, noPicture)).filter(c => c.state !== 'done').sort(byUrgency)
       const [last] = goOnOf(mine, standing)
       return { due: due.slice(0, MOST_DUE), goOn: last ? continueOf(last) : null }
     },
@@ -107,15 +106,16 @@ export const learning: Learning = {
         instructor: oneBeside('instructors', '$instructorId'),
         certificate: { from: 'certificates', match: { personId: me.person!._id, courseId: id }, limit: 1, fields: ['_id'] },
       })
-      if (!found || found.doc.state !== 'published' || !isFor(found.doc, askedOf(call, found.beside.unit[0]?.path ?? []))) throw noCourse()
+      if (!found || !isFor(found.doc, askedOf(call, found.beside.unit[0]?.path ?? []))) throw noCourse()
+      if (found.doc.state !== 'published') throw notOpen(found.doc)
       const { doc: course, beside } = found
       const standing = beside.learner[0] ?? newLearner(me.person!._id, me.tenantId)
       const instructor = beside.instructor[0]
       const url = await pictures(call, [course.cover, instructor?.photo ?? null, ...course.episodes.map(e => e.poster)])
       const learned = learnedOf(course, standing)
-      const first = missing(course.before, standing)
+      const first = await missingNow(store, course.before, standing)
       return {
-        ...course, coverUrl: url(course.cover), tenths: tenthsIn(course), locked: first.length > 0,
+        ...course, coverUrl: url(course.cover), tenths: tenthsIn(course), earned: tenthsEarned(course, standing), locked: first.length > 0,
         instructor: instructor ? { _id: instructor._id, name: instructor.name, unitName: instructor.unitName, field: instructor.field, intro: instructor.intro, photoUrl: url(instructor.photo) } : null,
         before: course.before.map((_id, i) => ({ _id, title: course.beforeTitles[i] ?? '', done: !first.includes(_id) })),
         episodes: course.episodes.map((e, i) => ({ ...e, posterUrl: url(e.poster), tenths: tenthsOf(e.seconds), progress: learned[i] ? progressOf(learned[i], e.quiz) : null })),
@@ -150,7 +150,7 @@ export const learning: Learning = {
       const attendances = found?.beside.attendances ?? []
       const opened = [...new Set(Object.keys(standing.episodes).map(id => id.slice(0, id.lastIndexOf('_'))))].slice(0, 100)
       const [courses, trainings] = await Promise.all([
-        opened.length ? store.courses.find({ _id: command.in(opened) }, { fields: ['_id', 'title', 'episodes.key', 'episodes.edition', 'episodes.seconds'] }) : [],
+        opened.length ? store.courses.find({ _id: command.in(opened) }, { fields: ['_id', 'title', 'state', 'episodes.key', 'episodes.edition', 'episodes.seconds'] }) : [],
         attendances.length ? store.trainings.find({ _id: command.in(attendances.map(a => a.trainingId)) }) : [],
       ])
       const numbers = new Map((found?.beside.certificates ?? []).map(c => [c.courseId, c._id]))
@@ -161,10 +161,10 @@ export const learning: Learning = {
       })
       const rows = courses.map(c => ({
         courseId: c._id, title: c.title, episodes: c.episodes.length, doneEpisodes: learnedOf(c, standing).filter(l => l && l.completedAt !== null).length,
-        tenths: c.episodes.reduce((sum, e) => sum + (standing.episodes[episodeId(c._id, e.key)]?.tenths ?? 0), 0),
+        open: c.state === 'published', tenths: tenthsEarned(c, standing),
         lastAt: lastAtOf(c, standing) ?? 0, completedAt: completedAt(c, standing), certificate: numbers.get(c._id) ?? null,
       }))
-      const [onlineTenths, classTenths] = [tenthsEarned(standing), classes.reduce((sum, t) => sum + t.tenths, 0)]
+      const [onlineTenths, classTenths] = [tenthsOfAll(standing), classes.reduce((sum, t) => sum + t.tenths, 0)]
       return {
         tenths: onlineTenths + classTenths, onlineTenths, classTenths, doneCourses: rows.filter(r => r.completedAt !== null).length,
         courses: rows.sort((a, b) => b.lastAt - a.lastAt), attendances: classes,

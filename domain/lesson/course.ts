@@ -43,8 +43,18 @@ export const lastAtOf = (course: Learnt, standing: Standing): number | null => {
   return all.length ? Math.max(...all) : null
 }
 
-/** Courses that come first and are not finished. */
-export const missing = (before: readonly string[], { courses }: Pick<Standing, 'courses'>): string[] => before.filter(id => !courses[id])
+/** Courses that come first and are not finished. `known`: published ones whose episodes are at hand; one that lost an episode may be finished by what is left. */
+export const missing = (before: readonly string[], standing: Standing, known: readonly Learnt[] = []): string[] => before.filter(id => {
+  if (standing.courses[id]) return false
+  const course = known.find(c => c._id === id)
+  return !course || completedAt(course, standing) === null
+})
+
+export const isOpened = (courseId: string, { episodes }: Pick<Standing, 'episodes'>): boolean => Object.keys(episodes).some(id => id.startsWith(`${courseId}_`))
+
+/** Hours of class that a person has from a course, tenths: each episode's as of when it was finished. */
+export const tenthsEarned = (course: Learnt, { episodes }: Pick<Standing, 'episodes'>): number =>
+  course.episodes.reduce((sum, e) => sum + (episodes[episodeId(course._id, e.key)]?.tenths ?? 0), 0)
 
 export const secondsOf = (episodes: readonly { seconds: number }[]): number => episodes.reduce((sum, e) => sum + e.seconds, 0)
 

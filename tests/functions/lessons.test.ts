@@ -1,7 +1,7 @@
 import { maskName } from '../../domain/lesson/certificate'
 import { actors } from '../../scripts/seed/people'
 import { startCloud, type TestCloud } from './cloud'
-import { HOUR, WHO, article, covered, doing, edit, newId, question } from './lesson-helpers'
+import { HOUR, WHO, article, covered, doing, edit, film, newId, question } from './lesson-helpers'
 
 let t: TestCloud
 let d: ReturnType<typeof doing>
@@ -38,7 +38,7 @@ describe('watching', () => {
   })
 
   test('a cheater who reports the whole film at once gets the wall clock, exactly', async () => {
-    const { _id } = await d.published({ maxSpeed: 2, episodes: [article('e1', 3600)] })
+    const { _id } = await d.published({ maxSpeed: 2, episodes: [film('e1', 3600)] })
     const before = Date.now()
     const begun = await d.watch(WHO.wang, _id)
     const after = Date.now()
