@@ -39,8 +39,8 @@ const SLOWEST_MS = 60_000
 const WRITE_MS = 1000
 /** The contract's number, which the type keeps: a service that took the schema along would be in every page. The earliest pieces go first. */
 const MOST: typeof MOST_SEGMENTS = 200
-/** Not now; what was watched is as good later. */
-const LATER: readonly string[] = ['CASTING', 'STALE', 'BUSY']
+/** Not now; what was watched is as good later. Whoever is not known any more (the session is over, the phone was bound anew) may be known again. */
+const LATER: readonly string[] = ['CASTING', 'STALE', 'BUSY', 'NOT_BOUND']
 
 const heard = createStore<Readonly<Record<string, Heard>>>({})
 const kept = new Map<string, Kept>()

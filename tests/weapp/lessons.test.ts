@@ -1,7 +1,7 @@
 import { lengthOf } from '../../domain/lesson/segments'
 import { actors } from '../../scripts/seed/people'
 import { startCloud, type TestCloud } from '../functions/cloud'
-import { arrangeLessons, earlier, FILM, FILM_TITLE, learnerOf, MIXED, rightAnswer } from '../lessons-arranged'
+import { arrangeLessons, arrangeQuiz, earlier, FILM, FILM_TITLE, learnerOf, MIXED, rightAnswer } from '../lessons-arranged'
 import { readSquares } from '../read-code'
 import type { MiniProgram } from './harness/launch'
 import type { OpenPage } from './harness/page'
@@ -141,6 +141,41 @@ test('watched in a dead spot and killed: it lies on the phone, goes by itself, a
   await there.see('已学 41%')
 })
 
+/** The phone is bound to nobody for a while, as when a session is over. */
+async function unbound(person: string, openid: string, work: () => Promise<void>) {
+  const bind = (wx: string) => t.db.collection('people').where({ _id: person }).update({ wx })
+  await bind(`${openid}-elsewhere`)
+  await work()
+  await bind(openid)
+}
+
+test('a phone that is not known for a while keeps what was watched, and sends it once it is known again', async () => {
+  const app = start('demo-tang')
+  const page = await watch(app)
+  await page.wechatAnswers(FILM_NAME, 'play', {})
+  await begun(app, page, actors.tang._id)
+  await unbound(actors.tang._id, 'demo-tang', async () => {
+    await plays(page, 0, 6)
+    await page.wechatAnswers(FILM_NAME, 'pause', {})
+    await page.see('已学的存在这部手机里')
+  })
+  expect((await standing(actors.tang._id)).segments).toEqual([])
+  const after = start({ ...app.kill(), calls: [] })
+  await after.open('pages/home/index')
+  await after.page.until(async () => lengthOf((await standing(actors.tang._id)).segments) === 6000)
+})
+
+test('play, pause, play before anything was answered is one viewing', async () => {
+  const app = start('demo-qian')
+  const page = await watch(app)
+  await Promise.all(['play', 'pause', 'play', 'pause', 'play'].map(event => page.wechatAnswers(FILM_NAME, event, {})))
+  await begun(app, page, actors.qian._id)
+  await plays(page, 0, 2)
+  await page.wechatAnswers(FILM_NAME, 'pause', {})
+  await page.until(async () => lengthOf((await standing(actors.qian._id)).segments) === 2000)
+  expect([calls(app, 'watch'), (await standing(actors.qian._id)).hits]).toEqual([1, 1])
+})
+
 test('another phone takes over: this one says so, pauses, and may take it back', async () => {
   const one = start('demo-feng')
   const page = await watch(one)
@@ -155,6 +190,9 @@ test('another phone takes over: this one says so, pauses, and may take it back',
   await page.see('已在另一台设备上继续')
   await page.until(() => told(one).includes('pause'))
   expect(lengthOf((await standing(actors.feng._id)).segments)).toBe(3000)
+  // The player's own button plays nothing that would not count.
+  await page.wechatAnswers(FILM_NAME, 'play', {})
+  expect(told(one)).toEqual(['pause'])
   await page.tap('改在这里继续')
   await page.until(() => !page.text().includes('已在另一台设备上继续'))
   expect(told(one)).toContain('play')
@@ -211,6 +249,46 @@ test('seen to the end: quiz, five taps are one paper, certificate on the canvas,
   expect(check.text()).not.toContain('许强')
   // WeChat adds no identity to a plain request.
   expect(app.phone.requests.at(-1)!.header).toEqual({})
+})
+
+test('a paper that was handed in, or drawn anew, on another phone holds nobody up', async () => {
+  await arrangeQuiz(t.db, actors.li._id, FILM)
+  const at = { id: FILM, episode: 'e1' }
+  const handIn = async (app: MiniProgram) => {
+    const quiz = await app.open('pages/lessons/quiz', at)
+    for (const n of [1, 2, 3]) {
+      await quiz.see(`第 ${n} 题，共 3 题`)
+      await quiz.tap(n === 3 ? '核对' : '下一题')
+      await quiz.see('这一题还没有答')
+      await quiz.tap(n === 3 ? '核对' : '下一题')
+    }
+    await quiz.see('还有 3 题没有答')
+    return quiz
+  }
+  const [one, two] = [start('demo-li'), start('demo-li')]
+  await (await one.open('pages/lessons/quiz', at)).see('第 1 题，共 3 题')
+  const first = await handIn(two)
+  await first.tap('交卷')
+  await first.see('还没有及格')
+  // It lay open here as well: what came of it is told, and another may be drawn.
+  const back = start({ ...one.kill(), calls: [] })
+  const result = await back.open('pages/lessons/quiz', at)
+  await result.see('还没有及格')
+  await result.tap('再考一次')
+  await result.see('第 1 题，共 3 题')
+
+  // Handed in without a signal; the other phone hands the same paper in, and has the next one drawn.
+  const sent = await handIn(back)
+  back.setOnline(false)
+  await sent.tap('交卷')
+  await sent.see('现在连不上服务器')
+  const second = await handIn(two)
+  await second.tap('交卷')
+  await second.see('还没有及格')
+  await second.tap('再考一次')
+  await second.see('第 1 题，共 3 题')
+  const again = start({ ...back.kill(), calls: [], online: true })
+  await (await again.open('pages/lessons/quiz', at)).see('第 1 题，共 3 题')
 })
 
 test('a recording plays and is followed; an article is read by the clock', async () => {

@@ -37,6 +37,7 @@ const Between = ({ watching, heard: { state, missed, refused }, now }: { watchin
       />
     )
   }
+  if (missed?.code === 'NOT_BOUND') return <Notice meaning='attention' title='这部手机现在没有绑定身份' text='已学的存在这部手机里，重新绑定后自动送出。请到“我的”里绑定身份，再接着学。' />
   if (missed && !state) return <Notice meaning='attention' title='没有连上，现在学的还记不上' text='已暂停。连上网络后再继续，之前学的都在。' />
   if (missed) return <StatusLine meaning='offline' text='网络断了。已学的存在这部手机里，连上后自动送出' />
   return blocked ? <Notice meaning='waiting' title='第一次学不能快进' text='已回到您学到的地方。学完以后可以随意快进。' /> : null
@@ -51,7 +52,7 @@ const Learned = ({ course, episode, progress, courseDone }: { course: LearnerCou
         ? <Notice meaning='attention' title='看完了，测验次数用完了' text='请联系工会，可以给您增加次数。' />
         : waits
           ? <Notice meaning='done' title='看完了，再做一次测验就学完了' text={`${course.passMark} 分及格${progress.quiz.best !== null ? `，您最好考了 ${progress.quiz.best} 分` : ''}。`} act={<Button id='quiz' kind='main' text='做测验' onTap={() => openQuiz(course._id, episode.key)} />} />
-          : <Notice meaning='done' title={courseDone ? '这门课您已学完' : '这个课时已学完'} text={`记 ${hoursWords(courseDone ? course.tenths : episode.tenths)}。`} act={courseDone ? <Button id='certificate' kind='main' text='看证书' onTap={() => openCertificate(course._id)} /> : undefined} />}
+          : <Notice meaning='done' title={courseDone ? '这门课您已学完' : '这个课时已学完'} text={`记 ${hoursWords(courseDone ? course.earned : episode.tenths)}。`} act={courseDone ? <Button id='certificate' kind='main' text='看证书' onTap={() => openCertificate(course._id)} /> : undefined} />}
       <Stars courseId={course._id} episode={episode.key} given={progress.stars} />
     </View>
   )
