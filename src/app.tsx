@@ -1,3 +1,4 @@
+import './old-phones'
 import { useDidShow, useLaunch } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import { followNetwork } from './services/online'

@@ -1,5 +1,4 @@
 import type { Candidate, Choice, ChoiceOf, Question, QuestionOf } from '../../types/congress-vote'
-import { has } from '../has'
 import { Refusal } from '../refusal'
 
 /**
@@ -73,7 +72,7 @@ export interface Reading { yes: Set<string>; no: Set<string>; writeIns: Set<stri
  */
 export function readMarks(question: QuestionOf<'elect'>, choice: ChoiceOf<'elect'>): Reading | null {
   const idOf = new Map(question.candidates.map(c => [normalName(c.name), c.id]))
-  const marked = (what: 'yes' | 'no') => new Set(question.candidates.map(c => c.id).filter(id => has(choice.marks, id) && choice.marks[id] === what))
+  const marked = (what: 'yes' | 'no') => new Set(question.candidates.map(c => c.id).filter(id => Object.hasOwn(choice.marks, id) && choice.marks[id] === what))
   const reading: Reading = { yes: marked('yes'), no: marked('no'), writeIns: new Set() }
   for (const name of choice.writeIns.map(normalName)) {
     const id = idOf.get(name)

@@ -1,5 +1,4 @@
 import type { Choice, Counts, CountsOf, Question, QuestionOf, Tally } from '../../types/congress-vote'
-import { has } from '../has'
 import { choiceProblem, isName, normalName, readMarks } from './ballot-paper'
 
 const record = <T>(ids: readonly { id: string }[], value: () => T): Record<string, T> => Object.fromEntries(ids.map(({ id }) => [id, value()]))
@@ -30,7 +29,7 @@ function fill(counts: Counts, question: Question, choice: Choice): boolean {
     counts.writeIns = Object.fromEntries([...reading.writeIns].map(name => [name, 1]))
   }
   if (counts.kind === 'appraise' && choice.kind === 'appraise') {
-    for (const [id, grades] of Object.entries(counts.leaders)) grades[has(choice.grades, id) ? choice.grades[id]! : grades.length - 1] = 1
+    for (const [id, grades] of Object.entries(counts.leaders)) grades[Object.hasOwn(choice.grades, id) ? choice.grades[id]! : grades.length - 1] = 1
   }
   return true
 }
@@ -43,7 +42,7 @@ export function addCounts(a: Counts, b: Counts): Counts {
     return {
       kind: 'elect',
       marks: merge(a.marks, b.marks, (x, y) => ({ yes: x.yes + y.yes, no: x.no + y.no, blank: x.blank + y.blank })),
-      writeIns: { ...a.writeIns, ...Object.fromEntries(Object.entries(b.writeIns).map(([name, n]) => [name, (has(a.writeIns, name) ? a.writeIns[name]! : 0) + n])) },
+      writeIns: { ...a.writeIns, ...Object.fromEntries(Object.entries(b.writeIns).map(([name, n]) => [name, (Object.hasOwn(a.writeIns, name) ? a.writeIns[name]! : 0) + n])) },
       ...ballots,
     }
   }
@@ -55,7 +54,7 @@ export function addCounts(a: Counts, b: Counts): Counts {
 
 function merge<T>(a: Record<string, T>, b: Record<string, T>, add: (x: T, y: T) => T): Record<string, T> {
   const ids = Object.keys(a)
-  if (ids.length !== Object.keys(b).length || ids.some(id => !has(b, id))) throw new Error('counts of two questions cannot be added')
+  if (ids.length !== Object.keys(b).length || ids.some(id => !Object.hasOwn(b, id))) throw new Error('counts of two questions cannot be added')
   return Object.fromEntries(ids.map(id => [id, add(a[id]!, b[id]!)]))
 }
 
@@ -97,7 +96,7 @@ function electProblem(question: QuestionOf<'elect'>, counts: CountsOf<'elect'>):
   if (Object.keys(counts.marks).length !== question.candidates.length) return '计票的名单与选票不符'
   let chosen = Object.values(counts.writeIns).reduce((a, b) => a + b, 0)
   for (const { id, name } of question.candidates) {
-    const mark = has(counts.marks, id) ? counts.marks[id] : undefined
+    const mark = Object.hasOwn(counts.marks, id) ? counts.marks[id] : undefined
     if (!mark) return `计票中没有${name}`
     const marks = mark.yes + mark.no + mark.blank
     if (marks !== counts.valid || mark.blank < 0) return `${name}的赞成、反对、弃权合计 ${marks} 票，与有效票 ${counts.valid} 张不符`
@@ -114,7 +113,7 @@ function electProblem(question: QuestionOf<'elect'>, counts: CountsOf<'elect'>):
 function appraiseProblem(question: QuestionOf<'appraise'>, counts: CountsOf<'appraise'>): string | null {
   if (Object.keys(counts.leaders).length !== question.leaders.length) return '计票的名单与评议票不符'
   for (const { id, name } of question.leaders) {
-    const grades = has(counts.leaders, id) ? counts.leaders[id]! : []
+    const grades = Object.hasOwn(counts.leaders, id) ? counts.leaders[id]! : []
     const sum = grades.reduce((a, b) => a + b, 0)
     if (grades.length !== question.grades.length + 1) return `${name}的评议等次与评议票不符`
     if (sum !== counts.valid) return `${name}的各等次合计 ${sum} 票，与有效票 ${counts.valid} 张不符`

@@ -1,5 +1,4 @@
 import type { QuestionEdit, QuizPicks } from '../../types/lesson-quiz'
-import { has } from '../has'
 
 /** `count` of the items in a random order. `random(n)`: an integer from 0 to n − 1. */
 export function drawn<T>(items: readonly T[], count: number, random: (n: number) => number): T[] {
@@ -20,7 +19,7 @@ export const isRight = ({ right }: Pick<QuestionEdit, 'right'>, picked: readonly
 /** Points of 100: each question counts the same, rounded down, so that 59.9 is not passed with 60. */
 export function scoreOf(questions: readonly (Pick<QuestionEdit, 'right'> & { _id: string })[], picks: QuizPicks): number {
   if (questions.length === 0) return 0
-  const right = questions.filter(q => isRight(q, has(picks, q._id) ? picks[q._id]! : [])).length
+  const right = questions.filter(q => isRight(q, Object.hasOwn(picks, q._id) ? picks[q._id]! : [])).length
   return Math.floor((right * 100) / questions.length)
 }
 

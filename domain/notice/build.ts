@@ -1,6 +1,5 @@
 import type { FieldKind, FieldPreview, FieldValues, TemplateKey } from '../../types/notice-fields'
 import { isDay } from '../calendar'
-import { has } from '../has'
 import { templateOf, type TemplateField } from './templates'
 
 /** How long a value may be, by WeChat's count. */
@@ -82,7 +81,7 @@ const preview = ({ name, kind, label }: TemplateField, value: string): FieldPrev
 
 /** Every field of the template as WeChat would show it, and what is wrong with it. */
 export const previewOf = (key: TemplateKey, values: FieldValues): FieldPreview[] =>
-  templateOf(key).fields.map(f => preview(f, has(values, f.name) ? values[f.name]! : ''))
+  templateOf(key).fields.map(f => preview(f, Object.hasOwn(values, f.name) ? values[f.name]! : ''))
 
 /** Names that the template does not have: WeChat refuses them (47003). */
 export const strangeFields = (key: TemplateKey, values: FieldValues): string[] =>

@@ -1,7 +1,6 @@
 import type { Values } from '../../types/survey-answers'
 import type { Definition, Problem, Question, QuestionOf } from '../../types/survey-questions'
 import type { Pair, PairTable } from '../../types/survey-results'
-import { has } from '../has'
 import { questionsOf } from './questions'
 import { slotsHit, slotsOf, type Slot } from './slots'
 import { hiddenGroups, tooFew } from './suppress'
@@ -43,7 +42,7 @@ export function pairProblems(definition: Definition, pairs: readonly Pair[]): Pr
 }
 
 const groupOf = (q: Axis, values: Values): number => {
-  const value = has(values, q.key) ? values[q.key] : undefined
+  const value = Object.hasOwn(values, q.key) ? values[q.key] : undefined
   return value === undefined ? slotsOf(q).length : slotsHit(q, value)[0]!
 }
 

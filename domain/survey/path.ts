@@ -1,6 +1,5 @@
 import type { Value, Values } from '../../types/survey-answers'
 import type { Condition, Definition, Question } from '../../types/survey-questions'
-import { has } from '../has'
 import { OTHER, questionsOf } from './questions'
 
 /** What was chosen of a question with options. */
@@ -49,7 +48,7 @@ export function path(definition: Definition, values: Values): Question[] {
   const at = places(definition)
   const met: Question[] = []
   const seen = new Set<string>()
-  const answerTo = (key: string) => (seen.has(key) && has(values, key) ? values[key] : undefined)
+  const answerTo = (key: string) => (seen.has(key) && Object.hasOwn(values, key) ? values[key] : undefined)
   for (let i = 0; i < all.length;) {
     const q = all[i]!
     let next = i + 1

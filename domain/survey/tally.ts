@@ -1,7 +1,6 @@
 import type { Values } from '../../types/survey-answers'
 import type { Dimension, Pair } from '../../types/survey-results'
 import type { Definition, Question } from '../../types/survey-questions'
-import { has } from '../has'
 import { countPairs, sumCells, type Cells } from './pairs'
 import { questionsOf } from './questions'
 import { scaled, slotsHit, slotsOf } from './slots'
@@ -34,7 +33,7 @@ const bump = (counts: Counts, at: number, by = 1) => {
 function count(counter: Counter, questions: readonly Question[], values: Values) {
   counter.n++
   for (const q of questions) {
-    const value = has(values, q.key) ? values[q.key] : undefined
+    const value = Object.hasOwn(values, q.key) ? values[q.key] : undefined
     if (value === undefined) continue
     const counts = (counter.questions[q.key] ??= [])
     bump(counts, HEAD - 1, q.kind === 'number' ? scaled(q, value as number) : 0)

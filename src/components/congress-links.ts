@@ -1,8 +1,8 @@
-import Taro from '@tarojs/taro'
+import { openPage } from '../services/open-page'
 
 const open = (page: string, params: Record<string, string | undefined> = {}) => {
   const query = Object.entries(params).filter(([, v]) => v).map(([k, v]) => `${k}=${encodeURIComponent(v!)}`).join('&')
-  void Taro.navigateTo({ url: `/pages/congress/${page}${query ? `?${query}` : ''}` })
+  void openPage(`/pages/congress/${page}${query ? `?${query}` : ''}`)
 }
 
 export const openSessions = () => open('list')
@@ -14,10 +14,10 @@ export const openOpinions = (id: string) => open('opinions', { id })
 export const writeOpinion = (id: string, matter?: string) => open('opinion', { id, matter })
 export const openResult = (round: string) => open('result', { round })
 /** Where a session is prepared and chaired. */
-export const openOffice = (id: string) => void Taro.navigateTo({ url: `/pages/congress-office/session?id=${id}` })
+export const openOffice = (id: string) => void openPage(`/pages/congress-office/session?id=${id}`)
 
 const openBallot = (page: string, params: Record<string, string>) =>
-  void Taro.navigateTo({ url: `/pages/ballot/${page}?${Object.entries(params).map(([k, v]) => `${k}=${encodeURIComponent(v)}`).join('&')}` })
+  void openPage(`/pages/ballot/${page}?${Object.entries(params).map(([k, v]) => `${k}=${encodeURIComponent(v)}`).join('&')}`)
 
 /** The secret ballot 无记名投票 on phones: its voter's page, getting the phone ready, the scrutineer's seal, the booth's tablet. */
 export const openVote = (session: string, round: string) => openBallot('vote', { session, round })

@@ -1,8 +1,8 @@
-import Taro from '@tarojs/taro'
+import { openPage } from '../services/open-page'
 
 const open = (page: string, params: Record<string, string | undefined> = {}) => {
   const query = Object.entries(params).filter(([, v]) => v).map(([k, v]) => `${k}=${encodeURIComponent(v!)}`).join('&')
-  void Taro.navigateTo({ url: `/pages/lessons/${page}${query ? `?${query}` : ''}` })
+  void openPage(`/pages/lessons/${page}${query ? `?${query}` : ''}`)
 }
 
 /** The online class 网上课堂. */

@@ -1,6 +1,6 @@
-import Taro from '@tarojs/taro'
 import type { Role } from '../../types/member'
 import type { MotionQueue } from '../../types/motion'
+import { openPage } from '../services/open-page'
 import type { Me } from '../services/session'
 
 /** The list that one duty works through. */
@@ -38,4 +38,4 @@ export const dutyQueues: readonly DutyQueue[] = [
 /** The lists of this person's duties. */
 export const queuesFor = (me: Me): DutyQueue[] => dutyQueues.filter(q => me.memberships.some(m => q.roles.includes(m.role)))
 
-export const openQueue = (queue?: MotionQueue): void => void Taro.navigateTo({ url: `/pages/motion-office/queues${queue ? `?queue=${queue}` : ''}` })
+export const openQueue = (queue?: MotionQueue): void => void openPage(`/pages/motion-office/queues${queue ? `?queue=${queue}` : ''}`)

@@ -1,10 +1,10 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { motionStateWords } from '../../domain/motion-graph'
 import { dueWords, whenWords } from '../../domain/words-time'
 import { endOfDay } from '../../domain/working-days'
 import type { MotionRow as Row } from '../../types/motion'
 import type { MotionState } from '../../types/motion-life'
+import { openPage } from '../services/open-page'
 import { ListRow } from './card'
 import { StateTag, type Meaning } from './state-tag'
 
@@ -43,8 +43,8 @@ export const deadlineWords = (m: Row, now: number): string | undefined => {
 /** Its number or its subject first, as people speak of it. */
 export const numberedTitle = (m: Pick<Row, 'number' | 'title'>): string => [m.number, motionTitle(m.title)].filter(Boolean).join(' ')
 
-export const openMotion = (id: string): void => void Taro.navigateTo({ url: `/pages/motions/detail?id=${id}` })
-export const editMotion = (id?: string): void => void Taro.navigateTo({ url: `/pages/motions/edit${id ? `?id=${id}` : ''}` })
+export const openMotion = (id: string): void => void openPage(`/pages/motions/detail?id=${id}`)
+export const editMotion = (id?: string): void => void openPage(`/pages/motions/edit${id ? `?id=${id}` : ''}`)
 
 export interface MotionRowProps {
   motion: Row

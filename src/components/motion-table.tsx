@@ -1,9 +1,9 @@
-import Taro from '@tarojs/taro'
 import type { ReactNode } from 'react'
 import { motionStateWords } from '../../domain/motion-graph'
 import { motionCategoryWords } from '../../domain/words'
 import { whenWords } from '../../domain/words-time'
 import type { MotionRow } from '../../types/motion'
+import { openPage } from '../services/open-page'
 import { MotionTags, deadlineWords, motionTitle, numberedTitle } from './motion-row'
 import { Table, type Column } from './table'
 
@@ -29,7 +29,7 @@ export const MotionTable = ({ rows, tenant, acts }: MotionTableProps) => (
     rows={rows}
     keyOf={m => m._id}
     nameOf={m => `${motionTitle(m.title)}，${motionStateWords[m.state]}，${m.proposerName}`}
-    onOpen={m => void Taro.navigateTo({ url: `/pages/motions/detail?id=${m._id}${tenant ? `&tenant=${tenant}` : ''}` })}
+    onOpen={m => void openPage(`/pages/motions/detail?id=${m._id}${tenant ? `&tenant=${tenant}` : ''}`)}
     acts={acts}
   />
 )

@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
 import type { Link } from '../../types/notice-fields'
+import { openPage } from '../services/open-page'
 import { tabs } from './places'
 
 const verbs: Record<string, string> = {
@@ -18,5 +19,5 @@ const query = (params: Link['params']) => Object.entries(params).map(([k, v]) =>
 export const openLink = ({ page, params }: Link): void => {
   const url = `/${page}`
   if (tabs.some(t => t.path === url)) return void Taro.switchTab({ url })
-  void Taro.navigateTo({ url: Object.keys(params).length > 0 ? `${url}?${query(params)}` : url })
+  void openPage(Object.keys(params).length > 0 ? `${url}?${query(params)}` : url)
 }

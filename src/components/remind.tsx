@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useRef } from 'react'
 import { CallError, call } from '../services/call'
 import { newId } from '../services/new-id'
+import { openPage } from '../services/open-page'
 import { hasRole, useMe } from '../services/session'
 import { useAct } from '../services/use-act'
 import { Button } from './button'
@@ -22,7 +22,7 @@ export const useRemind = () => {
     await call('notices', 'create', { id, edit: item.edit })
     // Begun once more, it is a new one: this one may have been sent by then.
     ids.current.delete(key)
-    await Taro.navigateTo({ url: `/pages/notice-office/edit?id=${id}` })
+    await openPage(`/pages/notice-office/edit?id=${id}`)
   })
 }
 

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
+import { openPage } from '../services/open-page'
 import { useMe } from '../services/session'
 import { unreadWords, useUnread } from '../services/unread'
 import { role } from './aria'
@@ -18,7 +19,7 @@ export const TitleBar = ({ title, tab, onBack }: ShellProps) => (
   </View>
 )
 
-const open = (place: Place, asTab: boolean) => asTab ? Taro.switchTab({ url: place.path }) : Taro.navigateTo({ url: place.path })
+const open = (place: Place, asTab: boolean) => asTab ? Taro.switchTab({ url: place.path }) : openPage(place.path)
 
 const SideOne = ({ place, here, asTab, count = 0 }: { place: Place; here: boolean; asTab: boolean; count?: number }) => (
   <Tap role='link' className={`side-one ${here ? 'side-here' : ''}`} selected={here} label={count > 0 ? `${place.text}，${unreadWords(count)} 条未读` : undefined} onTap={() => { if (!here) void open(place, asTab) }}>

@@ -42,6 +42,23 @@ const chromePath = () => {
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--force-color-profile=srgb']
 
+/** In the page, before all scripts: an iPhone with iOS 14 and an Android phone with Chrome 86 have none of these. */
+const makeOld = () => {
+  const absent: [object, string[]][] = [
+    [Array.prototype, ['at', 'findLast', 'findLastIndex', 'toReversed', 'toSorted', 'toSpliced', 'with']],
+    [String.prototype, ['at']],
+    [Object.getPrototypeOf(Uint8Array.prototype) as object, ['at', 'findLast', 'findLastIndex', 'toReversed', 'toSorted', 'with']],
+    [Object, ['hasOwn', 'groupBy']],
+    [Map, ['groupBy']],
+    [Promise, ['withResolvers', 'try']],
+    [Array, ['fromAsync']],
+    [AbortSignal, ['any', 'timeout']],
+    [Crypto.prototype, ['randomUUID']],
+    [globalThis, ['structuredClone']],
+  ]
+  for (const [holder, names] of absent) for (const name of names) Reflect.deleteProperty(holder, name)
+}
+
 /** In the page: no page slides in or out any more. */
 const isStill = () => [...document.querySelectorAll('.taro_page')].map(p => getComputedStyle(p)).every(s => s.display === 'none' || ['none', 'matrix(1, 0, 0, 1, 0, 0)'].includes(s.transform))
 
@@ -74,6 +91,7 @@ export async function startStage(dist = 'dist/h5'): Promise<Stage> {
         if (who) localStorage.setItem('demoPerson', who)
         if (zoom) localStorage.setItem('textSize', JSON.stringify({ data: Number(zoom) }))
       }, [openid, scale] as const)
+      if (!desktop) await context.addInitScript(makeOld)
       const page = await context.newPage()
       page.setDefaultTimeout(20_000)
       const errors: string[] = []

@@ -50,6 +50,20 @@ test('every control of the tab pages has a name and a role for the screen reader
   }
 })
 
+test('a link tapped five times opens one page; on the tenth the next one takes its place', async () => {
+  app = start('demo-zhou')
+  const mine = await app.open('pages/mine/index')
+  await mine.tapTimes('隐私和我的数据，看保存了什么，导出，申请删除', 5)
+  await app.arrive('pages/members/privacy')
+  expect(app.depth).toBe(2)
+  while (app.depth < 9) await app.open('pages/members/privacy')
+  const list = await app.open('pages/motions/list')
+  await list.tap('看统计')
+  await app.arrive('pages/motion-office/stats')
+  expect(app.depth).toBe(10)
+  expect(app.errors).toEqual([])
+})
+
 test('without a signal the page says what is safe, and it mends itself when the signal returns', async () => {
   app = launch({ cloud: cloud.cloud.url, openid: 'demo-zhou', online: false })
   const page = await app.open('pages/home/index')

@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { untilWords, whenWords } from '../../../domain/words-time'
 import { Button } from '../../components/button'
 import { Notice, type NoticeProps } from '../../components/notice'
@@ -7,6 +6,7 @@ import { Page } from '../../components/page'
 import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
 import { readKey, saveKey } from '../../services/credentials'
+import { openPage } from '../../services/open-page'
 import { useAct } from '../../services/use-act'
 import { newKey } from './keys'
 import type { Known } from './survey-kept'
@@ -60,7 +60,7 @@ export const Before = ({ person, id, known, now, onChanged }: { person: string; 
     <Page
       title={TITLE}
       bar={joining && !joined ? <Button id='join' kind='main' wide text='参加' busy={join.busy} busyText='正在报名…' onTap={() => void join.run()} />
-        : survey.state === 'shared' ? <Button kind='main' wide text='看结果' onTap={() => void Taro.navigateTo({ url: `/pages/surveys/shared?id=${id}` })} /> : undefined}
+        : survey.state === 'shared' ? <Button kind='main' wide text='看结果' onTap={() => void openPage(`/pages/surveys/shared?id=${id}`)} /> : undefined}
     >
       <View className='stack'>
         <ActTrouble error={join.error} />

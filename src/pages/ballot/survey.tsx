@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useMemo } from 'react'
 import type { Choice } from '../../../domain/ballot/question'
 import type { PublicRound } from '../../../types/ballot'
@@ -10,6 +10,7 @@ import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
 import { SessionGate } from '../../components/session-gate'
 import { CallError } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import { longestWait } from '../../services/outbox'
 import { hushUntil } from '../../services/quiet'
 import { personKey, type Me } from '../../services/session'
@@ -60,7 +61,7 @@ const Answering = ({ place, known: { opened }, shown, error, paper }: AnsweringP
         <VoteStatus
           place={place} stage={stage} shown={shown} round={round} held={held} outgoing={outgoing} draw={draw} find={find} stale={error}
           delay={longestWait(shown.delay) / 1000} onForget={forget} words={surveyWords}
-          result={survey.state === 'shared' ? <View><Button text='看问卷结果' onTap={() => void Taro.navigateTo({ url: `/pages/surveys/shared?id=${place.sessionId}` })} /></View> : null}
+          result={survey.state === 'shared' ? <View><Button text='看问卷结果' onTap={() => void openPage(`/pages/surveys/shared?id=${place.sessionId}`)} /></View> : null}
         />
         <Steps opened={opened} now={Date.now()} at={reached[shown.state] ?? 3} />
       </View>

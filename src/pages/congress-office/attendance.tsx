@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import type { Output } from '../../../types/api'
 import { role } from '../../components/aria'
 import { Button } from '../../components/button'
@@ -8,6 +7,7 @@ import { ShareBar } from '../../components/share-bar'
 import { StateTag } from '../../components/state-tag'
 import { LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import { useLoad, type Loaded } from '../../services/use-load'
 import { usePoll } from '../../services/use-poll'
 import { may, type PartProps } from './session-part'
@@ -24,7 +24,7 @@ export const useScreen = (id: string, active = true): Loaded<Screen> => {
   return loaded
 }
 
-export const openScreen = (id: string) => void Taro.navigateTo({ url: `/pages/congress/screen?id=${id}` })
+export const openScreen = (id: string) => void openPage(`/pages/congress/screen?id=${id}`)
 
 /** Attendance 出席 in all and by delegation, against the quorum. */
 export const AttendanceCard = ({ p, screen, chair }: { p: PartProps; screen: Loaded<Screen>; chair: boolean }) => (

@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { timeWords } from '../../../domain/words-time'
 import type { Batch, Round } from '../../../types/congress-round'
 import { role } from '../../components/aria'
@@ -7,6 +6,7 @@ import { Button } from '../../components/button'
 import { Card, ListRow } from '../../components/card'
 import { Empty } from '../../components/feedback'
 import { StateTag, type Meaning } from '../../components/state-tag'
+import { openPage } from '../../services/open-page'
 
 export const batchState = (b: Batch): { text: string; meaning: Meaning } => {
   if (b.settled) return { text: '已核对', meaning: 'done' }
@@ -14,7 +14,7 @@ export const batchState = (b: Batch): { text: string; meaning: Meaning } => {
   return b.entries.length >= 2 ? { text: '已核对', meaning: 'done' } : { text: '等另一位录入', meaning: 'waiting' }
 }
 
-const open = (roundId: string, no: number) => void Taro.navigateTo({ url: `/pages/congress-office/batch?round=${roundId}&no=${no}` })
+const open = (roundId: string, no: number) => void openPage(`/pages/congress-office/batch?round=${roundId}&no=${no}`)
 
 export interface BatchesCardProps {
   round: Round

@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { sessionActWords } from '../../../domain/congress/session-graph'
 import { sessionKindWords, stageWords } from '../../../domain/congress/words'
 import { whenWords } from '../../../domain/words-time'
@@ -12,6 +11,7 @@ import { Card, Fact } from '../../components/card'
 import { Notice } from '../../components/notice'
 import { StateTag, type Meaning } from '../../components/state-tag'
 import { Timeline, type TimelineStep } from '../../components/timeline'
+import { openPage } from '../../services/open-page'
 import { labelOf } from './act-forms'
 import { isOpen, wayOf, type Way } from './next-step'
 import { isOffice, may, type OneSession, type PartProps } from './session-part'
@@ -34,7 +34,7 @@ const stateOf = (g: GateState): { text: string; meaning: Meaning } => {
 export const follow = (way: Way, p: Pick<PartProps, 'ask' | 'go'>): void => {
   if (way.to === 'act') p.ask(way.act)
   else if (way.to === 'part') p.go(way.part)
-  else void Taro.navigateTo({ url: way.url })
+  else void openPage(way.url)
 }
 
 const GateActs = ({ gate, p }: { gate: GateState; p: PartProps }) => {
@@ -104,7 +104,7 @@ export const Checklist = (p: PartProps) => {
         {others.length > 0 ? (
           <Card title='其他'>
             <View className='wrap'>
-              {isOffice(p.me) && session.stage === 'preparing' ? <Button id='edit-session' text='修改时间会场' onTap={() => void Taro.navigateTo({ url: `/pages/congress-office/session-edit?id=${session._id}` })} /> : null}
+              {isOffice(p.me) && session.stage === 'preparing' ? <Button id='edit-session' text='修改时间会场' onTap={() => void openPage(`/pages/congress-office/session-edit?id=${session._id}`)} /> : null}
               {others.map(act => <Button key={act} id={act} text={labelOf(act, session)} onTap={() => p.ask(act)} />)}
             </View>
           </Card>

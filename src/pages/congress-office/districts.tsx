@@ -1,15 +1,15 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { dayWords } from '../../../domain/words-time'
 import type { District, DistrictElection, Term } from '../../../types/congress-term'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Empty } from '../../components/feedback'
 import { Notice } from '../../components/notice'
+import { openPage } from '../../services/open-page'
 import { electionWords } from './words'
 
 const record = (termId: string, districtId: string, why: DistrictElection['why']) =>
-  void Taro.navigateTo({ url: `/pages/congress-office/elect?term=${termId}&district=${districtId}&why=${why}` })
+  void openPage(`/pages/congress-office/elect?term=${termId}&district=${districtId}&why=${why}`)
 
 /** The elected by name, and the sentence that says why they are, or why the election does not hold. */
 const Result = ({ election: e }: { election: DistrictElection }) => (

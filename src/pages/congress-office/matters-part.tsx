@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { isPassed, isSettled, isVoting } from '../../../domain/congress/matters'
 import { formWords, matterKindWords, wayWords } from '../../../domain/congress/words'
@@ -14,11 +13,12 @@ import { StateTag } from '../../components/state-tag'
 import { TextArea } from '../../components/text-field'
 import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import { useAct } from '../../services/use-act'
 import { isOffice, isOver, type PartProps } from './session-part'
 import './office.scss'
 
-const edit = (session: string, more = '') => void Taro.navigateTo({ url: `/pages/congress-office/matter?session=${session}${more}` })
+const edit = (session: string, more = '') => void openPage(`/pages/congress-office/matter?session=${session}${more}`)
 
 /** What its ballot asks, in a line. */
 export const questionWords = ({ kind, question: q, way }: Matter): string => {

@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { whenWords } from '../../../domain/words-time'
 import type { Output } from '../../../types/api'
 import { Button } from '../../components/button'
@@ -9,13 +8,14 @@ import { StateTag } from '../../components/state-tag'
 import { Table, type Column } from '../../components/table'
 import { LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import { useLoad } from '../../services/use-load'
 import { isOffice, isOver, type PartProps } from './session-part'
 
 type Papers = Output<'congress', 'papers'>
 type Paper = Papers['items'][number]
 
-const open = (session: string, id?: string) => void Taro.navigateTo({ url: `/pages/congress-office/paper?session=${session}${id ? `&id=${id}` : ''}` })
+const open = (session: string, id?: string) => void openPage(`/pages/congress-office/paper?session=${session}${id ? `&id=${id}` : ''}`)
 
 const columns = (delegates: number, matterOf: (id: string | null) => string): Column<Paper>[] => [
   { key: 'title', title: '文件', grow: 4, cell: p => p.title },

@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { sessionStageWords } from '../../../domain/congress/session-graph'
 import { sessionKindWords } from '../../../domain/congress/words'
 import { whenWords } from '../../../domain/words-time'
@@ -13,6 +12,7 @@ import { PagedList } from '../../components/paged-list'
 import { StateTag } from '../../components/state-tag'
 import { Table, type Column } from '../../components/table'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import { hasRole, type Me, type Role } from '../../services/session'
 import { usePages } from '../../services/use-pages'
 import { stageMeanings } from './stage-words'
@@ -35,8 +35,8 @@ const columns: Column<SessionRow>[] = [
   { key: 'roll', title: '应到', cell: s => s.rollCount > 0 ? `${s.rollCount} 人` : '未定' },
 ]
 
-const open = (id: string) => void Taro.navigateTo({ url: `/pages/congress-office/session?id=${id}` })
-const add = () => void Taro.navigateTo({ url: '/pages/congress-office/session-edit' })
+const open = (id: string) => void openPage(`/pages/congress-office/session?id=${id}`)
+const add = () => void openPage('/pages/congress-office/session-edit')
 
 const Sessions = ({ me }: { me: Me }) => {
   const pages = usePages(cursor => call('congress', 'sessions', { cursor }), [me.personId])

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { dayWords, whenWords } from '../../../domain/words-time'
 import type { Output } from '../../../types/api'
@@ -15,6 +15,7 @@ import { StateTag, type Meaning } from '../../components/state-tag'
 import { Timeline } from '../../components/timeline'
 import { LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import { useLoad, type Loaded } from '../../services/use-load'
 import { Committees } from './committees'
 import { Districts } from './districts'
@@ -30,7 +31,7 @@ const parts: { value: Part; text: string }[] = [
   { value: 'mix', text: '名额和结构' }, { value: 'districts', text: '选区和选举' }, { value: 'seats', text: '代表' }, { value: 'committees', text: '专门小组' },
 ]
 
-const edit = (id: string) => void Taro.navigateTo({ url: `/pages/congress-office/term-edit?id=${id}` })
+const edit = (id: string) => void openPage(`/pages/congress-office/term-edit?id=${id}`)
 
 const findingState = ({ met }: Finding): { text: string; meaning: Meaning } =>
   met === null ? { text: '请核对', meaning: 'waiting' } : met ? { text: '符合', meaning: 'done' } : { text: '不符合', meaning: 'attention' }

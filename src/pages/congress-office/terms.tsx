@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { dayWords } from '../../../domain/words-time'
 import type { TermRow } from '../../../types/congress-term'
 import { Button } from '../../components/button'
@@ -10,6 +9,7 @@ import { Page } from '../../components/page'
 import { Table, type Column } from '../../components/table'
 import { LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import { useLoad } from '../../services/use-load'
 import { termKindWords } from './words'
 import './office.scss'
@@ -21,8 +21,8 @@ const columns: Column<TermRow>[] = [
   { key: 'seats', title: '代表', grow: 2, cell: t => `${t.filled} 人 / ${t.seats} 个名额` },
 ]
 
-const open = (id: string) => void Taro.navigateTo({ url: `/pages/congress-office/term?id=${id}` })
-const add = () => void Taro.navigateTo({ url: '/pages/congress-office/term-edit' })
+const open = (id: string) => void openPage(`/pages/congress-office/term?id=${id}`)
+const add = () => void openPage('/pages/congress-office/term-edit')
 
 const Terms = () => {
   const loaded = useLoad(() => call('congress', 'terms', {}), [])

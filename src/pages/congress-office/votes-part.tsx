@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { isPassed, isVoting } from '../../../domain/congress/matters'
 import type { RoundRow } from '../../../types/congress-round'
@@ -15,6 +14,7 @@ import { StateTag } from '../../components/state-tag'
 import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
 import { newId } from '../../services/new-id'
+import { openPage } from '../../services/open-page'
 import { hasRole } from '../../services/session'
 import { useAct } from '../../services/use-act'
 import { usePoll } from '../../services/use-poll'
@@ -23,7 +23,7 @@ import { questionWords } from './matters-part'
 import { OpenRound } from './open-round'
 import { isChair, may, type PartProps } from './session-part'
 
-export const openRoundPage = (roundId: string) => void Taro.navigateTo({ url: `/pages/congress-office/round?id=${roundId}` })
+export const openRoundPage = (roundId: string) => void openPage(`/pages/congress-office/round?id=${roundId}`)
 
 /** Another round may be opened: of a matter that failed too, after it was discussed again. */
 const mayOpen = (m: Matter) => m.question !== null && m.withdrawn === null && !isVoting(m) && !isPassed(m)

@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { roleWords } from '../../../domain/words'
 import { untilWords } from '../../../domain/words-time'
 import { Button } from '../../components/button'
@@ -15,6 +14,7 @@ import { sealWaitWords } from '../../components/seal-waits'
 import { openSurveySeal } from '../../components/survey-links'
 import { TrialBanner } from '../../components/trial-banner'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import { hasRole, useMe, type Me } from '../../services/session'
 import { useLoad } from '../../services/use-load'
 import { MyMotions } from './my-motions'
@@ -26,7 +26,7 @@ const NotDelegate = ({ me }: { me: Me }) => {
       <Notice
         meaning='waiting'
         title='绑定身份后，这里是您的提案和附议'
-        act={<Button text='绑定身份' onTap={() => void Taro.navigateTo({ url: bindPath })} />}
+        act={<Button text='绑定身份' onTap={() => void openPage(bindPath)} />}
       />
     )
   }
@@ -66,7 +66,7 @@ const Places = ({ me, title, places }: { me: Me; title: string; places: readonly
   const shown = placesFor(places, me.memberships.map(m => m.role)).filter(p => !p.bound || me.state !== 'visitor')
   return shown.length === 0 ? null : (
     <Card title={title} flush>
-      {shown.map(p => <ListRow key={p.path} text={p.text} note={p.note} onTap={() => void Taro.navigateTo({ url: p.path })} />)}
+      {shown.map(p => <ListRow key={p.path} text={p.text} note={p.note} onTap={() => void openPage(p.path)} />)}
     </Card>
   )
 }

@@ -1,4 +1,3 @@
-import Taro from '@tarojs/taro'
 import { untilWords } from '../../../domain/words-time'
 import type { MySurvey } from '../../../types/survey'
 import type { SealWait } from '../../../types/survey-ballot'
@@ -6,11 +5,12 @@ import { anonymousStep } from '../../components/anonymous-step'
 import { sealWaitWords } from '../../components/seal-waits'
 import { openAnonymous, openSurveySeal } from '../../components/survey-links'
 import { castSurveys } from '../../services/credentials'
+import { openPage } from '../../services/open-page'
 import { personKey, type Me } from '../../services/session'
 import { answerOut, type OutAnswer } from '../../services/survey-out'
 import type { Task } from './waiting'
 
-const open = (id: string) => () => void Taro.navigateTo({ url: `/pages/surveys/answer?id=${id}` })
+const open = (id: string) => () => void openPage(`/pages/surveys/answer?id=${id}`)
 
 const anonymousTasks = (me: Me, items: readonly MySurvey[], now: number): Task[] => items.flatMap(s => {
   const { asks, go } = anonymousStep(s, personKey(me))

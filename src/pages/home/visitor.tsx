@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
@@ -8,6 +7,7 @@ import { MotionRow } from '../../components/motion-row'
 import { PagedList } from '../../components/paged-list'
 import { bindPath } from '../../components/places'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import type { Me } from '../../services/session'
 import { usePages } from '../../services/use-pages'
 
@@ -21,7 +21,7 @@ export const Visitor = ({ me, now }: { me: Me; now: number }) => {
           <View className='title' {...role('heading')}>欢迎来到职代通</View>
           <View className='body'>职工代表在这里写提案、附议，工会在这里办理。您还没有绑定身份，绑定后就能看到本单位的事。</View>
         </View>
-        <Button kind='main' wide text='绑定身份' onTap={() => void Taro.navigateTo({ url: bindPath })} />
+        <Button kind='main' wide text='绑定身份' onTap={() => void openPage(bindPath)} />
       </View>
       <Card title='先看看演示单位的提案' flush aside={<View className='note'>{me.tenantName}</View>}>
         <PagedList pages={pages} empty={<Empty title='演示单位还没有提案' />}>

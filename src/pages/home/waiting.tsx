@@ -13,6 +13,7 @@ import { Notice } from '../../components/notice'
 import { inboxPath } from '../../components/places'
 import { StateTag } from '../../components/state-tag'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import { hasRole, type Me } from '../../services/session'
 import { useAnswersOut } from '../../services/survey-out'
 import { unreadWords, useUnread } from '../../services/unread'
@@ -53,7 +54,7 @@ const dutyTask = ({ queue }: Queued, motion: Row, now: number): Task => ({
 
 /** Notices that want 已知悉. */
 const confirmTasks = (n: number): Task[] => n === 0 ? [] : [{
-  key: 'confirm', text: `${unreadWords(n)} 条通知请您确认已知悉`, note: '看过后点“已知悉”', go: '去确认', open: () => void Taro.navigateTo({ url: `${inboxPath}?which=toConfirm` }),
+  key: 'confirm', text: `${unreadWords(n)} 条通知请您确认已知悉`, note: '看过后点“已知悉”', go: '去确认', open: () => void openPage(`${inboxPath}?which=toConfirm`),
 }]
 
 /** A running deadline comes before the longest wait. */
@@ -82,7 +83,7 @@ const NothingWaits = ({ me }: { me: Me }) => hasRole(me, 'delegate')
       icon='done'
       title='现在没有等您办的事'
       text='需要您知道或办理的事，会出现在这里。您可以先看看大家提交的提案。'
-      act={<Button text='看提案' onTap={() => void Taro.navigateTo({ url: '/pages/motions/list' })} />}
+      act={<Button text='看提案' onTap={() => void openPage('/pages/motions/list')} />}
     />
   )
 

@@ -20,6 +20,7 @@ import { TrialBanner } from '../../components/trial-banner'
 import { LoadedView } from '../../components/trouble'
 import { usePaused } from '../../components/use-paused'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import type { Me } from '../../services/session'
 import { useLoad } from '../../services/use-load'
 import { CourseRow } from './course-row'
@@ -89,7 +90,7 @@ const Learn = ({ me }: { me: Me }) => {
 /** Whoever is on no roster has no courses, but may check a certificate. */
 const Outside = () => (
   <View className='stack'>
-    <Notice meaning='waiting' title='绑定身份后，这里是给您开的课程' text='看视频、做测验、领证书，进度换手机也在。' act={<Button text='绑定身份' onTap={() => void Taro.navigateTo({ url: bindPath })} />} />
+    <Notice meaning='waiting' title='绑定身份后，这里是给您开的课程' text='看视频、做测验、领证书，进度换手机也在。' act={<Button text='绑定身份' onTap={() => void openPage(bindPath)} />} />
     <Card flush><ListRow text='查验证书' note='凭编号看一张证书是不是真的' onTap={() => openCheck()} /></Card>
   </View>
 )

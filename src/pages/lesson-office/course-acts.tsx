@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { Course } from '../../../types/lesson-course'
 import { Button } from '../../components/button'
@@ -8,6 +7,7 @@ import { Confirm, Sheet } from '../../components/sheet'
 import { TextArea } from '../../components/text-field'
 import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import { useAct } from '../../services/use-act'
 import { NewCourse } from './new-course'
 
@@ -59,7 +59,7 @@ export const CourseActs = ({ course, approvable, staff, onDone }: Props) => {
           {state === 'review' && approvable ? <Button id='approve' kind='main' text='审核通过并发布' onTap={() => setAsked('approve')} /> : null}
           {state === 'review' ? <Button text='退回修改' onTap={() => setAsked('sendBack')} /> : null}
           {state === 'published' && staff ? <Button text='撤下' label='撤下这门课程' onTap={() => setAsked('withdraw')} /> : null}
-          {state === 'withdrawn' && staff ? <Button kind='main' text='修改这门课程' onTap={() => void Taro.navigateTo({ url: `/pages/lesson-office/edit?id=${id}` })} /> : null}
+          {state === 'withdrawn' && staff ? <Button kind='main' text='修改这门课程' onTap={() => void openPage(`/pages/lesson-office/edit?id=${id}`)} /> : null}
           {staff ? <Button text='复制成新的课程' onTap={() => setAsked('copy')} /> : null}
         </View>
       </View>

@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { lengthWords } from '../../../domain/lesson/length-words'
 import { categoryWords, courseStateWords } from '../../../domain/lesson/words'
@@ -19,6 +18,7 @@ import { SearchBox } from '../../components/text-field'
 import { LoadedView } from '../../components/trouble'
 import { usePaused } from '../../components/use-paused'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import { hasRole, type Me } from '../../services/session'
 import { useLoad } from '../../services/use-load'
 import { usePages } from '../../services/use-pages'
@@ -36,7 +36,7 @@ const columns: Column<CourseRow>[] = [
   { key: 'must', title: '要求', grow: 2, cell: c => c.compulsory ? `必修${c.dueAt === null ? '' : `，${untilWords(c.dueAt, Date.now())}`}` : '选修' },
 ]
 
-const to = (page: string) => () => void Taro.navigateTo({ url: `/pages/lesson-office/${page}` })
+const to = (page: string) => () => void openPage(`/pages/lesson-office/${page}`)
 const open = (staff: boolean) => (c: CourseRow) => to(`${c.state === 'draft' && staff ? 'edit' : 'course'}?id=${c._id}`)()
 
 const Overview = () => {

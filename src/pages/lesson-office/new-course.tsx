@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import * as z from 'zod/mini'
 import { categoryWords } from '../../../domain/lesson/words'
@@ -13,6 +12,7 @@ import { TextField } from '../../components/text-field'
 import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
 import { newId } from '../../services/new-id'
+import { openPage } from '../../services/open-page'
 import { useAct } from '../../services/use-act'
 
 const schema = z.object({ title: CourseEdit.shape.title, category: CourseCategory })
@@ -25,7 +25,7 @@ export const NewCourse = ({ copyOf, onClose }: { copyOf?: { id: string; title: s
     const id = await coming
     await call('lessons', 'create', { id, ...form.values, copyOf: copyOf?.id })
     onClose()
-    await Taro.navigateTo({ url: `/pages/lesson-office/edit?id=${id}` })
+    await openPage(`/pages/lesson-office/edit?id=${id}`)
   })
   const form = useForm<z.infer<typeof schema>>(
     { title: copyOf ? `${copyOf.title.slice(0, 56)}（副本）` : '', category: copyOf?.category ?? 'duties' }, v => fieldErrors(schema, v), make.error)

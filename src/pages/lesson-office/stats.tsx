@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import type { LearnOverview } from '../../../types/lesson-stats'
 import { Card } from '../../components/card'
 import { Empty } from '../../components/feedback'
@@ -8,6 +8,7 @@ import { Page } from '../../components/page'
 import { Table, type Column } from '../../components/table'
 import { LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import { useLoad } from '../../services/use-load'
 import { usePoll } from '../../services/use-poll'
 import { countWords } from './figures'
@@ -28,7 +29,7 @@ const columns: Column<Row>[] = [
   { key: 'hits', title: '点击', cell: c => `${countWords(c.hits)} 次` },
 ]
 
-const open = (c: Row) => void Taro.navigateTo({ url: `/pages/lesson-office/stats?id=${c.id}` })
+const open = (c: Row) => void openPage(`/pages/lesson-office/stats?id=${c.id}`)
 
 const All = () => {
   const loaded = useLoad(() => call('lessons', 'overview', {}), [])

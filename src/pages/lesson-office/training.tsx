@@ -16,6 +16,7 @@ import { Confirm } from '../../components/sheet'
 import { Table, type Column } from '../../components/table'
 import { ActTrouble, LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import { hasRole } from '../../services/session'
 import { useAct } from '../../services/use-act'
 import { useLoad } from '../../services/use-load'
@@ -100,7 +101,7 @@ const One = ({ staff, training: t, onChanged }: { staff: boolean; training: Trai
 const Whole = ({ staff, id }: { staff: boolean; id: string }) => {
   const loaded = useLoad(() => call('lessons', 'training', { id }), [id])
   return (
-    <Page wide title='面授培训' bar={<Button id='show-code' kind='main' wide text='在大屏显示签到码' onTap={() => void Taro.navigateTo({ url: `/pages/lesson-office/code?id=${id}` })} />}>
+    <Page wide title='面授培训' bar={<Button id='show-code' kind='main' wide text='在大屏显示签到码' onTap={() => void openPage(`/pages/lesson-office/code?id=${id}`)} />}>
       <LoadedView loaded={loaded} rows={5}>{t => <One key={t._id} staff={staff} training={t} onChanged={() => void loaded.reload()} />}</LoadedView>
     </Page>
   )

@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { hoursWords } from '../../../domain/lesson/hours'
 import { whenWords } from '../../../domain/words-time'
@@ -14,6 +13,7 @@ import { Table, type Column } from '../../components/table'
 import { SearchBox } from '../../components/text-field'
 import { usePaused } from '../../components/use-paused'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import { hasRole, type Me } from '../../services/session'
 import { usePages } from '../../services/use-pages'
 import { TrainingSheet } from './training-sheet'
@@ -27,7 +27,7 @@ const columns: Column<Training>[] = [
   { key: 'attended', title: '出勤', cell: t => `${t.attended} 人` },
 ]
 
-const open = ({ _id }: Pick<Training, '_id'>) => void Taro.navigateTo({ url: `/pages/lesson-office/training?id=${_id}` })
+const open = ({ _id }: Pick<Training, '_id'>) => void openPage(`/pages/lesson-office/training?id=${_id}`)
 
 const List = ({ me }: { me: Me }) => {
   const [typed, setTyped] = useState('')

@@ -8,6 +8,7 @@ import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
 import { SessionGate } from '../../components/session-gate'
 import { host } from '../../services/host'
+import { openPage } from '../../services/open-page'
 import { becomeDemoPerson, refreshMe, useMe, type Me } from '../../services/session'
 import { newId } from '../../services/new-id'
 import { useAct } from '../../services/use-act'
@@ -64,7 +65,7 @@ const OnlyOnWeChat = () => (
     <Card title='请在微信里绑定'>
       <View className='stack'>
         <View className='body'>身份绑在您的微信上。请用手机微信打开“职代通”小程序，在“我的”里绑定身份；绑定以后，就能扫码登录这里的网页版。</View>
-        <Button id='sign-in' kind='main' wide text='扫码登录网页版' onTap={() => void Taro.navigateTo({ url: '/pages/members/sign-in' })} />
+        <Button id='sign-in' kind='main' wide text='扫码登录网页版' onTap={() => void openPage('/pages/members/sign-in')} />
       </View>
     </Card>
   </Page>

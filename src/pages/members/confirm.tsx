@@ -11,6 +11,7 @@ import { Page } from '../../components/page'
 import { bindPath } from '../../components/places'
 import { SessionGate } from '../../components/session-gate'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import { useMe, type Me } from '../../services/session'
 import { useAct } from '../../services/use-act'
 import { useLoad } from '../../services/use-load'
@@ -82,7 +83,7 @@ const BindFirst = () => (
       icon='people'
       title='先绑定身份，再登录网页'
       text='这个微信还没有绑定职工身份。绑定以后，再扫一次电脑上的登录码。'
-      act={<Button id='bind' kind='main' text='绑定身份' onTap={() => void Taro.navigateTo({ url: bindPath })} />}
+      act={<Button id='bind' kind='main' text='绑定身份' onTap={() => void openPage(bindPath)} />}
     />
   </Card>
 )

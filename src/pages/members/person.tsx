@@ -11,6 +11,7 @@ import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
 import { role } from '../../components/aria'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import { hasRole, type Me } from '../../services/session'
 import { useLoad, type Loaded } from '../../services/use-load'
 import { BindingCard } from './binding-card'
@@ -33,7 +34,7 @@ const load = async (id: string, tenant?: string): Promise<PersonData> => {
 }
 
 const go = (page: string, person: Person, tenant?: string) =>
-  void Taro.navigateTo({ url: `/pages/members/${page}?id=${person._id}${tenant ? `&tenant=${tenant}` : ''}` })
+  void openPage(`/pages/members/${page}?id=${person._id}${tenant ? `&tenant=${tenant}` : ''}`)
 
 const Head = ({ person, tenantName }: { person: Person; tenantName: string }) => (
   <View className='stack-tight'>

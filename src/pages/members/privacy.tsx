@@ -9,6 +9,7 @@ import { Page } from '../../components/page'
 import { bindPath } from '../../components/places'
 import { SessionGate } from '../../components/session-gate'
 import { host } from '../../services/host'
+import { openPage } from '../../services/open-page'
 import { agree, type Me } from '../../services/session'
 import { useAct } from '../../services/use-act'
 import { LeaveCards } from './leave-cards'
@@ -21,7 +22,7 @@ import './members.scss'
 const ConsentState = ({ me }: { me: Me }) => {
   const agreeing = useAct(() => agree(PRIVACY_VERSION))
   if (me.state === 'visitor') {
-    return <Notice meaning='waiting' title='您还没有绑定身份' text='现在没有保存您的任何信息。绑定时会先请您同意这份说明。' act={<Button text='绑定身份' onTap={() => void Taro.navigateTo({ url: bindPath })} />} />
+    return <Notice meaning='waiting' title='您还没有绑定身份' text='现在没有保存您的任何信息。绑定时会先请您同意这份说明。' act={<Button text='绑定身份' onTap={() => void openPage(bindPath)} />} />
   }
   if (me.consentVersion === PRIVACY_VERSION) return <Notice meaning='done' title='您已同意这份说明' text='不再同意时，可以在下面解除绑定或申请注销。' />
   return (

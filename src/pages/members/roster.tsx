@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { dayOf } from '../../../domain/calendar'
 import type { Person } from '../../../types/member'
 import { Button } from '../../components/button'
@@ -11,6 +11,7 @@ import { Page } from '../../components/page'
 import { Table, type Column } from '../../components/table'
 import { usePaused } from '../../components/use-paused'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import { hasRole, type Me } from '../../services/session'
 import { useLoad } from '../../services/use-load'
 import { usePages } from '../../services/use-pages'
@@ -37,7 +38,7 @@ const NobodyYet = ({ own }: { own: boolean }) => (
     icon='people'
     title='名册上还没有人'
     text='用 Excel 表格可以一次导入全部职工，也可以一个一个新增。'
-    act={own ? <Button id='to-import' text='去导入' onTap={() => void Taro.navigateTo({ url: '/pages/members/import' })} /> : undefined}
+    act={own ? <Button id='to-import' text='去导入' onTap={() => void openPage('/pages/members/import')} /> : undefined}
   />
 )
 
@@ -62,9 +63,9 @@ const Roster = ({ me }: { me: Me }) => {
           }}
           acts={(
             <>
-              <Button id='add' icon='plus' text='新增职工' onTap={() => void Taro.navigateTo({ url: withTenant('/pages/members/person-edit', tenant) })} />
-              {own ? <Button id='erasures' text='注销申请' onTap={() => void Taro.navigateTo({ url: '/pages/members/erasures' })} /> : null}
-              {me.demonstration && own && hasRole(me, 'staff') ? <Button id='trial' text='体验码' onTap={() => void Taro.navigateTo({ url: '/pages/members/trial' })} /> : null}
+              <Button id='add' icon='plus' text='新增职工' onTap={() => void openPage(withTenant('/pages/members/person-edit', tenant))} />
+              {own ? <Button id='erasures' text='注销申请' onTap={() => void openPage('/pages/members/erasures')} /> : null}
+              {me.demonstration && own && hasRole(me, 'staff') ? <Button id='trial' text='体验码' onTap={() => void openPage('/pages/members/trial')} /> : null}
             </>
           )}
         />
@@ -78,7 +79,7 @@ const Roster = ({ me }: { me: Me }) => {
             {items => (
               <Table
                 label='职工' columns={columns(today)} rows={items} keyOf={p => p._id} nameOf={nameOf}
-                onOpen={p => void Taro.navigateTo({ url: withTenant(`/pages/members/person?id=${p._id}`, tenant) })}
+                onOpen={p => void openPage(withTenant(`/pages/members/person?id=${p._id}`, tenant))}
               />
             )}
           </PagedList>

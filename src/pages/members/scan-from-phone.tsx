@@ -3,6 +3,7 @@ import Taro from '@tarojs/taro'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { toCallError } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import { useAct } from '../../services/use-act'
 import { ActTrouble } from '../../components/trouble'
 
@@ -19,7 +20,7 @@ const scan = () => new Promise<string>((resolve, reject) => {
 export const ScanFromPhone = () => {
   const look = useAct(async () => {
     const path = await scan()
-    if (path.startsWith(CONFIRM)) await Taro.navigateTo({ url: `/${path}` })
+    if (path.startsWith(CONFIRM)) await openPage(`/${path}`)
   })
   return (
     <Card title='在电脑上使用职代通'>

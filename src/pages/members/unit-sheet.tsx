@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { isTenant, mayStandUnder } from '../../../domain/roster-unit'
 import { optionsOf, unitKindWords } from '../../../domain/words'
 import type { Unit, UnitKind } from '../../../types/unit'
 import { Button } from '../../components/button'
 import { Sheet } from '../../components/sheet'
+import { openPage } from '../../services/open-page'
 import type { Me } from '../../services/session'
 import { AddUnit, CloseUnit, RenameUnit } from './unit-forms'
 import { isTop } from '../../components/unit-tree'
@@ -25,7 +25,7 @@ const kindsUnder = (unit: Unit, me: Me): UnitKind[] => optionsOf(unitKindWords).
   .filter(kind => mayStandUnder(kind, unit.kind) && (isTenant(kind) ? !me.demonstration : unit.tenantId === me.tenantId))
 
 const toRoster = (unit: Unit, me: Me) =>
-  void Taro.navigateTo({ url: `/pages/members/roster${unit._id === me.tenantId ? '' : `?tenant=${unit._id}`}` })
+  void openPage(`/pages/members/roster${unit._id === me.tenantId ? '' : `?tenant=${unit._id}`}`)
 
 const Acts = ({ me, unit, kinds, onStep }: { me: Me; unit: Unit; kinds: readonly UnitKind[]; onStep: (step: Step) => void }) => {
   const open = unit.closedOn === null

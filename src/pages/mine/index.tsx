@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { Button } from '../../components/button'
 import { Card, ListRow } from '../../components/card'
@@ -9,6 +8,7 @@ import { bindPath, placesFor, privacyPath, staffPlaces } from '../../components/
 import { SessionGate } from '../../components/session-gate'
 import { TrialBanner } from '../../components/trial-banner'
 import { host } from '../../services/host'
+import { openPage } from '../../services/open-page'
 import { signOut, type Me } from '../../services/session'
 import { useAct } from '../../services/use-act'
 import { DemoPeople } from './demo-people'
@@ -16,7 +16,7 @@ import { Help } from './help'
 import { TypeSize } from './type-size'
 import { WhoIAm } from './who-i-am'
 
-const go = (url: string) => void Taro.navigateTo({ url })
+const go = (url: string) => void openPage(url)
 
 /** In a browser one signs out of the session; on WeChat the phone itself is the session. */
 const WebSession = () => {

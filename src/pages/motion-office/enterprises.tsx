@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { rateWords } from '../../../domain/motion-words'
 import { percentWords } from '../../../domain/percent'
 import type { StatsRow } from '../../../types/motion-stats'
@@ -8,6 +7,7 @@ import { Empty } from '../../components/feedback'
 import { Table, type Column } from '../../components/table'
 import { LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import { useLoad } from '../../services/use-load'
 
 const columns: Column<StatsRow>[] = [
@@ -35,7 +35,7 @@ export const Enterprises = () => {
             {stats.rows.length === 0 ? <Empty title='下属没有企业' text='指导站或总工会的下属企业会出现在这里。' /> : (
               <Table
                 label='各企业的提案统计' columns={columns} rows={stats.rows} keyOf={r => r.key} nameOf={r => r.name}
-                onOpen={r => void Taro.navigateTo({ url: `/pages/motion-office/stats?tenant=${r.key}` })}
+                onOpen={r => void openPage(`/pages/motion-office/stats?tenant=${r.key}`)}
               />
             )}
           </Card>

@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { awardLevelWords, meritStateWords } from '../../../domain/motion-words'
 import { optionsOf } from '../../../domain/words'
@@ -13,6 +12,7 @@ import { PagedList } from '../../components/paged-list'
 import { StateTag } from '../../components/state-tag'
 import { Table, type Column } from '../../components/table'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import { hasRole, type Me, type Role } from '../../services/session'
 import { usePages } from '../../services/use-pages'
 import { meritMeanings, pointsWords } from './merit-words'
@@ -46,7 +46,7 @@ const Merits = ({ me }: { me: Me }) => {
           {items => (
             <Table
               label='优秀提案' columns={hasRole(me, 'committee') ? [...columns, mine] : columns} rows={items} keyOf={m => m._id} nameOf={m => `${m.title}，${meritStateWords[m.state]}`}
-              onOpen={m => void Taro.navigateTo({ url: `/pages/motion-office/merit?id=${m._id}` })}
+              onOpen={m => void openPage(`/pages/motion-office/merit?id=${m._id}`)}
             />
           )}
         </PagedList>

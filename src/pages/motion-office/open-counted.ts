@@ -1,9 +1,9 @@
-import Taro from '@tarojs/taro'
 import type { Measure, StatsRow } from '../../../types/motion-stats'
+import { openPage } from '../../services/open-page'
 
 /** Opens the list of the very motions that a number counts. */
 export const openCounted = ({ row, measure, tenant, title }: { row: StatsRow; measure: Measure; tenant?: string; title: string }): void => {
   const query = Object.entries({ session: row.session, measure, by: row.by, key: row.key, tenant, title })
     .flatMap(([name, value]) => value ? [`${name}=${encodeURIComponent(value)}`] : [])
-  void Taro.navigateTo({ url: `/pages/motions/list?${query.join('&')}` })
+  void openPage(`/pages/motions/list?${query.join('&')}`)
 }

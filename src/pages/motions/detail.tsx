@@ -17,6 +17,7 @@ import { Notify } from '../../components/notify'
 import { Page } from '../../components/page'
 import { SessionGate } from '../../components/session-gate'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import type { Me } from '../../services/session'
 import { useLoad } from '../../services/use-load'
 import { ActBar, MoreActs } from './act-bar'
@@ -50,7 +51,7 @@ const Outline = ({ motion, tenant, now }: { motion: Motion; tenant?: string; now
     <Card title='提案内容'>
       <View className='stack-tight'>
         <View className='body'>办结并由工会公开后，建议和答复在“公开的提案”里看。公开之前，内容由代表和承办部门看。</View>
-        <View><Button text='看公开的提案' onTap={() => void Taro.navigateTo({ url: `/pages/motions/published${tenant ? `?tenant=${tenant}` : ''}` })} /></View>
+        <View><Button text='看公开的提案' onTap={() => void openPage(`/pages/motions/published${tenant ? `?tenant=${tenant}` : ''}`)} /></View>
       </View>
     </Card>
     {motion.events.length > 0 ? <Card title='经过'><History motion={motion} now={now} /></Card> : null}

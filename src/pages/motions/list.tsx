@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Input } from '../../../types/api'
 import { Button } from '../../components/button'
@@ -14,13 +14,14 @@ import { TakeList } from '../../components/take-list'
 import { SearchBox } from '../../components/text-field'
 import { usePaused } from '../../components/use-paused'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import { hasRole, type Me, type Role } from '../../services/session'
 import { usePages } from '../../services/use-pages'
 import { ListFilters, type ListFilter } from './list-filters'
 
 const exporters: Role[] = ['staff', 'station', 'committee', 'presidium', 'leader', 'handler']
 
-const openStats = (tenant?: string) => void Taro.navigateTo({ url: `/pages/motion-office/stats${tenant ? `?tenant=${tenant}` : ''}` })
+const openStats = (tenant?: string) => void openPage(`/pages/motion-office/stats${tenant ? `?tenant=${tenant}` : ''}`)
 
 const All = ({ me, tenant }: { me: Me; tenant?: string }) => {
   const [filter, setFilter] = useState<ListFilter>({})

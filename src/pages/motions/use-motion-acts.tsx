@@ -8,6 +8,7 @@ import { Confirm } from '../../components/sheet'
 import { call, type CallError } from '../../services/call'
 import { dropDraft } from '../../services/draft'
 import { newId } from '../../services/new-id'
+import { openPage } from '../../services/open-page'
 import { personKey, useMe } from '../../services/session'
 import { useAct } from '../../services/use-act'
 import type { ActButton, PersonAct } from './acts'
@@ -46,7 +47,7 @@ export const useMotionActs = (id: string, onMotion: (motion: Motion) => void, on
   }
 
   const perform = async ({ act, form }: ActButton): Promise<Motion | undefined> => {
-    if (form) return void Taro.navigateTo({ url: `/pages/motions/act?id=${id}&act=${act}` })
+    if (form) return void openPage(`/pages/motions/act?id=${id}&act=${act}`)
     switch (act) {
       case 'accept': return call('motions', 'answer', { id, accept: true })
       case 'decline': return call('motions', 'answer', { id, accept: false })
@@ -57,7 +58,7 @@ export const useMotionActs = (id: string, onMotion: (motion: Motion) => void, on
         await leave()
         return undefined
       case 'edit': return void editMotion(id)
-      case 'invite': return void Taro.navigateTo({ url: `/pages/motions/invite?id=${id}` })
+      case 'invite': return void openPage(`/pages/motions/invite?id=${id}`)
       default: return call('motions', 'act', { act: act as Bare, id, key: await keyFor(act) } as InputOfAct<Bare>)
     }
   }

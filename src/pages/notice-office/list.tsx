@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { noticeKindWords, noticeStateWords } from '../../../domain/notice/words'
 import { optionsOf } from '../../../domain/words'
@@ -18,6 +17,7 @@ import { Table, type Column } from '../../components/table'
 import { SearchBox } from '../../components/text-field'
 import { usePaused } from '../../components/use-paused'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import type { Me } from '../../services/session'
 import { usePages } from '../../services/use-pages'
 import { NewSheet } from './new-sheet'
@@ -62,7 +62,7 @@ const List = ({ me }: { me: Me }) => {
         </View>
         <Card flush>
           <PagedList pages={pages} empty={<Empty title={text ? `没有标题里带“${text}”的通知` : '还没有通知'} text={text ? undefined : '写好以后先预演：看清发给谁、谁能收到微信提醒，再确认发送。'} />}>
-            {items => <Table label='通知' columns={columns} rows={items} keyOf={n => n._id} nameOf={n => `${n.title}，${noticeStateWords[n.state]}`} onOpen={n => void Taro.navigateTo({ url: openNotice(n) })} />}
+            {items => <Table label='通知' columns={columns} rows={items} keyOf={n => n._id} nameOf={n => `${n.title}，${noticeStateWords[n.state]}`} onOpen={n => void openPage(openNotice(n))} />}
           </PagedList>
         </Card>
       </View>

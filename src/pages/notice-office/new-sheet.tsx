@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { Button } from '../../components/button'
 import { Sheet } from '../../components/sheet'
@@ -7,6 +6,7 @@ import { TextField } from '../../components/text-field'
 import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
 import { newId } from '../../services/new-id'
+import { openPage } from '../../services/open-page'
 import { useAct } from '../../services/use-act'
 import { emptyEdit } from './words'
 
@@ -20,7 +20,7 @@ export const NewSheet = ({ onClose }: { onClose: () => void }) => {
     const made = await id
     await call('notices', 'create', { id: made, edit: emptyEdit(title.trim()) })
     onClose()
-    await Taro.navigateTo({ url: `/pages/notice-office/edit?id=${made}` })
+    await openPage(`/pages/notice-office/edit?id=${made}`)
   })
   const wrong = title.trim() === '' ? '请填写标题' : title.trim().length > 40 ? '标题最多 40 个字' : undefined
   const begin = () => {

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { noticeKindWords } from '../../../domain/notice/words'
 import { optionsOf } from '../../../domain/words'
@@ -20,6 +20,7 @@ import { StateTag } from '../../components/state-tag'
 import { Tap } from '../../components/tap'
 import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import type { Me } from '../../services/session'
 import { refreshUnread, unreadWords, useUnread } from '../../services/unread'
 import { useAct } from '../../services/use-act'
@@ -42,7 +43,7 @@ const Row = ({ n, now }: { n: MyNotice; now: number }) => {
   const note = [noticeKindWords[n.kind], whenWords(n.shownAt, now)].join(' · ')
   return (
     <View className='mail' {...role('listitem')}>
-      <Tap className={`mail-open ${unread ? 'mail-new' : ''}`} label={[unread ? '未读' : '', n.title, note, waits ? '请确认已知悉' : ''].filter(Boolean).join('，')} onTap={() => void Taro.navigateTo({ url: `/pages/notices/notice?id=${n._id}` })}>
+      <Tap className={`mail-open ${unread ? 'mail-new' : ''}`} label={[unread ? '未读' : '', n.title, note, waits ? '请确认已知悉' : ''].filter(Boolean).join('，')} onTap={() => void openPage(`/pages/notices/notice?id=${n._id}`)}>
         <View className='mail-dot' ariaHidden />
         <View className='mail-words'>
           <View className='mail-title two-lines'>{n.title}</View>
@@ -107,7 +108,7 @@ const Inbox = ({ me, first }: { me: Me; first: Which }) => {
           </PagedList>
         </Card>
         <Notify quiet of='inbox' text='会议、答复和问卷用微信提醒我' />
-        <Card flush><ListRow text='通知设置和微信提醒' note='想收哪几类；用微信提醒您' onTap={() => void Taro.navigateTo({ url: '/pages/notices/preferences' })} /></Card>
+        <Card flush><ListRow text='通知设置和微信提醒' note='想收哪几类；用微信提醒您' onTap={() => void openPage('/pages/notices/preferences')} /></Card>
       </View>
     </Page>
   )
@@ -115,7 +116,7 @@ const Inbox = ({ me, first }: { me: Me; first: Which }) => {
 
 const Visitor = () => (
   <Page title={TITLE}>
-    <Card><Empty icon='people' title='绑定身份以后才有通知' text='会议、投票、提案答复等消息会发给名册上的人。' act={<Button text='绑定身份' onTap={() => void Taro.navigateTo({ url: bindPath })} />} /></Card>
+    <Card><Empty icon='people' title='绑定身份以后才有通知' text='会议、投票、提案答复等消息会发给名册上的人。' act={<Button text='绑定身份' onTap={() => void openPage(bindPath)} />} /></Card>
   </Page>
 )
 

@@ -14,6 +14,7 @@ import { WhenField } from '../../components/when-field'
 import { call } from '../../services/call'
 import { host } from '../../services/host'
 import { newId } from '../../services/new-id'
+import { openPage } from '../../services/open-page'
 import { useAct } from '../../services/use-act'
 
 export interface ActsProps {
@@ -83,7 +84,7 @@ export const Acts = ({ survey, answered, onDone }: ActsProps) => {
   const copy = useAct(async () => {
     const to = await copyId
     await call('surveys', 'create', { id: to, from: { kind: 'copy', surveyId: id } })
-    await Taro.navigateTo({ url: `/pages/survey-office/edit?id=${to}` })
+    await openPage(`/pages/survey-office/edit?id=${to}`)
   })
   const definition = JSON.stringify(survey.definition, null, 1)
   const take = async () => {

@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import Taro from '@tarojs/taro'
 import { surveyModeWords, surveyStateWords } from '../../../domain/survey/life'
 import { whenWords } from '../../../domain/words-time'
 import type { SurveyRow } from '../../../types/survey'
@@ -15,6 +14,7 @@ import { Table, type Column } from '../../components/table'
 import { SearchBox } from '../../components/text-field'
 import { usePaused } from '../../components/use-paused'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import { hasRole, type Me, type Role } from '../../services/session'
 import { usePages } from '../../services/use-pages'
 import { stateMeanings } from './state-meanings'
@@ -29,8 +29,8 @@ const columns: Column<SurveyRow>[] = [
   { key: 'ends', title: '截止', grow: 2, cell: s => s.endsAt === null ? '未定' : whenWords(s.endsAt, Date.now()) },
 ]
 
-const open = (s: SurveyRow) => void Taro.navigateTo({ url: `/pages/survey-office/${s.state === 'draft' ? 'edit' : 'survey'}?id=${s._id}` })
-const add = () => void Taro.navigateTo({ url: '/pages/survey-office/new' })
+const open = (s: SurveyRow) => void openPage(`/pages/survey-office/${s.state === 'draft' ? 'edit' : 'survey'}?id=${s._id}`)
+const add = () => void openPage('/pages/survey-office/new')
 
 const List = ({ me }: { me: Me }) => {
   const [typed, setTyped] = useState('')

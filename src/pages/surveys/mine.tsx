@@ -13,6 +13,7 @@ import { StateTag } from '../../components/state-tag'
 import { openAnonymous } from '../../components/survey-links'
 import { LoadedView } from '../../components/trouble'
 import { call } from '../../services/call'
+import { openPage } from '../../services/open-page'
 import { personKey, type Me } from '../../services/session'
 import { answerOut, useAnswersOut } from '../../services/survey-out'
 import { useLoad } from '../../services/use-load'
@@ -39,7 +40,7 @@ const Row = ({ s, now, unsent }: { s: MySurvey; now: number; unsent: boolean }) 
   const verb: Verb = unsent ? { go: '去看', page: 'answer' } : verbOf(s)
   const tag = unsent ? <StateTag text='还没交上，网络好了自动再交' meaning='attention' />
     : s.answered ? <StateTag text='已填' meaning='done' /> : s.state === 'open' ? <StateTag text='待填' meaning='waiting' /> : <StateTag text={surveyStateWords[s.state]} />
-  return <ListRow text={s.title} note={noteOf(s, now)} tag={tag} go={verb?.go} onTap={verb && (() => void Taro.navigateTo({ url: `/pages/surveys/${verb.page}?id=${s._id}` }))} />
+  return <ListRow text={s.title} note={noteOf(s, now)} tag={tag} go={verb?.go} onTap={verb && (() => void openPage(`/pages/surveys/${verb.page}?id=${s._id}`))} />
 }
 
 const AnonymousRow = ({ s, me, now }: { s: MySurvey; me: Me; now: number }) => {
