@@ -1,4 +1,4 @@
-import { allUnits, hitsOf, meanStars, sumCounts, type CourseCounts, type EpisodeCounts, type UnitCounts } from '../../domain/lesson/tally'
+import { allUnits, hitsOf, meanStars, sumCounts, unitTotals, type CourseCounts, type EpisodeCounts, type UnitCounts } from '../../domain/lesson/tally'
 import type { lessons } from '../../types/lesson'
 import type { CourseDoc, LearnTallyDoc } from '../_kit/lesson-documents'
 import { learnersOf, learningUnits } from '../_kit/lesson-people'
@@ -37,7 +37,7 @@ export const counting: Counting = {
     trips: 5,
     async run({ me, store }) {
       const found = await store.units.joined(me.tenantId, {
-        courses: { from: 'courses', match: { publishedAt: { $ne: null } }, sort: { publishedAt: -1 }, limit: MOST_COURSES, fields: ['title', 'expected', 'episodes.key'] },
+        courses: { from: 'courses', match: { publishedAt: { $ne: null } }, sort: { publishedAt: -1 }, limit: MOST_COURSES, fields: ['title', 'compulsory', 'dueAt', 'expected', 'expectedUnits', 'unitNames', 'episodes.key'] },
         tallies: { from: 'learnTallies', match: {}, limit: BUCKETS },
         instructors: { from: 'instructors', match: {}, tally: '$state' },
         asks: { from: 'lessonAsks', match: { answered: false }, tally: '$tenantId' },
@@ -46,15 +46,16 @@ export const counting: Counting = {
       const [trainings, attendances, certificates] = await Promise.all([store.trainings.count({}), store.attendances.count({}), store.certificates.count({})])
       const n = (rows: readonly unknown[] | undefined, id: string) => ((rows ?? []) as { _id: string; n: number }[]).find(r => r._id === id)?.n ?? 0
       const rows = courses.map(c => {
-        const all = allUnits(countsIn(tallies, c._id))
-        return { row: { id: c._id, title: c.title, expected: c.expected, ...whole(all) }, tenths: all.whole[2] }
+        const counts = countsIn(tallies, c._id)
+        const all = allUnits(counts)
+        return { row: { id: c._id, title: c.title, compulsory: c.compulsory, dueAt: c.dueAt, expected: c.expected, ...whole(all) }, tenths: all.whole[2], ofUnits: { ...c, counts } }
       })
       const sum = (of: (r: (typeof rows)[number]) => number) => rows.reduce((total, r) => total + of(r), 0)
       return {
         asOf: asOf(tallies), courses: courses.length, episodes: courses.reduce((total, c) => total + c.episodes.length, 0), hits: sum(r => r.row.hits),
         people: tallies.reduce((total, t) => total + t.people, 0), completions: sum(r => r.row.completed), tenths: sum(r => r.tenths),
         instructors: n(found?.beside.instructors, 'approved'), trainings, attendances, certificates,
-        asksWaiting: n(found?.beside.asks, me.tenantId), nominated: n(found?.beside.instructors, 'nominated'), byCourse: rows.map(r => r.row),
+        asksWaiting: n(found?.beside.asks, me.tenantId), nominated: n(found?.beside.instructors, 'nominated'), byCourse: rows.map(r => r.row), byUnit: unitTotals(rows.map(r => r.ofUnits)),
       }
     },
   },
@@ -69,7 +70,7 @@ export const counting: Counting = {
       const counts = countsIn(tallies, id)
       const all = allUnits(counts)
       return {
-        id, title: doc.title, asOf: asOf(tallies), total: { ...whole(all), expected: doc.expected, tenths: all.whole[2] },
+        id, title: doc.title, compulsory: doc.compulsory, dueAt: doc.dueAt, asOf: asOf(tallies), total: { ...whole(all), expected: doc.expected, tenths: all.whole[2] },
         episodes: doc.episodes.map(e => {
           const [, , , ratings = 0, stars = 0] = all.episodes[e.key] ?? []
           return { key: e.key, title: e.title, ...cell(all.episodes[e.key]), ratings, stars: meanStars(ratings, stars) }

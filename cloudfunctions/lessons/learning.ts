@@ -52,15 +52,23 @@ function goOnOf(courses: readonly CourseDoc[], standing: LearnerDoc) {
 
 const tenthsOfAll = ({ episodes }: LearnerDoc) => Object.values(episodes).reduce((sum, e) => sum + e.tenths, 0)
 
-/** What is published for the caller, and what the caller has learned, in one round trip. */
-async function coursesFor(call: Call<unknown>): Promise<{ mine: CourseDoc[]; standing: LearnerDoc }> {
+/** What is published for the caller, what the caller has learned, and whether learners' questions come to the caller, in one round trip. */
+async function coursesFor(call: Call<unknown>): Promise<{ mine: CourseDoc[]; standing: LearnerDoc; teaches: { waiting: number } | null }> {
   const { me, store } = call
+  const personId = me.person!._id
   const found = await store.units.joined(me.person!.unitId, {
     courses: { from: 'courses', match: { state: 'published' }, sort: { publishedAt: -1 }, limit: MOST_COURSES, fields: CARD_FIELDS },
-    learner: { from: 'learners', match: { _id: me.person!._id }, limit: 1 },
+    learner: { from: 'learners', match: { _id: personId }, limit: 1 },
+    instructor: { from: 'instructors', match: { personId, state: 'approved' }, limit: 1, fields: ['_id'] },
+    waiting: { from: 'lessonAsks', match: { instructorPersonId: personId, answered: false }, tally: '$instructorPersonId' },
   })
   const asked = askedOf(call, found?.doc.path ?? [])
-  return { mine: (found?.beside.courses ?? []).filter(c => isFor(c, asked)), standing: found?.beside.learner[0] ?? newLearner(me.person!._id, me.tenantId) }
+  const [waiting] = (found?.beside.waiting ?? []) as unknown as { n: number }[]
+  return {
+    mine: (found?.beside.courses ?? []).filter(c => isFor(c, asked)), standing: found?.beside.learner[0] ?? newLearner(personId, me.tenantId),
+    // Who has left the pool still answers what was asked before.
+    teaches: waiting ? { waiting: waiting.n } : found?.beside.instructor[0] ? { waiting: 0 } : null,
+  }
 }
 
 const continueOf = ({ course, episode, learned }: ReturnType<typeof goOnOf>[number]): Omit<Continue, 'coverUrl'> => ({
@@ -75,12 +83,12 @@ export const learning: Learning = {
     trips: 3,
     async run(call) {
       const { input: { text, category } } = call
-      const { mine, standing } = await coursesFor(call)
-      const shown = mine.filter(c => (!category || c.category === category) && (!text || c.title.toLowerCase().includes(text.toLowerCase())))
+      const { mine, standing, teaches } = await coursesFor(call)
+      const shown = mine.filter(c => (!category || c.category === category) && (!text || [c.title, c.instructorName].some(words => words.toLowerCase().includes(text.toLowerCase()))))
       const going = goOnOf(mine, standing)
       const url = await pictures(call, [...going.flatMap(g => [g.episode.poster, g.course.cover]), ...shown.map(c => c.cover)])
       const goOn = going.map((g): Continue => ({ ...continueOf(g), coverUrl: url(g.episode.poster) || url(g.course.cover) }))
-      return { goOn, items: shown.map(c => cardOf(c, mine, standing, url)).sort(byUrgency), tenths: tenthsOfAll(standing) }
+      return { goOn, teaches, items: shown.map(c => cardOf(c, mine, standing, url)).sort(byUrgency), tenths: tenthsOfAll(standing) }
     },
   },
 

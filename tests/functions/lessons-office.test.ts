@@ -41,7 +41,7 @@ describe('a course', () => {
     expect(await t.refusal(zhao, 'lessons', 'remove', { id })).toBe('WRONG_STATE')
     expect((await t.call(zhou, 'lessons', 'home', {})).items.some(c => c._id === id)).toBe(true)
     await t.call(zhao, 'lessons', 'withdraw', { id, rev: published[0]!.rev, note: '' })
-    expect(await t.refusal(zhou, 'lessons', 'course', { id })).toBe('NOT_FOUND')
+    expect(await t.refusal(zhou, 'lessons', 'course', { id })).toBe('WITHDRAWN')
   })
 
   test('knows a save whose answer was lost: the same edit is done, another on the old revision is stale', async () => {
@@ -151,6 +151,14 @@ describe('statistics', () => {
     const overview = await t.ask(zhao, 'lessons', 'overview', {})
     expect(overview).toMatchObject({ ok: true, data: { byCourse: expect.arrayContaining([expect.objectContaining({ id: _id, hits: 5, learners: 2, completed: 1 })]) } })
     expect(overview.trips).toBeLessThanOrEqual(5)
+    if (!overview.ok) return
+    const { byCourse, byUnit } = overview.data
+    const total = (of: (row: (typeof byUnit)[number]) => number) => byUnit.reduce((sum, u) => sum + of(u), 0)
+    for (const key of ['expected', 'hits', 'learners', 'completed'] as const) expect([key, total(u => u[key])]).toEqual([key, byCourse.reduce((sum, c) => sum + c[key], 0)])
+    const must = byCourse.filter(c => c.compulsory)
+    expect(must.length).toBeGreaterThan(0)
+    expect([total(u => u.must.completed), total(u => u.must.expected)]).toEqual([must.reduce((sum, c) => sum + c.completed, 0), must.reduce((sum, c) => sum + c.expected, 0)])
+    expect(byUnit.map(u => u.name)).toContain('总装分厂')
   })
 
   test('a fold that dies anywhere, meets another or a change is made good by the next round', async () => {
@@ -257,11 +265,17 @@ describe('instructors, questions and notes', () => {
     expect((await t.call(liu, 'lessons', 'instructors', { text: actors.wang.name })).items).toEqual([])
     const approved = await t.call(zhao, 'lessons', 'decideInstructor', { id, rev: waiting!.rev, to: 'approved', note: '' })
     expect(approved).toMatchObject({ state: 'approved', personId: actors.wang._id })
+    // Found by name and by field, in the pool and among the courses; teaching opens the way to the questions without any role.
+    for (const text of [actors.wang.name, '节能']) expect((await t.call(liu, 'lessons', 'instructors', { text })).items.map(i => i._id)).toContain(id)
+    const teaches = async (who: string) => (await t.call(who, 'lessons', 'home', {})).teaches
+    expect([await teaches(wang), await teaches(liu)]).toEqual([{ waiting: 0 }, null])
     const { _id } = await d.published({ instructorId: id })
+    expect((await t.call(liu, 'lessons', 'home', { text: actors.wang.name })).items.map(c => c._id)).toContain(_id)
     const question = { id: newId('ask'), courseId: _id, episode: 'e1', ms: 3_000, text: '怎么算？' }
     await Promise.all([1, 2].map(() => t.call(liu, 'lessons', 'ask', question)))
     expect((await t.call(wang, 'lessons', 'askQueue', { answered: false })).items).toMatchObject([{ text: '怎么算？', name: actors.liu.name, rev: 0 }])
     expect((await t.call(chen, 'lessons', 'askQueue', { answered: false })).items.some(a => a._id === question.id)).toBe(false)
+    expect(await teaches(wang)).toEqual({ waiting: 1 })
     expect(await t.refusal(chen, 'lessons', 'answerAsk', { id: question.id, rev: 0, text: '我来答' })).toBe('NOT_FOUND')
     expect((await t.call(zhou, 'lessons', 'asks', { courseId: _id })).items).toEqual([])
     await Promise.all([1, 2].map(() => t.call(wang, 'lessons', 'answerAsk', { id: question.id, rev: 0, text: '这样算。' })))

@@ -334,6 +334,11 @@ test('the record, the instructors and their nomination, signing in by a list tha
   await form.tapTimes('推荐', 5)
   await form.see('已推荐高大勇')
   expect(calls(app, 'nominate')).toBe(1)
+  // 陈志强 teaches, though the roster calls him something else.
+  const school = await app.open('pages/learn/index')
+  await school.tap(await school.until(() => school.controls().find(c => c.includes('学员提问'))?.slice('button '.length)))
+  const asks = await app.arrive('pages/lesson-office/asks')
+  await asks.see('没有人过半数')
   app.phone.scans.push('ZDT9.nothing.of.ours')
   const attend = await app.open('pages/lessons/attend')
   await attend.tap('扫屏幕上的码')
