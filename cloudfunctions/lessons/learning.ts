@@ -16,6 +16,8 @@ type Learning = Pick<Handlers<typeof lessons>, 'home' | 'waiting' | 'course' | '
 const MOST_COURSES = 300
 const MOST_GO_ON = 3
 const MOST_DUE = 10
+/** Of those that were opened, the ones begun last. */
+const MOST_RECORDED = 100
 /** As many pictures as storage answers for at once. */
 const PICTURES = 50
 const CARD_FIELDS = [
@@ -156,7 +158,7 @@ export const learning: Learning = {
       })
       const standing = found?.beside.learner[0] ?? newLearner(personId, me.tenantId)
       const attendances = found?.beside.attendances ?? []
-      const opened = [...new Set(Object.keys(standing.episodes).map(id => id.slice(0, id.lastIndexOf('_'))))].slice(0, 100)
+      const opened = [...new Set(Object.keys(standing.episodes).map(id => id.slice(0, id.lastIndexOf('_'))))].slice(-MOST_RECORDED)
       const [courses, trainings] = await Promise.all([
         opened.length ? store.courses.find({ _id: command.in(opened) }, { fields: ['_id', 'title', 'state', 'episodes.key', 'episodes.edition', 'episodes.seconds'] }) : [],
         attendances.length ? store.trainings.find({ _id: command.in(attendances.map(a => a.trainingId)) }) : [],

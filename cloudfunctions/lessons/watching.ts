@@ -1,7 +1,7 @@
 import { budgetOf } from '../../domain/lesson/credit'
 import { demandOf, progressOf, type Learned } from '../../domain/lesson/progress'
 import { begin, demandSoundPieces, episodeId, findViewing, report, type Reported, type Viewing } from '../../domain/lesson/viewing'
-import { Refusal, notFound } from '../../domain/refusal'
+import { Refusal } from '../../domain/refusal'
 import type { lessons } from '../../types/lesson'
 import type { InputOf } from '../../types/contract'
 import type { LearnerDoc } from '../_kit/lesson-documents'
@@ -16,6 +16,8 @@ type Report = Call<InputOf<typeof lessons.report>>
 
 /** Two phones of one person may meet; more often than this they do not. */
 const TRIES = 5
+
+const noViewing = () => new Refusal('NOT_FOUND', '这次学习隔得太久，没有记上。请重新打开课时再学，没有记上的会一起补记')
 
 const busy = () => new Refusal('STALE', '您的另一台手机也在保存进度。看过的内容还在手机上，稍后会自动再存')
 
@@ -70,7 +72,7 @@ async function afterReading(call: Report) {
   for (let i = 0; i < TRIES; i++) {
     const learner = await store.learners.get(me.person!._id)
     const viewing = learner && findViewing(learner, input.viewing)
-    if (!learner || !viewing) throw notFound('次观看')
+    if (!learner || !viewing) throw noViewing()
     const carried = carriedOf(learner, viewing)
     const told = reported(call, viewing, carried.learned)
     const { finished, ...after } = finishes(carried.learned, told.learned) ? await finishing(call, learner, viewing, carried.learned) : { ...told, finished: {} }

@@ -128,6 +128,8 @@ describe('statistics', () => {
     expect(data.episodes).toMatchObject([{ key: 'e1', hits: 4, learners: 2, completed: 1, ratings: 1, stars: 4 }, { key: 'e2', hits: 1, learners: 1, completed: 1, stars: null }])
     expect(data.units.find(u => u.group === 'hj-zongzhuang')).toMatchObject({ hits: 5, learners: 2, completed: 1, cells: [{ hits: 4 }, { hits: 1 }] })
     expect(data.trend).toMatchObject([{ began: 2, completed: 1 }])
+    // The one among three hundred is found by one answer.
+    expect((await t.call(zhao, 'lessons', 'people', { id: _id, show: 'finished' })).items.map(p => p.personId)).toEqual([actors.liu._id])
     const all: string[] = []
     for (let cursor: string | undefined; ;) {
       const page = await t.call(zhao, 'lessons', 'people', { id: _id, show: 'finished', ...(cursor ? { cursor } : {}) })

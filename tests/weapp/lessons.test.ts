@@ -165,6 +165,32 @@ test('a phone that is not known for a while keeps what was watched, and sends it
   await after.page.until(async () => lengthOf((await standing(actors.tang._id)).segments) === 6000)
 })
 
+test('what a viewing left that the server has long forgotten goes with the next one', async () => {
+  const person = actors.jiang._id
+  const app = start('demo-jiang')
+  const page = await watch(app)
+  await page.wechatAnswers(FILM_NAME, 'play', {})
+  await begun(app, page, person)
+  app.setOnline(false)
+  await plays(page, 0, 6)
+  await page.wechatAnswers(FILM_NAME, 'pause', {})
+  await page.see('已学的存在这部手机里')
+  // As after a score of viewings on another phone.
+  const { rev, viewing } = await learnerOf(t.db, person)
+  await t.db.collection('learners').where({ _id: person, rev }).update({ rev: rev + 1, 'viewing.id': `${viewing!.id}-other` })
+  app.setOnline(true)
+  await page.see('这次学习没有记上')
+  await page.tap('重新打开')
+  await page.until(() => !page.text().includes('这次学习没有记上'))
+  await page.until(() => page.elements().some(e => e.events.has('timeupdate')))
+  await page.see('已学 25%')
+  await page.wechatAnswers(FILM_NAME, 'play', {})
+  await page.until(async () => (await learnerOf(t.db, person)).past.length === 1)
+  await earlier(t.db, person)
+  await page.wechatAnswers(FILM_NAME, 'pause', {})
+  await page.until(async () => lengthOf((await standing(person)).segments) === 6000)
+})
+
 test('play, pause, play before anything was answered is one viewing', async () => {
   const app = start('demo-qian')
   const page = await watch(app)

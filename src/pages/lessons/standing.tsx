@@ -26,9 +26,9 @@ const Speeds = ({ most, watching }: { most: number; watching: Watching }) => {
 }
 
 /** Whatever has come between. At most one at a time: the gravest. */
-const Between = ({ watching, heard: { state, missed, refused }, now }: { watching: Watching; heard: Heard; now: number }) => {
+const Between = ({ watching, heard: { state, missed, refused }, now, onAgain }: { watching: Watching; heard: Heard; now: number; onAgain: () => void }) => {
   const { blocked } = watching.shown.use()
-  if (refused) return <Notice meaning='refused' title='这次学习没有记上' text={refused.message} />
+  if (refused) return <Notice meaning='refused' title='这次学习没有记上' text={refused.message} act={<Button text='重新打开' icon='retry' onTap={onAgain} />} />
   if (state?.elsewhere) {
     return (
       <Notice
@@ -66,7 +66,7 @@ const Asking = ({ watching }: { watching: Watching }) => watching.shown.use().as
 ) : null
 
 /** How far I am in this episode, and what to do next. */
-export const Standing = ({ course, episode, watching, heard }: { course: LearnerCourse; episode: LearnerEpisode; watching: Watching; heard: Heard }) => {
+export const Standing = ({ course, episode, watching, heard, onAgain }: { course: LearnerCourse; episode: LearnerEpisode; watching: Watching; heard: Heard; onAgain: () => void }) => {
   const { percent } = watching.shown.use()
   const progress = heard.state?.progress ?? episode.progress
   const courseDone = course.completedAt !== null || heard.state?.courseCompleted === true
@@ -75,7 +75,7 @@ export const Standing = ({ course, episode, watching, heard }: { course: Learner
   return (
     <View className='stack'>
       <Asking watching={watching} />
-      <Between watching={watching} heard={heard} now={Date.now()} />
+      <Between watching={watching} heard={heard} now={Date.now()} onAgain={onAgain} />
       {progress?.coveredAt != null ? <Learned course={course} episode={episode} progress={progress} courseDone={courseDone} /> : (
         <View {...role('status')}>
           <LearnBar percent={percent} />
