@@ -1,9 +1,9 @@
+import { ERASED_NAME } from '../../domain/erased'
 import { command } from '../_kit/cloud'
 import type { PersonDoc } from '../_kit/documents'
 import { every } from '../_kit/every'
 import { noticeIdOf } from '../_kit/notice-id'
 import type { Call } from '../_kit/serve'
-import { ERASED_NAME } from './erase-motions'
 
 const PART = 100
 

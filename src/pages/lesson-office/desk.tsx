@@ -56,6 +56,7 @@ const Overview = () => {
 const Ways = ({ asks, nominated }: { asks: number; nominated: number }) => (
   <Card flush>
     <View className='lesson-ways'>
+      <ListRow text='学习统计' note='各单位、各门课程的完成情况' onTap={to('stats')} />
       <ListRow text='学员提问' note={asks > 0 ? `${asks} 个等回答` : '没有等回答的'} onTap={to('asks')} />
       <ListRow text='师资库' note={nominated > 0 ? `${nominated} 位推荐的等审核` : '讲师档案、推荐和审核'} onTap={to('instructors')} />
       <ListRow text='面授培训' note='扫码签到、录入名单、出勤' onTap={to('trainings')} />
