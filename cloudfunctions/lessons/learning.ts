@@ -116,18 +116,20 @@ export const learning: Learning = {
         instructor: oneBeside('instructors', '$instructorId'),
         certificate: { from: 'certificates', match: { personId: me.person!._id, courseId: id }, limit: 1, fields: ['_id'] },
       })
-      if (!found || !isFor(found.doc, askedOf(call, found.beside.unit[0]?.path ?? []))) throw noCourse()
+      const asked = askedOf(call, found?.beside.unit[0]?.path ?? [])
+      if (!found || !isFor(found.doc, asked)) throw noCourse()
       if (found.doc.state !== 'published') throw notOpen(found.doc)
       const { doc: course, beside } = found
       const standing = beside.learner[0] ?? newLearner(me.person!._id, me.tenantId)
       const instructor = beside.instructor[0]
       const url = await pictures(call, [course.cover, instructor?.photo ?? null, ...course.episodes.map(e => e.poster)])
       const learned = learnedOf(course, standing)
-      const first = await missingNow(store, course.before, standing)
+      const first = await missingNow(call, course.before, standing, asked)
       return {
         ...course, coverUrl: url(course.cover), tenths: tenthsIn(course), earned: tenthsEarned(course, standing), locked: first.length > 0,
         instructor: instructor ? { _id: instructor._id, name: instructor.name, unitName: instructor.unitName, field: instructor.field, intro: instructor.intro, photoUrl: url(instructor.photo) } : null,
-        before: course.before.map((_id, i) => ({ _id, title: course.beforeTitles[i] ?? '', done: !first.includes(_id) })),
+        // Neither finished nor wanted: it was withdrawn, or is for others.
+        before: course.before.flatMap((_id, i) => (first.includes(_id) || standing.courses[_id] ? [{ _id, title: course.beforeTitles[i] ?? '', done: !first.includes(_id) }] : [])),
         episodes: course.episodes.map((e, i) => ({ ...e, posterUrl: url(e.poster), tenths: tenthsOf(e.seconds), progress: learned[i] ? progressOf(learned[i], e.quiz) : null })),
         completedAt: completedAt(course, standing), certificate: beside.certificate[0]?._id ?? null,
       }

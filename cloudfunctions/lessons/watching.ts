@@ -87,7 +87,7 @@ async function afterReading(call: Report) {
 export const watching: Watching = {
   watch: {
     allow: 'person',
-    // Once more where a course that comes first was begun and is not marked as finished.
+    // Once more where a course comes first that is not marked as finished.
     trips: 3,
     async run(call) {
       const { input: { courseId, episode: key, viewing: id, device, deviceName }, me, store, now } = call

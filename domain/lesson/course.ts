@@ -43,14 +43,12 @@ export const lastAtOf = (course: Learnt, standing: Standing): number | null => {
   return all.length ? Math.max(...all) : null
 }
 
-/** Courses that come first and are not finished. `known`: published ones whose episodes are at hand; one that lost an episode may be finished by what is left. */
-export const missing = (before: readonly string[], standing: Standing, known: readonly Learnt[] = []): string[] => before.filter(id => {
-  if (standing.courses[id]) return false
-  const course = known.find(c => c._id === id)
-  return !course || completedAt(course, standing) === null
-})
-
-export const isOpened = (courseId: string, { episodes }: Pick<Standing, 'episodes'>): boolean => Object.keys(episodes).some(id => id.startsWith(`${courseId}_`))
+/**
+ * Courses that come first 先修 and have still to be finished. `open`: published ones for this person. One that was withdrawn, or is for
+ * others, holds nobody up, who could never finish it; one that lost an episode may be finished by what is left.
+ */
+export const missing = (before: readonly string[], standing: Standing, open: readonly Learnt[]): string[] =>
+  before.filter(id => !standing.courses[id] && open.some(c => c._id === id && completedAt(c, standing) === null))
 
 /** Hours of class that a person has from a course, tenths: each episode's as of when it was finished. */
 export const tenthsEarned = (course: Learnt, { episodes }: Pick<Standing, 'episodes'>): number =>

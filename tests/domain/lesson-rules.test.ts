@@ -37,8 +37,8 @@ describe('a course that comes first', () => {
   const standing = { episodes: { a_e1: learned(5), b_e1: learned(null) }, courses: { c: { completedAt: 3 } } }
 
   test.each([
-    ['marked as finished', ['c'], [], []], ['begun, nothing known of it', ['a'], [], ['a']], ['all that is left of it learned', ['a'], [course('a', 'e1')], []],
-    ['an episode more', ['a'], [course('a', 'e1', 'e2')], ['a']], ['not learned', ['b'], [course('b', 'e1')], ['b']], ['without episodes', ['a'], [course('a')], ['a']],
+    ['marked as finished', ['c'], [], []], ['marked, and has an episode more', ['c'], [course('c', 'e1', 'e2')], []], ['withdrawn, or for others', ['a', 'b'], [], []], ['all that is left of it learned', ['a'], [course('a', 'e1')], []],
+    ['an episode more', ['a'], [course('a', 'e1', 'e2')], ['a']], ['not learned', ['b'], [course('b', 'e1')], ['b']], ['never opened', ['d', 'c'], [course('c', 'e1'), course('d', 'e1')], ['d']],
   ])('%s', (_what, before, known, expected) => expect(missing(before, standing, known)).toEqual(expected))
 })
 

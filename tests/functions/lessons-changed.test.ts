@@ -57,7 +57,7 @@ describe('a course that changes while somebody watches', () => {
     await d.learned(zhou, actors.zhou._id, course._id, 'e1', 100)
     await changed(course, { episodes: [article('e1', 100)] })
     expect(await t.call(zhou, 'lessons', 'course', { id: course._id })).toMatchObject({ completedAt: expect.any(Number) })
-    expect(await t.call(zhou, 'lessons', 'course', { id: next._id })).toMatchObject({ locked: false, before: [{ done: true }] })
+    expect(await t.call(zhou, 'lessons', 'course', { id: next._id })).toMatchObject({ locked: false })
     await d.watch(zhou, next._id)
     // The same while it is watched: the last one that is left finishes it.
     const { viewing } = await d.watch(zhou, later._id)
@@ -65,6 +65,22 @@ describe('a course that changes while somebody watches', () => {
     await d.earlier(actors.zhou._id, 101_000)
     expect(await d.reported(zhou, { viewing }, [[0, 100_000]], 100_000)).toMatchObject({ courseCompleted: true })
     expect(await t.call(zhou, 'lessons', 'certificate', { courseId: later._id })).toMatchObject({ revoked: null })
+  })
+
+  test('a course that comes first holds nobody up who cannot learn it: withdrawn, for others, or never published', async () => {
+    const [forStaff, first, draft] = [await d.published({ audience: { units: [], roles: ['staff'] } }), await d.published(), await d.draft()]
+    const next = await d.published({ before: [forStaff._id, first._id, draft._id] })
+    const seen = async () => ({ course: await t.call(liu, 'lessons', 'course', { id: next._id }), card: (await t.call(liu, 'lessons', 'home', {})).items.find(c => c._id === next._id)! })
+    const before = await seen()
+    expect([before.card.locked, before.course.locked, before.course.before.map(b => b._id)]).toEqual([true, true, [first._id]])
+    const refused = await t.ask(liu, 'lessons', 'watch', d.watchInput(next._id))
+    expect(refused).toMatchObject({ ok: false, code: 'LOCKED' })
+    await t.call(zhao, 'lessons', 'withdraw', { id: first._id, rev: first.rev, note: '' })
+    const after = await seen()
+    expect([after.card.locked, after.course.locked, after.course.before]).toEqual([false, false, []])
+    await d.watch(liu, next._id)
+    // Whoever may learn it has to.
+    expect((await t.call(zhao, 'lessons', 'course', { id: next._id })).before).toMatchObject([{ _id: forStaff._id, done: false }])
   })
 
   test('one that was withdrawn says so, and what was learned stays', async () => {
