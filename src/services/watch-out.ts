@@ -59,8 +59,10 @@ let written = 0
 const write = () => {
   written = Date.now()
   const list = [...kept.values()].filter(k => k.begun && (k.pending.length > 0 || live.has(k.viewing)))
-  if (list.length > 0) Taro.setStorageSync(KEY, list)
-  else Taro.removeStorageSync(KEY)
+  try {
+    if (list.length > 0) Taro.setStorageSync(KEY, list)
+    else Taro.removeStorageSync(KEY)
+  } catch { /* The phone is full: what was watched is still sent while the app is open. */ }
 }
 
 const change = (viewing: string, by: Partial<Kept>) => {

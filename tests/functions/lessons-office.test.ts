@@ -82,6 +82,15 @@ describe('a course', () => {
     const full = await d.draft({}, [question(0), question(1, { episode: null })])
     const copy = await t.call(zhao, 'lessons', 'create', { id: newId('course'), title: '副本', category: 'law', copyOf: full._id })
     expect([copy.course.episodes.map(e => e.key), copy.questions.map(q => [q.episode, q.n]).sort()]).toEqual([['e1'], [['', 1], ['e1', 1]]])
+    // All of a large bank, and the same again after the first tap was cut off in the middle.
+    const items = Array.from({ length: 230 }, (_, i) => ({ id: newId('question'), question: question(i) }))
+    for (let at = 0; at < items.length; at += 100) await t.call(zhao, 'lessons', 'importQuestions', { courseId: full._id, items: items.slice(at, at + 100) })
+    const large = { id: newId('course'), title: '大题库的副本', category: 'law' as const, copyOf: full._id }
+    const inAll = (of: { questions: { n: number }[] }) => of.questions.reduce((sum, q) => sum + q.n, 0)
+    expect(inAll(await t.call(zhao, 'lessons', 'create', large))).toBe(232)
+    const [lost] = (await t.call(zhao, 'lessons', 'questions', { courseId: large.id })).items
+    await t.call(zhao, 'lessons', 'removeQuestion', { id: lost!._id })
+    expect(inAll(await t.call(zhao, 'lessons', 'create', large))).toBe(232)
   })
 })
 

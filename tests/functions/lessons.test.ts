@@ -169,6 +169,20 @@ describe('a course to its certificate', () => {
     expect((await t.call(WHO.jiang, 'lessons', 'course', { id: _id })).episodes[0]!.progress).toMatchObject({ stars: 3, quiz: { tries: 3 } })
   })
 
+  test('questions that are taken out of the bank cost nobody a try', async () => {
+    const { _id } = await d.published({ episodes: [article('e1', 10, { quiz: { draw: 1, tries: 1 } })] }, [question(0)])
+    const at = { courseId: _id, episode: 'e1' }
+    await d.learned(WHO.tang, actors.tang._id, _id, 'e1', 10)
+    const draw = () => t.call(WHO.tang, 'lessons', 'quizDraw', { ...at, paper: newId('paper') })
+    const first = await draw()
+    await t.call(WHO.zhao, 'lessons', 'removeQuestion', { id: first.questions[0]!.id })
+    expect(await t.refusal(WHO.tang, 'lessons', 'quizHand', { ...at, paper: first.paper, picks: {} })).toBe('NOT_FOUND')
+    await t.call(WHO.zhao, 'lessons', 'importQuestions', { courseId: _id, items: [{ id: newId('question'), question: question(0) }] })
+    const second = await draw()
+    expect([second.paper === first.paper, second.questions.length, second.triesLeft]).toEqual([false, 1, 1])
+    expect(await t.call(WHO.tang, 'lessons', 'quizHand', { ...at, paper: second.paper, picks: { [second.questions[0]!.id]: [0] } })).toMatchObject({ passed: true })
+  })
+
   test('what is read often costs few round trips', async () => {
     const { _id } = await d.published()
     for (const [action, input, most] of [['home', {}, 3], ['waiting', {}, 2], ['course', { id: _id }, 3], ['media', { courseId: _id, episode: 'e1' }, 3], ['record', {}, 4]] as const) {

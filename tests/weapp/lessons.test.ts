@@ -165,6 +165,23 @@ test('a phone that is not known for a while keeps what was watched, and sends it
   await after.page.until(async () => lengthOf((await standing(actors.tang._id)).segments) === 6000)
 })
 
+test('a phone without any room left still sends what is watched', async () => {
+  const app = start('demo-zhao')
+  const page = await watch(app)
+  await page.wechatAnswers(FILM_NAME, 'play', {})
+  await begun(app, page, actors.zhao._id)
+  const { storage } = app.phone
+  const set = storage.set.bind(storage)
+  storage.set = (key, value) => {
+    if (key === 'watchOut') throw new Error('setStorageSync:fail the maximum size of the file storage limit is exceeded')
+    return set(key, value)
+  }
+  await plays(page, 0, 5)
+  await page.see('已学 20%')
+  await page.wechatAnswers(FILM_NAME, 'pause', {})
+  await page.until(async () => lengthOf((await standing(actors.zhao._id)).segments) === 5000)
+})
+
 test('what a viewing left that the server has long forgotten goes with the next one', async () => {
   const person = actors.jiang._id
   const app = start('demo-jiang')
