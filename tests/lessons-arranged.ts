@@ -41,10 +41,10 @@ export async function earlier(db: Db, personId: string): Promise<void> {
   await db.collection('learners').where({ _id: personId, rev }).update({ rev: rev + 1, 'viewing.startedAt': viewing!.startedAt - 300_000 })
 }
 
-/** 王海燕 has seen the first course to its end and may draw a paper. */
-export async function arrangeQuiz(db: Db): Promise<void> {
+/** Somebody (王海燕 unless told) has seen a course to its end and may draw a paper. */
+export async function arrangeQuiz(db: Db, personId: string = actors.wang._id, courseId: string = COURSES.duties): Promise<void> {
   const { episodes, marks, ...chen } = await learnerOf(db, actors.chen._id)
-  const [safety, duties] = [episodeId(COURSES.safety, 'e1'), episodeId(COURSES.duties, 'e1')]
+  const [safety, asked] = [episodeId(COURSES.safety, 'e1'), episodeId(courseId, 'e1')]
   const seen = { ...episodes[safety]!, segments: [[0, 24_000]], completedAt: null }
-  await db.collection('learners').add({ ...chen, _id: actors.wang._id, episodes: { [duties]: seen }, marks: { [duties]: marks[safety]! }, courses: {} })
+  await db.collection('learners').add({ ...chen, _id: personId, viewing: null, past: [], papers: {}, episodes: { [asked]: seen }, marks: { [asked]: marks[safety]! }, courses: {} })
 }

@@ -7,7 +7,7 @@ const counts = { hits: z.int(), learners: z.int(), completed: z.int() }
 
 /** Figures of one course, as the last counting found them (`asOf`; null = never counted). */
 export const CourseStats = z.object({
-  id: Id, title: z.string(), asOf: z.nullable(Instant),
+  id: Id, title: z.string(), compulsory: z.boolean(), dueAt: z.nullable(Instant), asOf: z.nullable(Instant),
   /** Of the whole course: a learner of any episode; completed = all of it. `tenths`: hours of class earned. */
   total: z.object({ ...counts, expected: z.int(), tenths: z.int() }),
   episodes: z.array(z.object({ key: EpisodeKey, title: z.string(), ...counts, ratings: z.int(), stars: z.nullable(z.number()) })),
@@ -24,7 +24,9 @@ export const LearnOverview = z.object({
   instructors: z.int(), trainings: z.int(), attendances: z.int(), certificates: z.int(),
   /** Questions of learners without an answer; instructors who were nominated and wait. */
   asksWaiting: z.int(), nominated: z.int(),
-  byCourse: z.array(z.object({ id: Id, title: z.string(), expected: z.int(), ...counts })),
+  byCourse: z.array(z.object({ id: Id, title: z.string(), compulsory: z.boolean(), dueAt: z.nullable(Instant), expected: z.int(), ...counts })),
+  /** Units directly below the enterprise over all courses: somebody who should learn two counts twice 人次. `must`: of the compulsory ones 必修. */
+  byUnit: z.array(z.object({ group: z.string(), name: z.string(), expected: z.int(), ...counts, must: z.object({ expected: z.int(), completed: z.int() }) })),
 })
 export type LearnOverview = z.infer<typeof LearnOverview>
 

@@ -88,7 +88,9 @@ export type LearnerEpisode = z.infer<typeof LearnerEpisode>
 export const LearnerCourse = z.object({
   _id: Id, title: z.string(), category: CourseCategory, intro: z.string(), coverUrl: z.string(),
   instructor: z.nullable(z.object({ _id: Id, name: z.string(), unitName: z.string(), field: z.string(), intro: z.string(), photoUrl: z.string() })),
-  compulsory: z.boolean(), dueAt: z.nullable(Instant), maxSpeed: z.number(), percent: z.int(), passMark: z.int(), tenths: z.int(),
+  compulsory: z.boolean(), dueAt: z.nullable(Instant), maxSpeed: z.number(), percent: z.int(), passMark: z.int(),
+  /** Hours of class, tenths: of all its episodes as they are, and what of it is mine already. */
+  tenths: z.int(), earned: z.int(),
   before: z.array(z.object({ _id: Id, title: z.string(), done: z.boolean() })), locked: z.boolean(),
   episodes: z.array(LearnerEpisode),
   completedAt: z.nullable(Instant),

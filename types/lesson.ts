@@ -21,10 +21,13 @@ export const MOST_PIECES = 100
 const Upload = { upload: Id, fileName: text(100, 1, '文件名'), size: z.int().check(z.minimum(1, '文件是空的'), z.maximum(PIECE_BYTES * MOST_PIECES, '文件最大 400 MB，请压缩后再上传')) }
 
 export const lessons = {
-  /** Everything published for me: what was opened last, then the list (compulsory and due first, then the newest). */
+  /**
+   * Everything published for me: what was opened last, then the list (compulsory and due first, then the newest). `text`: of a course or
+   * its instructor. `teaches`: learners' questions come to me, so many wait; null = I teach nothing.
+   */
   home: {
     input: z.strictObject({ text: z.optional(SearchText), category: z.optional(CourseCategory) }),
-    output: z.object({ goOn: z.array(Continue), items: z.array(CourseCard), tenths: z.int() }),
+    output: z.object({ goOn: z.array(Continue), teaches: z.nullable(z.object({ waiting: z.int() })), items: z.array(CourseCard), tenths: z.int() }),
   },
   /** What of the class belongs on one's first page: compulsory courses that are not finished, the most urgent first, and what was opened last. No pictures. */
   waiting: { input: Nothing, output: z.object({ due: z.array(DueCourse), goOn: z.nullable(z.omit(Continue, { coverUrl: true })) }) },
@@ -48,12 +51,12 @@ export const lessons = {
   asks: { input: z.strictObject({ courseId: Id, ...Paging }), output: pageOf(Ask) },
   ask: { input: z.strictObject({ id: Id, ...OfEpisode, ms: z.int().check(z.nonnegative()), text: text(500, 1, '问题') }), output: Ask },
 
-  /** My learning record 学习档案. `courses`: those that I have opened. */
+  /** My learning record 学习档案. `courses`: those that I have opened; `open`: it can be learned now. */
   record: {
     input: Nothing,
     output: z.object({
       tenths: z.int(), onlineTenths: z.int(), classTenths: z.int(), doneCourses: z.int(),
-      courses: z.array(z.object({ courseId: Id, title: z.string(), episodes: z.int(), doneEpisodes: z.int(), tenths: z.int(), lastAt: Instant, completedAt: z.nullable(Instant), certificate: z.nullable(z.string()) })),
+      courses: z.array(z.object({ courseId: Id, title: z.string(), open: z.boolean(), episodes: z.int(), doneEpisodes: z.int(), tenths: z.int(), lastAt: Instant, completedAt: z.nullable(Instant), certificate: z.nullable(z.string()) })),
       attendances: z.array(MyAttendance),
     }),
   },

@@ -4,10 +4,10 @@ import { keyedHash, sameHash } from './secrets'
 
 /**
  * What a phone carries from one report to the next, so that the server need not read it: the current viewing, what is known of its
- * episode, and the course's other episodes that are not finished, all as of revision `rev` of the person's learning. It counts only
- * while that revision still stands, so an old one replayed gains nothing.
+ * episode, and whether the whole course is finished, all as of revision `rev` of the person's learning. It counts only while that
+ * revision still stands, so an old one replayed gains nothing.
  */
-export interface Carried { person: string; rev: number; viewing: Viewing; learned: Learned; open: string[] }
+export interface Carried { person: string; rev: number; viewing: Viewing; learned: Learned; courseDone: boolean }
 
 const sign = (body: string) => keyedHash(`lesson:${body}`)
 

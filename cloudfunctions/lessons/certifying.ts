@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { certificateNumber, checkPath, readNumber } from '../../domain/lesson/certificate'
-import { completedAt } from '../../domain/lesson/course'
-import { episodeId } from '../../domain/lesson/viewing'
+import { completedAt, tenthsEarned } from '../../domain/lesson/course'
 import { Refusal } from '../../domain/refusal'
 import type { lessons } from '../../types/lesson'
 import type { OwnCertificate } from '../../types/lesson-people'
@@ -17,7 +16,9 @@ type Certifying = Pick<Handlers<typeof lessons>, 'certificate' | 'certificates' 
 
 const PAGE = 50
 
-const tenthsEarned = ({ _id, episodes }: CourseDoc, learner: LearnerDoc) => episodes.reduce((sum, e) => sum + (learner.episodes[episodeId(_id, e.key)]?.tenths ?? 0), 0)
+/** While a course is withdrawn 撤下 its episodes may be anything: only what was marked as finished before counts. */
+const finishedAt = (course: CourseDoc, learner: LearnerDoc): number | null =>
+  course.state === 'published' ? completedAt(course, learner) : learner.courses[course._id]?.completedAt ?? null
 
 /** The site's pages are behind a hash: storage knows one file only. */
 const ownOf = (doc: CertificateDoc): OwnCertificate => {
@@ -41,7 +42,7 @@ export const certifying: Certifying = {
       if (!found) throw noCourse()
       const { doc: course, beside: { learner: [learner], there: [there], units } } = found
       if (there) return ownOf(there)
-      const at = learner ? completedAt(course, learner) : null
+      const at = learner ? finishedAt(course, learner) : null
       if (!learner || at === null) throw new Refusal('NOT_FINISHED', '学完全部课时并通过测验后，才有结业证书')
       const nameOf = (id: string) => units.find(u => u._id === id)?.name ?? ''
       const doc: CertificateDoc = {

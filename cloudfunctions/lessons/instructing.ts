@@ -42,6 +42,10 @@ async function pageOfPool<R>({ store, app }: Pick<Call<unknown>, 'store' | 'app'
   return { ...page, items: page.items.map(doc => view(doc, cardOf(doc, teaching, urls.find(u => u.fileId === doc.photo)?.url ?? ''))) }
 }
 
+/** Instructors are looked for by name or by what they teach. */
+const lookedFor = (where: Where<InstructorDoc>, text: string | undefined): Where<InstructorDoc> =>
+  text ? command.and([where, command.or([{ name: contains(text) }, { field: contains(text) }])]) as unknown as Where<InstructorDoc> : where
+
 const fullOf = (doc: InstructorDoc, card: InstructorCard): Instructor => ({ ...doc, ...card })
 
 async function viewOf({ store, app }: Pick<Call<unknown>, 'store' | 'app'>, doc: InstructorDoc): Promise<Instructor> {
@@ -70,7 +74,7 @@ export const instructing: Instructing = {
     trips: 5,
     async run(call) {
       const { input: { text, cursor } } = call
-      return pageOfPool(call, { state: 'approved', ...(text ? { name: contains(text) } : {}) }, cursor, (_doc, card) => card)
+      return pageOfPool(call, lookedFor({ state: 'approved' }, text), cursor, (_doc, card) => card)
     },
   },
 
@@ -95,7 +99,7 @@ export const instructing: Instructing = {
     trips: 5,
     async run(call) {
       const { input: { state, text, cursor } } = call
-      return pageOfPool(call, { ...(state ? { state } : {}), ...(text ? { name: contains(text) } : {}) }, cursor, fullOf)
+      return pageOfPool(call, lookedFor(state ? { state } : {}, text), cursor, fullOf)
     },
   },
 

@@ -1,14 +1,13 @@
-import { byUrgency, completedAt, lastAtOf, learnedOf, missing, secondsOf, stateOf } from '../../domain/lesson/course'
+import { byUrgency, completedAt, lastAtOf, learnedOf, missing, secondsOf, stateOf, tenthsEarned } from '../../domain/lesson/course'
 import { tenthsOf } from '../../domain/lesson/hours'
 import { progressOf } from '../../domain/lesson/progress'
 import { lengthOf } from '../../domain/lesson/segments'
-import { episodeId } from '../../domain/lesson/viewing'
 import type { lessons } from '../../types/lesson'
 import type { Continue, CourseCard } from '../../types/lesson-watch'
 import { command } from '../_kit/cloud'
 import { temporaryUrls } from '../_kit/files'
 import type { CourseDoc, LearnerDoc } from '../_kit/lesson-documents'
-import { askedOf, episodeOf, isFor, newLearner, noCourse, openCourse } from '../_kit/lesson-read'
+import { askedOf, episodeOf, isFor, missingNow, newLearner, noCourse, notOpen, openCourse } from '../_kit/lesson-read'
 import type { Call, Handlers } from '../_kit/serve'
 import { oneBeside } from '../_kit/store'
 
@@ -17,6 +16,8 @@ type Learning = Pick<Handlers<typeof lessons>, 'home' | 'waiting' | 'course' | '
 const MOST_COURSES = 300
 const MOST_GO_ON = 3
 const MOST_DUE = 10
+/** Of those that were opened, the ones begun last. */
+const MOST_RECORDED = 100
 /** As many pictures as storage answers for at once. */
 const PICTURES = 50
 const CARD_FIELDS = [
@@ -33,9 +34,9 @@ async function pictures(call: Call<unknown>, files: readonly (string | null)[]):
 
 const tenthsIn = (course: Pick<CourseDoc, 'episodes'>) => course.episodes.reduce((sum, e) => sum + tenthsOf(e.seconds), 0)
 
-const cardOf = (course: CourseDoc, standing: LearnerDoc, url: (file: string | null) => string): CourseCard => ({
+const cardOf = (course: CourseDoc, mine: readonly CourseDoc[], standing: LearnerDoc, url: (file: string | null) => string): CourseCard => ({
   _id: course._id, title: course.title, category: course.category, coverUrl: url(course.cover), instructorName: course.instructorName, episodes: course.episodes.length,
-  seconds: secondsOf(course.episodes), compulsory: course.compulsory, dueAt: course.dueAt, publishedAt: course.publishedAt ?? 0, locked: missing(course.before, standing).length > 0,
+  seconds: secondsOf(course.episodes), compulsory: course.compulsory, dueAt: course.dueAt, publishedAt: course.publishedAt ?? 0, locked: missing(course.before, standing, mine).length > 0,
   state: stateOf(course, standing), doneEpisodes: learnedOf(course, standing).filter(l => l && l.completedAt !== null).length, lastAt: lastAtOf(course, standing),
   completedAt: completedAt(course, standing), tenths: tenthsIn(course),
 })
@@ -51,17 +52,25 @@ function goOnOf(courses: readonly CourseDoc[], standing: LearnerDoc) {
   }).sort((a, b) => b.learned.lastAt - a.learned.lastAt).slice(0, MOST_GO_ON)
 }
 
-const tenthsEarned = ({ episodes }: LearnerDoc) => Object.values(episodes).reduce((sum, e) => sum + e.tenths, 0)
+const tenthsOfAll = ({ episodes }: LearnerDoc) => Object.values(episodes).reduce((sum, e) => sum + e.tenths, 0)
 
-/** What is published for the caller, and what the caller has learned, in one round trip. */
-async function coursesFor(call: Call<unknown>): Promise<{ mine: CourseDoc[]; standing: LearnerDoc }> {
+/** What is published for the caller, what the caller has learned, and whether learners' questions come to the caller, in one round trip. */
+async function coursesFor(call: Call<unknown>): Promise<{ mine: CourseDoc[]; standing: LearnerDoc; teaches: { waiting: number } | null }> {
   const { me, store } = call
+  const personId = me.person!._id
   const found = await store.units.joined(me.person!.unitId, {
     courses: { from: 'courses', match: { state: 'published' }, sort: { publishedAt: -1 }, limit: MOST_COURSES, fields: CARD_FIELDS },
-    learner: { from: 'learners', match: { _id: me.person!._id }, limit: 1 },
+    learner: { from: 'learners', match: { _id: personId }, limit: 1 },
+    instructor: { from: 'instructors', match: { personId, state: 'approved' }, limit: 1, fields: ['_id'] },
+    waiting: { from: 'lessonAsks', match: { instructorPersonId: personId, answered: false }, tally: '$instructorPersonId' },
   })
   const asked = askedOf(call, found?.doc.path ?? [])
-  return { mine: (found?.beside.courses ?? []).filter(c => isFor(c, asked)), standing: found?.beside.learner[0] ?? newLearner(me.person!._id, me.tenantId) }
+  const [waiting] = (found?.beside.waiting ?? []) as unknown as { n: number }[]
+  return {
+    mine: (found?.beside.courses ?? []).filter(c => isFor(c, asked)), standing: found?.beside.learner[0] ?? newLearner(personId, me.tenantId),
+    // Who has left the pool still answers what was asked before.
+    teaches: waiting ? { waiting: waiting.n } : found?.beside.instructor[0] ? { waiting: 0 } : null,
+  }
 }
 
 const continueOf = ({ course, episode, learned }: ReturnType<typeof goOnOf>[number]): Omit<Continue, 'coverUrl'> => ({
@@ -76,12 +85,12 @@ export const learning: Learning = {
     trips: 3,
     async run(call) {
       const { input: { text, category } } = call
-      const { mine, standing } = await coursesFor(call)
-      const shown = mine.filter(c => (!category || c.category === category) && (!text || c.title.toLowerCase().includes(text.toLowerCase())))
+      const { mine, standing, teaches } = await coursesFor(call)
+      const shown = mine.filter(c => (!category || c.category === category) && (!text || [c.title, c.instructorName].some(words => words.toLowerCase().includes(text.toLowerCase()))))
       const going = goOnOf(mine, standing)
       const url = await pictures(call, [...going.flatMap(g => [g.episode.poster, g.course.cover]), ...shown.map(c => c.cover)])
       const goOn = going.map((g): Continue => ({ ...continueOf(g), coverUrl: url(g.episode.poster) || url(g.course.cover) }))
-      return { goOn, items: shown.map(c => cardOf(c, standing, url)).sort(byUrgency), tenths: tenthsEarned(standing) }
+      return { goOn, teaches, items: shown.map(c => cardOf(c, mine, standing, url)).sort(byUrgency), tenths: tenthsOfAll(standing) }
     },
   },
 
@@ -90,7 +99,7 @@ export const learning: Learning = {
     trips: 2,
     async run(call) {
       const { mine, standing } = await coursesFor(call)
-      const due = mine.filter(c => c.compulsory).map(c => cardOf(c, standing, noPicture)).filter(c => c.state !== 'done').sort(byUrgency)
+      const due = mine.filter(c => c.compulsory).map(c => cardOf(c, mine, standing, noPicture)).filter(c => c.state !== 'done').sort(byUrgency)
       const [last] = goOnOf(mine, standing)
       return { due: due.slice(0, MOST_DUE), goOn: last ? continueOf(last) : null }
     },
@@ -107,17 +116,20 @@ export const learning: Learning = {
         instructor: oneBeside('instructors', '$instructorId'),
         certificate: { from: 'certificates', match: { personId: me.person!._id, courseId: id }, limit: 1, fields: ['_id'] },
       })
-      if (!found || found.doc.state !== 'published' || !isFor(found.doc, askedOf(call, found.beside.unit[0]?.path ?? []))) throw noCourse()
+      const asked = askedOf(call, found?.beside.unit[0]?.path ?? [])
+      if (!found || !isFor(found.doc, asked)) throw noCourse()
+      if (found.doc.state !== 'published') throw notOpen(found.doc)
       const { doc: course, beside } = found
       const standing = beside.learner[0] ?? newLearner(me.person!._id, me.tenantId)
       const instructor = beside.instructor[0]
       const url = await pictures(call, [course.cover, instructor?.photo ?? null, ...course.episodes.map(e => e.poster)])
       const learned = learnedOf(course, standing)
-      const first = missing(course.before, standing)
+      const first = await missingNow(call, course.before, standing, asked)
       return {
-        ...course, coverUrl: url(course.cover), tenths: tenthsIn(course), locked: first.length > 0,
+        ...course, coverUrl: url(course.cover), tenths: tenthsIn(course), earned: tenthsEarned(course, standing), locked: first.length > 0,
         instructor: instructor ? { _id: instructor._id, name: instructor.name, unitName: instructor.unitName, field: instructor.field, intro: instructor.intro, photoUrl: url(instructor.photo) } : null,
-        before: course.before.map((_id, i) => ({ _id, title: course.beforeTitles[i] ?? '', done: !first.includes(_id) })),
+        // Neither finished nor wanted: it was withdrawn, or is for others.
+        before: course.before.flatMap((_id, i) => (first.includes(_id) || standing.courses[_id] ? [{ _id, title: course.beforeTitles[i] ?? '', done: !first.includes(_id) }] : [])),
         episodes: course.episodes.map((e, i) => ({ ...e, posterUrl: url(e.poster), tenths: tenthsOf(e.seconds), progress: learned[i] ? progressOf(learned[i], e.quiz) : null })),
         completedAt: completedAt(course, standing), certificate: beside.certificate[0]?._id ?? null,
       }
@@ -148,9 +160,9 @@ export const learning: Learning = {
       })
       const standing = found?.beside.learner[0] ?? newLearner(personId, me.tenantId)
       const attendances = found?.beside.attendances ?? []
-      const opened = [...new Set(Object.keys(standing.episodes).map(id => id.slice(0, id.lastIndexOf('_'))))].slice(0, 100)
+      const opened = [...new Set(Object.keys(standing.episodes).map(id => id.slice(0, id.lastIndexOf('_'))))].slice(-MOST_RECORDED)
       const [courses, trainings] = await Promise.all([
-        opened.length ? store.courses.find({ _id: command.in(opened) }, { fields: ['_id', 'title', 'episodes.key', 'episodes.edition', 'episodes.seconds'] }) : [],
+        opened.length ? store.courses.find({ _id: command.in(opened) }, { fields: ['_id', 'title', 'state', 'episodes.key', 'episodes.edition', 'episodes.seconds'] }) : [],
         attendances.length ? store.trainings.find({ _id: command.in(attendances.map(a => a.trainingId)) }) : [],
       ])
       const numbers = new Map((found?.beside.certificates ?? []).map(c => [c.courseId, c._id]))
@@ -161,10 +173,10 @@ export const learning: Learning = {
       })
       const rows = courses.map(c => ({
         courseId: c._id, title: c.title, episodes: c.episodes.length, doneEpisodes: learnedOf(c, standing).filter(l => l && l.completedAt !== null).length,
-        tenths: c.episodes.reduce((sum, e) => sum + (standing.episodes[episodeId(c._id, e.key)]?.tenths ?? 0), 0),
+        open: c.state === 'published', tenths: tenthsEarned(c, standing),
         lastAt: lastAtOf(c, standing) ?? 0, completedAt: completedAt(c, standing), certificate: numbers.get(c._id) ?? null,
       }))
-      const [onlineTenths, classTenths] = [tenthsEarned(standing), classes.reduce((sum, t) => sum + t.tenths, 0)]
+      const [onlineTenths, classTenths] = [tenthsOfAll(standing), classes.reduce((sum, t) => sum + t.tenths, 0)]
       return {
         tenths: onlineTenths + classTenths, onlineTenths, classTenths, doneCourses: rows.filter(r => r.completedAt !== null).length,
         courses: rows.sort((a, b) => b.lastAt - a.lastAt), attendances: classes,

@@ -5,13 +5,15 @@ import { Refusal, stale } from '../../domain/refusal'
 import type { lessons } from '../../types/lesson'
 import type { CourseEdit } from '../../types/lesson-course'
 import type { InputOf } from '../../types/contract'
+import { addMissing } from '../_kit/add-missing'
 import { countAudience } from '../_kit/audience-people'
 import { command, contains } from '../_kit/cloud'
 import { temporaryUrls } from '../_kit/files'
+import { every } from '../_kit/every'
 import type { CourseDoc, QuizQuestionDoc } from '../_kit/lesson-documents'
 import { noCourse } from '../_kit/lesson-read'
 import { isKeptAlready } from '../_kit/same-edit'
-import { randomId } from '../_kit/secrets'
+import { sha256 } from '../_kit/secrets'
 import type { Call, Handlers } from '../_kit/serve'
 import type { Join, NewDoc, Store, Where } from '../_kit/store'
 import { demandOwnCourseFiles, demandSoundCourse } from './course-check'
@@ -21,8 +23,7 @@ import { ROW_FIELDS, rowOf, viewOf } from './view'
 type Making = Pick<Handlers<typeof lessons>, 'list' | 'create' | 'get' | 'save' | 'remove' | 'reach'>
 
 const PAGE = 30
-/** Questions that a copy takes along. */
-const MOST_COPIED = 100
+const ADDED_AT_ONCE = 500
 
 const tallyBank = { from: 'quizQuestions' as const, tally: { $ifNull: ['$episode', ''] }, limit: 100 } satisfies Partial<Join>
 
@@ -50,11 +51,10 @@ const blank = (title: string, category: CourseEdit['category']): CourseEdit => (
   maxSpeed: 1.5, percent: 95, passMark: 60, episodes: [],
 })
 
-/** The questions of another course under ids of their own, which a repeat makes again. */
-async function copyQuestions(store: Store, from: string, to: string, now: number): Promise<number> {
-  const questions = await store.quizQuestions.find({ courseId: from }, { order: [['_id', 'asc']], limit: MOST_COPIED })
-  if (questions.length) await store.quizQuestions.addMany(questions.map(({ rev: _rev, tenantId: _tenant, ...q }): NewDoc<QuizQuestionDoc> => ({ ...q, _id: randomId(), courseId: to, createdAt: now })))
-  return questions.length
+/** The questions of another course under ids of their own, which a repeat makes again: one that was cut off is made whole by the next tap. */
+async function copyQuestions(store: Store, from: string, to: string): Promise<void> {
+  const questions = await every(store.quizQuestions, { courseId: from })
+  await addMissing(store.quizQuestions, questions.map(({ rev: _rev, tenantId: _tenant, ...q }): NewDoc<QuizQuestionDoc> => ({ ...q, _id: sha256(`${to} ${q._id}`).slice(0, 32), courseId: to })), ADDED_AT_ONCE)
 }
 
 async function newCourse({ input: { id, title, category, copyOf }, me, store, now }: Call<InputOf<typeof lessons.create>>): Promise<NewDoc<CourseDoc>> {
@@ -80,19 +80,19 @@ export const making: Making = {
 
   create: {
     allow: ['staff'],
-    // Identity, the source, the course, the source's questions twice, the addresses of its files by the fifty.
-    trips: 8,
+    // Identity, the source, the course twice, the source's questions (a thousand at most) by the hundred and by the five hundred, the addresses of its files by the fifty.
+    trips: 22,
     async run(call) {
-      const { input: { id, copyOf }, me, store, now } = call
+      const { input: { id, copyOf }, me, store } = call
       const doc = await newCourse(call)
-      if (await store.courses.add(doc)) {
-        if (copyOf !== undefined) await copyQuestions(store, copyOf, id, now)
+      const added = await store.courses.add(doc)
+      const there = added ? undefined : await store.courses.get(id)
+      // The same tap again; whatever was changed since stays.
+      if (added || (there && there.events[0]?.by === me.person!.name)) {
+        if (copyOf !== undefined && (added || there?.rev === doc.rev)) await copyQuestions(store, copyOf, id)
         const { doc: made, bank } = await readWithBank(store, id)
         return inFull(call, made, bank)
       }
-      const { doc: there, bank } = await readWithBank(store, id).catch(() => ({ doc: undefined, bank: {} }))
-      // The same tap again; whatever was changed since stays.
-      if (there && there.events[0]?.by === me.person!.name) return inFull(call, there, bank)
       throw new Refusal('TAKEN', '这个编号已被使用，请返回列表重新新建')
     },
   },

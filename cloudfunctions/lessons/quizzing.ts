@@ -8,7 +8,7 @@ import type { lessons } from '../../types/lesson'
 import type { QuizPicks } from '../../types/lesson-quiz'
 import { command } from '../_kit/cloud'
 import type { CourseDoc, DrawnPaper, LearnerDoc, QuizQuestionDoc } from '../_kit/lesson-documents'
-import { askedOf, episodeOf, isFor, newLearner, noCourse, openCourse } from '../_kit/lesson-read'
+import { askedOf, episodeOf, isFor, newLearner, noCourse, notOpen, openCourse } from '../_kit/lesson-read'
 import type { Call, Handlers } from '../_kit/serve'
 import type { Store } from '../_kit/store'
 import { finishedChange, learnedChange } from './progress-write'
@@ -45,6 +45,8 @@ function demandMayDraw({ learned }: Sitting, rule: CourseDoc['episodes'][number]
   if (triesLeft(rule, learned.quiz) === 0) throw new Refusal('NO_TRIES', '这个测验的次数已经用完。请联系本单位工会增加次数')
 }
 
+const noPaper = () => new Refusal('NOT_FOUND', '这份试卷已经换了，没有计次数。请退出后重新抽题')
+
 const open = (paper: DrawnPaper | undefined) => (paper && paper.handed === null ? paper : undefined)
 
 /** A published course with the caller's learning and the ids of the questions that may be drawn, in one round trip. */
@@ -55,7 +57,8 @@ async function readForDraw(call: Call<Place>) {
     learner: { from: 'learners', match: { _id: me.person!._id }, limit: 1 },
     bank: { from: 'quizQuestions', match: { courseId, episode: { $in: [episode, null] } }, limit: MOST_BANK, fields: ['_id'] },
   })
-  if (!found || found.doc.state !== 'published' || !isFor(found.doc, askedOf(call, found.beside.unit[0]?.path ?? []))) throw noCourse()
+  if (!found || !isFor(found.doc, askedOf(call, found.beside.unit[0]?.path ?? []))) throw noCourse()
+  if (found.doc.state !== 'published') throw notOpen(found.doc)
   return { sitting: sittingOf(found.doc, found.beside.learner[0], episode), bank: found.beside.bank.map(q => q._id) }
 }
 
@@ -82,6 +85,7 @@ function demandSoundPicks(picks: QuizPicks, paper: DrawnPaper): void {
 export const quizzing: Quizzing = {
   quizDraw: {
     allow: 'person',
+    // Once more where nothing is left of a paper that lay open.
     trips: 4,
     async run(call) {
       const { input: { episode: key, paper: id }, store, now } = call
@@ -91,7 +95,8 @@ export const quizzing: Quizzing = {
         const { title, quiz: rule } = episodeOf(sitting.course, key)
         demandMayDraw(sitting, rule)
         const lying = open(sitting.paper)
-        if (lying) return paperOf(sitting, title, rule, lying.id, await questionsOf(store, lying.questions))
+        const left = lying ? await questionsOf(store, lying.questions) : []
+        if (lying && left.length > 0) return paperOf(sitting, title, rule, lying.id, left)
         if (sitting.paper?.id === id) throw new Refusal('HANDED', '这份试卷已经交过了，请重新抽题')
         const chosen = drawn(bank, rule.draw, n => randomInt(n))
         if (chosen.length === 0) throw new Refusal('NOT_READY', '题库里还没有题目，请联系本单位工会')
@@ -115,9 +120,11 @@ export const quizzing: Quizzing = {
         const sitting = sittingOf(course, learner, key)
         const episode = episodeOf(course, key)
         const { paper, learned } = sitting
-        if (!learner || !learned || paper?.id !== id) throw new Refusal('NOT_FOUND', '找不到这份试卷，可能已经换了一份。请重新抽题')
+        if (!learner || !learned || paper?.id !== id) throw noPaper()
         const questions = await questionsOf(store, paper.questions)
         if (paper.handed) return resultOf(sitting, episode.quiz, paper, questions, learner.courses[courseId] !== undefined)
+        // All of its questions were taken out of the bank: nobody loses a try by that.
+        if (questions.length === 0) throw noPaper()
         demandSoundPicks(picks, paper)
         const score = scoreOf(questions, picks)
         const passed = score >= course.passMark

@@ -1,8 +1,8 @@
+import { ERASED_NAME } from '../../domain/erased'
 import { stale } from '../../domain/refusal'
 import { command } from '../_kit/cloud'
 import type { PersonDoc } from '../_kit/documents'
 import type { Store } from '../_kit/store'
-import { ERASED_NAME } from './erase-motions'
 
 type Erased = Pick<PersonDoc, '_id'>
 

@@ -1,6 +1,6 @@
+import { ERASED_NAME } from '../../domain/erased'
 import type { PersonDoc } from '../_kit/documents'
 import type { Call } from '../_kit/serve'
-import { ERASED_NAME } from './erase-motions'
 
 /**
  * What somebody learned goes, with notes; figures stay as they were counted (`marks`). Questions that were answered help others and

@@ -1,3 +1,4 @@
+import { ERASED_NAME } from '../../domain/erased'
 import { blankLife } from '../../domain/motion-case'
 import { CLOCK_NAME } from '../../domain/motion-clock'
 import { forsaken } from '../../domain/motion-forsaken'
@@ -7,8 +8,6 @@ import { command } from '../_kit/cloud'
 import type { MotionDoc, PersonDoc } from '../_kit/documents'
 import type { Call } from '../_kit/serve'
 import type { Change, Store, Where } from '../_kit/store'
-
-export const ERASED_NAME = '已注销'
 
 type EraseCall = Pick<Call<unknown>, 'app' | 'store' | 'now'>
 type Erased = Pick<PersonDoc, '_id' | 'name'>

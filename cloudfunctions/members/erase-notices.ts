@@ -1,3 +1,4 @@
+import { ERASED_NAME } from '../../domain/erased'
 import { stale } from '../../domain/refusal'
 import { command } from '../_kit/cloud'
 import type { PersonDoc } from '../_kit/documents'
@@ -6,7 +7,6 @@ import type { NoticeDoc } from '../_kit/notice-documents'
 import { noticeIdOf } from '../_kit/notice-id'
 import type { Call } from '../_kit/serve'
 import type { Store } from '../_kit/store'
-import { ERASED_NAME } from './erase-motions'
 
 type Erased = Pick<PersonDoc, '_id' | 'name'>
 

@@ -1,11 +1,12 @@
 import { dayOf } from '../../domain/calendar'
+import { ERASED_NAME } from '../../domain/erased'
 import { allEnded } from '../../domain/roster-membership'
 import type { PersonDoc } from '../_kit/documents'
 import type { Call } from '../_kit/serve'
 import { event, unbound } from './bind'
 import { eraseCongress } from './erase-congress'
 import { eraseLessons } from './erase-lessons'
-import { ERASED_NAME, eraseMotions } from './erase-motions'
+import { eraseMotions } from './erase-motions'
 import { eraseNotices } from './erase-notices'
 
 type EraseCall = Pick<Call<unknown>, 'app' | 'store' | 'now'>

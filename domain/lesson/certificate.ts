@@ -1,3 +1,5 @@
+import { ERASED_NAME } from '../erased'
+
 /** Crockford's letters: no I, L, O, U, so that nobody misreads one. */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const BASE = LETTERS.length
@@ -33,9 +35,10 @@ export const spacedNumber = (number: string, between = '-'): string => number.ma
 /** Surnames of two characters that are common enough to be told apart. */
 const DOUBLE_SURNAMES = ['欧阳', '上官', '司马', '诸葛', '夏侯', '东方', '皇甫', '尉迟', '公孙', '慕容', '司徒', '令狐', '长孙', '宇文', '端木', '南宫', '百里', '独孤', '轩辕', '闻人', '澹台', '公冶', '申屠', '太史', '呼延', '钟离', '西门']
 
-/** A name of which only the surname is told: 张*, 欧阳*; of a name in Latin letters, the first one. */
+/** A name of which only the surname is told: 张*, 欧阳*; of a name in Latin letters, the first one; of nobody any more, that. */
 export function maskName(name: string): string {
   const plain = name.trim()
+  if (plain === ERASED_NAME) return plain
   const surname = DOUBLE_SURNAMES.find(s => plain.startsWith(s) && [...plain].length > 2) ?? [...plain][0] ?? ''
   return `${surname}*`
 }

@@ -43,8 +43,16 @@ export const lastAtOf = (course: Learnt, standing: Standing): number | null => {
   return all.length ? Math.max(...all) : null
 }
 
-/** Courses that come first and are not finished. */
-export const missing = (before: readonly string[], { courses }: Pick<Standing, 'courses'>): string[] => before.filter(id => !courses[id])
+/**
+ * Courses that come first 先修 and have still to be finished. `open`: published ones for this person. One that was withdrawn, or is for
+ * others, holds nobody up, who could never finish it; one that lost an episode may be finished by what is left.
+ */
+export const missing = (before: readonly string[], standing: Standing, open: readonly Learnt[]): string[] =>
+  before.filter(id => !standing.courses[id] && open.some(c => c._id === id && completedAt(c, standing) === null))
+
+/** Hours of class that a person has from a course, tenths: each episode's as of when it was finished. */
+export const tenthsEarned = (course: Learnt, { episodes }: Pick<Standing, 'episodes'>): number =>
+  course.episodes.reduce((sum, e) => sum + (episodes[episodeId(course._id, e.key)]?.tenths ?? 0), 0)
 
 export const secondsOf = (episodes: readonly { seconds: number }[]): number => episodes.reduce((sum, e) => sum + e.seconds, 0)
 

@@ -1,4 +1,5 @@
 import { dayOf } from '../calendar'
+import type { Group } from '../../types/survey-results'
 import type { Learned } from './progress'
 
 /** What statistics need of a person and an episode; days are China's. */
@@ -79,6 +80,38 @@ export const allUnits = ({ units }: CourseCounts): UnitCounts => {
     for (const [key, counts] of Object.entries(episodes)) addTo((sum.episodes[key] ??= [0, 0, 0, 0, 0]), counts)
   }
   return sum
+}
+
+/** A course's figures and whom it asked, by unit. */
+export interface CourseOfUnits { counts: CourseCounts; compulsory: boolean; expectedUnits: Readonly<Record<string, number>>; unitNames: readonly Group[] }
+
+export interface UnitTotal extends Group { expected: number; hits: number; learners: number; completed: number; must: { expected: number; completed: number } }
+
+/** Units that no course asked: people who came from there since. */
+const ELSEWHERE: Group = { group: '', name: '其他单位' }
+
+/** Each unit's figures of all courses together, in the order of the units' names; whoever came from a unit that was not asked stands last. */
+export function unitTotals(courses: readonly CourseOfUnits[]): UnitTotal[] {
+  const names = new Map(courses.flatMap(c => c.unitNames.map(u => [u.group, u.name])))
+  const totals = new Map<string, UnitTotal>()
+  const totalOf = (unit: string) => {
+    const { group, name } = names.has(unit) ? { group: unit, name: names.get(unit)! } : ELSEWHERE
+    const total = totals.get(group) ?? { group, name, expected: 0, hits: 0, learners: 0, completed: 0, must: { expected: 0, completed: 0 } }
+    totals.set(group, total)
+    return total
+  }
+  for (const { counts, compulsory, expectedUnits } of courses) {
+    for (const unit of new Set([...Object.keys(expectedUnits), ...Object.keys(counts.units)])) {
+      const [total, expected, found] = [totalOf(unit), expectedUnits[unit] ?? 0, counts.units[unit]]
+      const [learners, completed] = found?.whole ?? [0, 0]
+      total.expected += expected
+      total.hits += found ? hitsOf(found) : 0
+      total.learners += learners
+      total.completed += completed
+      if (compulsory) total.must = { expected: total.must.expected + expected, completed: total.must.completed + completed }
+    }
+  }
+  return [...totals.values()].sort((a, b) => Number(a.group === ELSEWHERE.group) - Number(b.group === ELSEWHERE.group) || a.name.localeCompare(b.name, 'zh'))
 }
 
 /** Mean of the stars, to a tenth; null = nobody rated. */

@@ -12,8 +12,6 @@ export interface Viewing extends Earning {
   edition: number
   demand: Demand
   rule: Episode['quiz']
-  /** Keys of the course's other episodes: with them the whole course may be finished. */
-  others: string[]
   device: string
   deviceName: string
   /** Who took over; null = it goes on. */
@@ -36,7 +34,7 @@ export const episodeId = (courseId: string, episode: string): string => `${cours
 export const findViewing = ({ viewing, past }: Pick<Learning, 'viewing' | 'past'>, id: string): Viewing | undefined =>
   viewing?.id === id ? viewing : past.find(v => v.id === id)
 
-export type Beginning = Pick<Viewing, 'id' | 'courseId' | 'episode' | 'edition' | 'demand' | 'rule' | 'others' | 'device' | 'deviceName' | 'speed'>
+export type Beginning = Pick<Viewing, 'id' | 'courseId' | 'episode' | 'edition' | 'demand' | 'rule' | 'device' | 'deviceName' | 'speed'>
 
 /**
  * Begins a viewing and ends the one before at the same instant of the server's clock: viewings of one person never overlap, and no

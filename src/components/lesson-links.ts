@@ -15,3 +15,6 @@ export const openCheck = (number?: string) => open('check', { number })
 export const openAttend = () => open('attend')
 export const openInstructors = () => open('instructors')
 export const openNominate = () => open('nominate')
+
+/** Where an instructor answers; the office's page as well. */
+export const openLearnersAsks = () => void openPage('/pages/lesson-office/asks')

@@ -39,8 +39,8 @@ const SLOWEST_MS = 60_000
 const WRITE_MS = 1000
 /** The contract's number, which the type keeps: a service that took the schema along would be in every page. The earliest pieces go first. */
 const MOST: typeof MOST_SEGMENTS = 200
-/** Not now; what was watched is as good later. */
-const LATER: readonly string[] = ['CASTING', 'STALE', 'BUSY']
+/** Not now; what was watched is as good later. Whoever is not known any more (the session is over, the phone was bound anew) may be known again. */
+const LATER: readonly string[] = ['CASTING', 'STALE', 'BUSY', 'NOT_BOUND']
 
 const heard = createStore<Readonly<Record<string, Heard>>>({})
 const kept = new Map<string, Kept>()
@@ -49,6 +49,8 @@ const live = new Set<string>()
 /** Where the player stands has changed since the last report. */
 const moved = new Set<string>()
 const underWay = new Set<string>()
+/** The server does not remember these viewings any more: what is left of them goes with the next one of their episode. */
+const lost = new Set<string>()
 /** Wanted at once while an answer was still on its way. */
 const again = new Set<string>()
 const timers = new Map<string, ReturnType<typeof setTimeout>>()
@@ -57,8 +59,10 @@ let written = 0
 const write = () => {
   written = Date.now()
   const list = [...kept.values()].filter(k => k.begun && (k.pending.length > 0 || live.has(k.viewing)))
-  if (list.length > 0) Taro.setStorageSync(KEY, list)
-  else Taro.removeStorageSync(KEY)
+  try {
+    if (list.length > 0) Taro.setStorageSync(KEY, list)
+    else Taro.removeStorageSync(KEY)
+  } catch { /* The phone is full: what was watched is still sent while the app is open. */ }
 }
 
 const change = (viewing: string, by: Partial<Kept>) => {
@@ -69,6 +73,7 @@ const change = (viewing: string, by: Partial<Kept>) => {
 const tell = (viewing: string, by: Heard) => heard.set({ ...heard.get(), [viewing]: { ...heard.get()[viewing], ...by } })
 
 const forget = (viewing: string) => {
+  lost.delete(viewing)
   clearTimeout(timers.get(viewing))
   timers.delete(viewing)
   kept.delete(viewing)
@@ -121,7 +126,10 @@ const send = async (viewing: string, misses: number): Promise<void> => {
     const error = toCallError(failure)
     if (error.kind === 'refusal' && !LATER.includes(error.code)) {
       tell(viewing, { refused: error })
-      return forget(viewing)
+      if (!k.begun || error.code !== 'NOT_FOUND') return forget(viewing)
+      live.delete(viewing)
+      lost.add(viewing)
+      return write()
     }
     tell(viewing, { missed: error })
     moved.add(viewing)
@@ -141,7 +149,11 @@ export const pendingOf = (person: string, courseId: string, episode: string): Se
 /** Begins a viewing. The same again asks again, when no answer came. */
 export const beginViewing = (person: string, viewing: string, courseId: string, episode: string, position: number) => {
   live.add(viewing)
-  if (!kept.has(viewing)) kept.set(viewing, { person, viewing, courseId, episode, begun: false, pending: [], position })
+  if (!kept.has(viewing)) {
+    const left = [...kept.values()].filter(k => lost.has(k.viewing) && k.person === person && k.courseId === courseId && k.episode === episode)
+    kept.set(viewing, { person, viewing, courseId, episode, begun: false, pending: union(left.flatMap(k => [...k.pending])), position })
+    left.forEach(k => forget(k.viewing))
+  }
   plan(viewing, 0)
 }
 

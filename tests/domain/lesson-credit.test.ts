@@ -65,7 +65,7 @@ describe('one report', () => {
 })
 
 const beginning = (id: string, episode: string, device: string, speed: number): Beginning => ({
-  id, courseId: 'course-aaaa', episode, edition: 1, demand: { seconds: LENGTH, percent: 95, quiz: false }, rule: null, others: [], device, deviceName: device, speed,
+  id, courseId: 'course-aaaa', episode, edition: 1, demand: { seconds: LENGTH, percent: 95, quiz: false }, rule: null, device, deviceName: device, speed,
 })
 
 /** What two phones and a network may do, in any order; `ms` passes before, and an instance's clock may be behind by `skew`. */

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { daysLeft } from '../../domain/calendar'
 import { certificateNumber, maskName, readNumber, spacedNumber } from '../../domain/lesson/certificate'
-import { byUrgency, withEditions } from '../../domain/lesson/course'
+import { byUrgency, missing, withEditions } from '../../domain/lesson/course'
 import { hoursWords, tenthsOf } from '../../domain/lesson/hours'
+import { newLearned } from '../../domain/lesson/progress'
 import { courseProblems } from '../../domain/lesson/problems'
 import { drawn, isRight, questionProblem, scoreOf } from '../../domain/lesson/quiz'
-import { allUnits, countLearners, sumCounts, type Counted } from '../../domain/lesson/tally'
+import { allUnits, countLearners, sumCounts, unitTotals, type Counted } from '../../domain/lesson/tally'
 import { article, edit, question } from '../functions/lesson-helpers'
 
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
@@ -27,7 +28,32 @@ describe('a certificate', () => {
     }), { seed, numRuns: 300 })
   })
   test.each(['', 'ABC', 'U'.repeat(16), '0'.repeat(15), '0'.repeat(17)])('%j is no number', typed => expect(readNumber(typed)).toBeUndefined())
-  test.each([['张三', '张*'], ['欧阳锋', '欧阳*'], ['欧阳', '欧*'], ['诸葛孔明', '诸葛*'], ['John Smith', 'J*'], ['𠮷野', '𠮷*'], ['李', '李*']])('%s is told as %s', (name, masked) => expect(maskName(name)).toBe(masked))
+  test.each([['张三', '张*'], ['欧阳锋', '欧阳*'], ['欧阳', '欧*'], ['诸葛孔明', '诸葛*'], ['John Smith', 'J*'], ['𠮷野', '𠮷*'], ['李', '李*'], ['已注销', '已注销']])('%s is told as %s', (name, masked) => expect(maskName(name)).toBe(masked))
+})
+
+describe('a course that comes first', () => {
+  const learned = (completedAt: number | null) => ({ ...newLearned(1, 1), completedAt })
+  const course = (_id: string, ...keys: string[]) => ({ _id, episodes: keys.map(key => ({ key, edition: 1 })) })
+  const standing = { episodes: { a_e1: learned(5), b_e1: learned(null) }, courses: { c: { completedAt: 3 } } }
+
+  test.each([
+    ['marked as finished', ['c'], [], []], ['marked, and has an episode more', ['c'], [course('c', 'e1', 'e2')], []], ['withdrawn, or for others', ['a', 'b'], [], []], ['all that is left of it learned', ['a'], [course('a', 'e1')], []],
+    ['an episode more', ['a'], [course('a', 'e1', 'e2')], ['a']], ['not learned', ['b'], [course('b', 'e1')], ['b']], ['never opened', ['d', 'c'], [course('c', 'e1'), course('d', 'e1')], ['d']],
+  ])('%s', (_what, before, known, expected) => expect(missing(before, standing, known)).toEqual(expected))
+})
+
+test('units are told over all courses: compulsory ones apart, those who came from elsewhere last', () => {
+  const counts = countLearners([
+    { unit: 'u1', marks: { a_e1: '2|2026-11-20|2026-11-21|5|3', b_e1: '1|2026-11-20|||0' }, courses: { a: { completedAt: Date.UTC(2026, 10, 21) } } },
+    { unit: 'u9', marks: { b_e1: '4|2026-11-20|||0' }, courses: {} },
+  ])
+  const unitNames = [{ group: 'u1', name: '铸造分厂' }, { group: 'u2', name: '动力分厂' }]
+  const of = (id: string, compulsory: boolean, expectedUnits: Record<string, number>) => ({ counts: counts[id]!, compulsory, expectedUnits, unitNames })
+  expect(unitTotals([of('a', true, { u1: 10, u2: 5 }), of('b', false, { u1: 10 })])).toEqual([
+    { group: 'u2', name: '动力分厂', expected: 5, hits: 0, learners: 0, completed: 0, must: { expected: 5, completed: 0 } },
+    { group: 'u1', name: '铸造分厂', expected: 20, hits: 3, learners: 2, completed: 1, must: { expected: 10, completed: 1 } },
+    { group: '', name: '其他单位', expected: 0, hits: 4, learners: 1, completed: 0, must: { expected: 0, completed: 0 } },
+  ])
 })
 
 describe('a quiz', () => {

@@ -15,6 +15,10 @@ export const HOUR = 3_600_000
 export const article = (key: string, seconds = 600, more: Partial<EpisodeEdit> = {}): EpisodeEdit =>
   ({ key, title: `课时 ${key}`, kind: 'article', file: null, fileName: '', size: 0, poster: null, seconds, article: '正文。', prompts: [], quiz: null, ...more })
 
+/** A film that nobody plays: only its length is asked. */
+export const film = (key: string, seconds = 600): EpisodeEdit =>
+  ({ ...article(key, seconds), kind: 'video', file: `cloud://test.bucket/ent-huajiang/person-zhao-min/lessons/${key}.mp4`, fileName: `${key}.mp4`, size: 1000, article: '' })
+
 export const edit = (more: Partial<CourseEdit> = {}): CourseEdit => ({
   title: '测试课程', category: 'duties', intro: '', cover: null, instructorId: null, audience: { units: [], roles: [] }, compulsory: false, dueAt: null, before: [],
   maxSpeed: 1, percent: 95, passMark: 60, episodes: [article('e1')], ...more,

@@ -3,7 +3,7 @@ import { lessons } from '../../types/lesson'
 import { COURSES } from '../../scripts/seed/lesson-courses'
 import { startCloud, type TestCloud } from './cloud'
 import { demandRefusals } from './hostile'
-import { HOUR, WHO, article, covered, doing, edit, newId, question } from './lesson-helpers'
+import { HOUR, WHO, article, covered, doing, edit, film, newId, question } from './lesson-helpers'
 
 const { zhao, zhou, li, wang, qian, tang, sun, liu, ma, he, wu, zheng, chen } = WHO
 type Action = keyof typeof lessons
@@ -123,7 +123,7 @@ describe('reports that cannot be', () => {
   })
 
   test('another’s viewing, another’s token, a forged one, an old one again: nothing is credited that was not watched', async () => {
-    const { _id } = await d.published({ maxSpeed: 2, episodes: [article('e1', 1000)] })
+    const { _id } = await d.published({ maxSpeed: 2, episodes: [film('e1', 1000)] })
     const mine = await d.watch(li, _id)
     await d.earlier('person-li-xiuying', 100_000)
     expect(await t.refusal(wang, 'lessons', 'report', { viewing: mine.viewing, segments: [[0, 5_000]], position: 0 })).toBe('NOT_FOUND')

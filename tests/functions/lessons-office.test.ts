@@ -41,7 +41,7 @@ describe('a course', () => {
     expect(await t.refusal(zhao, 'lessons', 'remove', { id })).toBe('WRONG_STATE')
     expect((await t.call(zhou, 'lessons', 'home', {})).items.some(c => c._id === id)).toBe(true)
     await t.call(zhao, 'lessons', 'withdraw', { id, rev: published[0]!.rev, note: '' })
-    expect(await t.refusal(zhou, 'lessons', 'course', { id })).toBe('NOT_FOUND')
+    expect(await t.refusal(zhou, 'lessons', 'course', { id })).toBe('WITHDRAWN')
   })
 
   test('knows a save whose answer was lost: the same edit is done, another on the old revision is stale', async () => {
@@ -82,6 +82,15 @@ describe('a course', () => {
     const full = await d.draft({}, [question(0), question(1, { episode: null })])
     const copy = await t.call(zhao, 'lessons', 'create', { id: newId('course'), title: '副本', category: 'law', copyOf: full._id })
     expect([copy.course.episodes.map(e => e.key), copy.questions.map(q => [q.episode, q.n]).sort()]).toEqual([['e1'], [['', 1], ['e1', 1]]])
+    // All of a large bank, and the same again after the first tap was cut off in the middle.
+    const items = Array.from({ length: 230 }, (_, i) => ({ id: newId('question'), question: question(i) }))
+    for (let at = 0; at < items.length; at += 100) await t.call(zhao, 'lessons', 'importQuestions', { courseId: full._id, items: items.slice(at, at + 100) })
+    const large = { id: newId('course'), title: '大题库的副本', category: 'law' as const, copyOf: full._id }
+    const inAll = (of: { questions: { n: number }[] }) => of.questions.reduce((sum, q) => sum + q.n, 0)
+    expect(inAll(await t.call(zhao, 'lessons', 'create', large))).toBe(232)
+    const [lost] = (await t.call(zhao, 'lessons', 'questions', { courseId: large.id })).items
+    await t.call(zhao, 'lessons', 'removeQuestion', { id: lost!._id })
+    expect(inAll(await t.call(zhao, 'lessons', 'create', large))).toBe(232)
   })
 })
 
@@ -128,6 +137,8 @@ describe('statistics', () => {
     expect(data.episodes).toMatchObject([{ key: 'e1', hits: 4, learners: 2, completed: 1, ratings: 1, stars: 4 }, { key: 'e2', hits: 1, learners: 1, completed: 1, stars: null }])
     expect(data.units.find(u => u.group === 'hj-zongzhuang')).toMatchObject({ hits: 5, learners: 2, completed: 1, cells: [{ hits: 4 }, { hits: 1 }] })
     expect(data.trend).toMatchObject([{ began: 2, completed: 1 }])
+    // The one among three hundred is found by one answer.
+    expect((await t.call(zhao, 'lessons', 'people', { id: _id, show: 'finished' })).items.map(p => p.personId)).toEqual([actors.liu._id])
     const all: string[] = []
     for (let cursor: string | undefined; ;) {
       const page = await t.call(zhao, 'lessons', 'people', { id: _id, show: 'finished', ...(cursor ? { cursor } : {}) })
@@ -151,6 +162,14 @@ describe('statistics', () => {
     const overview = await t.ask(zhao, 'lessons', 'overview', {})
     expect(overview).toMatchObject({ ok: true, data: { byCourse: expect.arrayContaining([expect.objectContaining({ id: _id, hits: 5, learners: 2, completed: 1 })]) } })
     expect(overview.trips).toBeLessThanOrEqual(5)
+    if (!overview.ok) return
+    const { byCourse, byUnit } = overview.data
+    const total = (of: (row: (typeof byUnit)[number]) => number) => byUnit.reduce((sum, u) => sum + of(u), 0)
+    for (const key of ['expected', 'hits', 'learners', 'completed'] as const) expect([key, total(u => u[key])]).toEqual([key, byCourse.reduce((sum, c) => sum + c[key], 0)])
+    const must = byCourse.filter(c => c.compulsory)
+    expect(must.length).toBeGreaterThan(0)
+    expect([total(u => u.must.completed), total(u => u.must.expected)]).toEqual([must.reduce((sum, c) => sum + c.completed, 0), must.reduce((sum, c) => sum + c.expected, 0)])
+    expect(byUnit.map(u => u.name)).toContain('总装分厂')
   })
 
   test('a fold that dies anywhere, meets another or a change is made good by the next round', async () => {
@@ -257,11 +276,17 @@ describe('instructors, questions and notes', () => {
     expect((await t.call(liu, 'lessons', 'instructors', { text: actors.wang.name })).items).toEqual([])
     const approved = await t.call(zhao, 'lessons', 'decideInstructor', { id, rev: waiting!.rev, to: 'approved', note: '' })
     expect(approved).toMatchObject({ state: 'approved', personId: actors.wang._id })
+    // Found by name and by field, in the pool and among the courses; teaching opens the way to the questions without any role.
+    for (const text of [actors.wang.name, '节能']) expect((await t.call(liu, 'lessons', 'instructors', { text })).items.map(i => i._id)).toContain(id)
+    const teaches = async (who: string) => (await t.call(who, 'lessons', 'home', {})).teaches
+    expect([await teaches(wang), await teaches(liu)]).toEqual([{ waiting: 0 }, null])
     const { _id } = await d.published({ instructorId: id })
+    expect((await t.call(liu, 'lessons', 'home', { text: actors.wang.name })).items.map(c => c._id)).toContain(_id)
     const question = { id: newId('ask'), courseId: _id, episode: 'e1', ms: 3_000, text: '怎么算？' }
     await Promise.all([1, 2].map(() => t.call(liu, 'lessons', 'ask', question)))
     expect((await t.call(wang, 'lessons', 'askQueue', { answered: false })).items).toMatchObject([{ text: '怎么算？', name: actors.liu.name, rev: 0 }])
     expect((await t.call(chen, 'lessons', 'askQueue', { answered: false })).items.some(a => a._id === question.id)).toBe(false)
+    expect(await teaches(wang)).toEqual({ waiting: 1 })
     expect(await t.refusal(chen, 'lessons', 'answerAsk', { id: question.id, rev: 0, text: '我来答' })).toBe('NOT_FOUND')
     expect((await t.call(zhou, 'lessons', 'asks', { courseId: _id })).items).toEqual([])
     await Promise.all([1, 2].map(() => t.call(wang, 'lessons', 'answerAsk', { id: question.id, rev: 0, text: '这样算。' })))

@@ -1,7 +1,7 @@
 import { maskName } from '../../domain/lesson/certificate'
 import { actors } from '../../scripts/seed/people'
 import { startCloud, type TestCloud } from './cloud'
-import { HOUR, WHO, article, covered, doing, edit, newId, question } from './lesson-helpers'
+import { HOUR, WHO, article, covered, doing, edit, film, newId, question } from './lesson-helpers'
 
 let t: TestCloud
 let d: ReturnType<typeof doing>
@@ -38,7 +38,7 @@ describe('watching', () => {
   })
 
   test('a cheater who reports the whole film at once gets the wall clock, exactly', async () => {
-    const { _id } = await d.published({ maxSpeed: 2, episodes: [article('e1', 3600)] })
+    const { _id } = await d.published({ maxSpeed: 2, episodes: [film('e1', 3600)] })
     const before = Date.now()
     const begun = await d.watch(WHO.wang, _id)
     const after = Date.now()
@@ -167,6 +167,20 @@ describe('a course to its certificate', () => {
       await among(() => t.call(WHO.jiang, 'lessons', 'rate', { ...at, stars: 1 + i }))
     }
     expect((await t.call(WHO.jiang, 'lessons', 'course', { id: _id })).episodes[0]!.progress).toMatchObject({ stars: 3, quiz: { tries: 3 } })
+  })
+
+  test('questions that are taken out of the bank cost nobody a try', async () => {
+    const { _id } = await d.published({ episodes: [article('e1', 10, { quiz: { draw: 1, tries: 1 } })] }, [question(0)])
+    const at = { courseId: _id, episode: 'e1' }
+    await d.learned(WHO.tang, actors.tang._id, _id, 'e1', 10)
+    const draw = () => t.call(WHO.tang, 'lessons', 'quizDraw', { ...at, paper: newId('paper') })
+    const first = await draw()
+    await t.call(WHO.zhao, 'lessons', 'removeQuestion', { id: first.questions[0]!.id })
+    expect(await t.refusal(WHO.tang, 'lessons', 'quizHand', { ...at, paper: first.paper, picks: {} })).toBe('NOT_FOUND')
+    await t.call(WHO.zhao, 'lessons', 'importQuestions', { courseId: _id, items: [{ id: newId('question'), question: question(0) }] })
+    const second = await draw()
+    expect([second.paper === first.paper, second.questions.length, second.triesLeft]).toEqual([false, 1, 1])
+    expect(await t.call(WHO.tang, 'lessons', 'quizHand', { ...at, paper: second.paper, picks: { [second.questions[0]!.id]: [0] } })).toMatchObject({ passed: true })
   })
 
   test('what is read often costs few round trips', async () => {

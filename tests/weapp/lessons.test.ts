@@ -1,7 +1,7 @@
 import { lengthOf } from '../../domain/lesson/segments'
 import { actors } from '../../scripts/seed/people'
 import { startCloud, type TestCloud } from '../functions/cloud'
-import { arrangeLessons, earlier, FILM, FILM_TITLE, learnerOf, MIXED, rightAnswer } from '../lessons-arranged'
+import { arrangeLessons, arrangeQuiz, earlier, FILM, FILM_TITLE, learnerOf, MIXED, rightAnswer } from '../lessons-arranged'
 import { readSquares } from '../read-code'
 import type { MiniProgram } from './harness/launch'
 import type { OpenPage } from './harness/page'
@@ -141,6 +141,84 @@ test('watched in a dead spot and killed: it lies on the phone, goes by itself, a
   await there.see('已学 41%')
 })
 
+/** The phone is bound to nobody for a while, as when a session is over. */
+async function unbound(person: string, openid: string, work: () => Promise<void>) {
+  const bind = (wx: string) => t.db.collection('people').where({ _id: person }).update({ wx })
+  await bind(`${openid}-elsewhere`)
+  await work()
+  await bind(openid)
+}
+
+test('a phone that is not known for a while keeps what was watched, and sends it once it is known again', async () => {
+  const app = start('demo-tang')
+  const page = await watch(app)
+  await page.wechatAnswers(FILM_NAME, 'play', {})
+  await begun(app, page, actors.tang._id)
+  await unbound(actors.tang._id, 'demo-tang', async () => {
+    await plays(page, 0, 6)
+    await page.wechatAnswers(FILM_NAME, 'pause', {})
+    await page.see('已学的存在这部手机里')
+  })
+  expect((await standing(actors.tang._id)).segments).toEqual([])
+  const after = start({ ...app.kill(), calls: [] })
+  await after.open('pages/home/index')
+  await after.page.until(async () => lengthOf((await standing(actors.tang._id)).segments) === 6000)
+})
+
+test('a phone without any room left still sends what is watched', async () => {
+  const app = start('demo-zhao')
+  const page = await watch(app)
+  await page.wechatAnswers(FILM_NAME, 'play', {})
+  await begun(app, page, actors.zhao._id)
+  const { storage } = app.phone
+  const set = storage.set.bind(storage)
+  storage.set = (key, value) => {
+    if (key === 'watchOut') throw new Error('setStorageSync:fail the maximum size of the file storage limit is exceeded')
+    return set(key, value)
+  }
+  await plays(page, 0, 5)
+  await page.see('已学 20%')
+  await page.wechatAnswers(FILM_NAME, 'pause', {})
+  await page.until(async () => lengthOf((await standing(actors.zhao._id)).segments) === 5000)
+})
+
+test('what a viewing left that the server has long forgotten goes with the next one', async () => {
+  const person = actors.jiang._id
+  const app = start('demo-jiang')
+  const page = await watch(app)
+  await page.wechatAnswers(FILM_NAME, 'play', {})
+  await begun(app, page, person)
+  app.setOnline(false)
+  await plays(page, 0, 6)
+  await page.wechatAnswers(FILM_NAME, 'pause', {})
+  await page.see('已学的存在这部手机里')
+  // As after a score of viewings on another phone.
+  const { rev, viewing } = await learnerOf(t.db, person)
+  await t.db.collection('learners').where({ _id: person, rev }).update({ rev: rev + 1, 'viewing.id': `${viewing!.id}-other` })
+  app.setOnline(true)
+  await page.see('这次学习没有记上')
+  await page.tap('重新打开')
+  await page.until(() => !page.text().includes('这次学习没有记上'))
+  await page.until(() => page.elements().some(e => e.events.has('timeupdate')))
+  await page.see('已学 25%')
+  await page.wechatAnswers(FILM_NAME, 'play', {})
+  await page.until(async () => (await learnerOf(t.db, person)).past.length === 1)
+  await earlier(t.db, person)
+  await page.wechatAnswers(FILM_NAME, 'pause', {})
+  await page.until(async () => lengthOf((await standing(person)).segments) === 6000)
+})
+
+test('play, pause, play before anything was answered is one viewing', async () => {
+  const app = start('demo-qian')
+  const page = await watch(app)
+  await Promise.all(['play', 'pause', 'play', 'pause', 'play'].map(event => page.wechatAnswers(FILM_NAME, event, {})))
+  await begun(app, page, actors.qian._id)
+  await plays(page, 0, 2)
+  await page.wechatAnswers(FILM_NAME, 'pause', {})
+  await page.until(async () => lengthOf((await standing(actors.qian._id)).segments) === 2000)
+  expect([calls(app, 'watch'), (await standing(actors.qian._id)).hits]).toEqual([1, 1])
+})
+
 test('another phone takes over: this one says so, pauses, and may take it back', async () => {
   const one = start('demo-feng')
   const page = await watch(one)
@@ -155,6 +233,9 @@ test('another phone takes over: this one says so, pauses, and may take it back',
   await page.see('已在另一台设备上继续')
   await page.until(() => told(one).includes('pause'))
   expect(lengthOf((await standing(actors.feng._id)).segments)).toBe(3000)
+  // The player's own button plays nothing that would not count.
+  await page.wechatAnswers(FILM_NAME, 'play', {})
+  expect(told(one)).toEqual(['pause'])
   await page.tap('改在这里继续')
   await page.until(() => !page.text().includes('已在另一台设备上继续'))
   expect(told(one)).toContain('play')
@@ -213,6 +294,46 @@ test('seen to the end: quiz, five taps are one paper, certificate on the canvas,
   expect(app.phone.requests.at(-1)!.header).toEqual({})
 })
 
+test('a paper that was handed in, or drawn anew, on another phone holds nobody up', async () => {
+  await arrangeQuiz(t.db, actors.li._id, FILM)
+  const at = { id: FILM, episode: 'e1' }
+  const handIn = async (app: MiniProgram) => {
+    const quiz = await app.open('pages/lessons/quiz', at)
+    for (const n of [1, 2, 3]) {
+      await quiz.see(`第 ${n} 题，共 3 题`)
+      await quiz.tap(n === 3 ? '核对' : '下一题')
+      await quiz.see('这一题还没有答')
+      await quiz.tap(n === 3 ? '核对' : '下一题')
+    }
+    await quiz.see('还有 3 题没有答')
+    return quiz
+  }
+  const [one, two] = [start('demo-li'), start('demo-li')]
+  await (await one.open('pages/lessons/quiz', at)).see('第 1 题，共 3 题')
+  const first = await handIn(two)
+  await first.tap('交卷')
+  await first.see('还没有及格')
+  // It lay open here as well: what came of it is told, and another may be drawn.
+  const back = start({ ...one.kill(), calls: [] })
+  const result = await back.open('pages/lessons/quiz', at)
+  await result.see('还没有及格')
+  await result.tap('再考一次')
+  await result.see('第 1 题，共 3 题')
+
+  // Handed in without a signal; the other phone hands the same paper in, and has the next one drawn.
+  const sent = await handIn(back)
+  back.setOnline(false)
+  await sent.tap('交卷')
+  await sent.see('现在连不上服务器')
+  const second = await handIn(two)
+  await second.tap('交卷')
+  await second.see('还没有及格')
+  await second.tap('再考一次')
+  await second.see('第 1 题，共 3 题')
+  const again = start({ ...back.kill(), calls: [], online: true })
+  await (await again.open('pages/lessons/quiz', at)).see('第 1 题，共 3 题')
+})
+
 test('a recording plays and is followed; an article is read by the clock', async () => {
   const app = start('demo-sun')
   const page = await app.open('pages/lessons/watch', { id: MIXED, episode: 'e1' })
@@ -256,6 +377,11 @@ test('the record, the instructors and their nomination, signing in by a list tha
   await form.tapTimes('推荐', 5)
   await form.see('已推荐高大勇')
   expect(calls(app, 'nominate')).toBe(1)
+  // 陈志强 teaches, though the roster calls him something else.
+  const school = await app.open('pages/learn/index')
+  await school.tap(await school.until(() => school.controls().find(c => c.includes('学员提问'))?.slice('button '.length)))
+  const asks = await app.arrive('pages/lesson-office/asks')
+  await asks.see('没有人过半数')
   app.phone.scans.push('ZDT9.nothing.of.ours')
   const attend = await app.open('pages/lessons/attend')
   await attend.tap('扫屏幕上的码')

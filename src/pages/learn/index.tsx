@@ -10,7 +10,7 @@ import { Button } from '../../components/button'
 import { Card, ListRow } from '../../components/card'
 import { Empty } from '../../components/feedback'
 import { Filters } from '../../components/filters'
-import { openAttend, openCheck, openInstructors, openRecord } from '../../components/lesson-links'
+import { openAttend, openCheck, openInstructors, openLearnersAsks, openRecord } from '../../components/lesson-links'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
 import { bindPath } from '../../components/places'
@@ -33,6 +33,7 @@ const categories = (Object.keys(categoryWords) as CourseCategory[]).map(value =>
 /** Everything else that one does here. */
 const More = ({ home }: { home: Home }) => (
   <Card flush>
+    {home.teaches ? <ListRow text='学员提问' note={home.teaches.waiting > 0 ? `${home.teaches.waiting} 个等您回答` : '您讲的课里的提问，现在没有等回答的'} onTap={openLearnersAsks} /> : null}
     <ListRow text='我的学习' note={home.tenths > 0 ? `已有 ${hoursWords(home.tenths)}，证书和面授记录也在这里` : '学时、证书和面授记录'} onTap={openRecord} />
     <ListRow text='面授签到' note='扫培训现场屏幕上的码' onTap={openAttend} />
     <ListRow text='讲师' note='看讲师和他们的课，推荐身边的人' onTap={openInstructors} />

@@ -8,15 +8,15 @@ import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { Empty } from '../../components/feedback'
 import { Tabs } from '../../components/filters'
-import { ForRoles } from '../../components/for-roles'
 import { Notice } from '../../components/notice'
 import { Page } from '../../components/page'
 import { PagedList } from '../../components/paged-list'
+import { SessionGate } from '../../components/session-gate'
 import { Sheet } from '../../components/sheet'
 import { TextArea } from '../../components/text-field'
 import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
-import { personKey, type Me } from '../../services/session'
+import { hasRole, personKey, type Me } from '../../services/session'
 import { useAct } from '../../services/use-act'
 import { useDraft } from '../../services/use-draft'
 import { usePages } from '../../services/use-pages'
@@ -59,7 +59,7 @@ const Asks = ({ me }: { me: Me }) => {
         {done ? <Notice meaning='done' title='回答已发出' /> : null}
         <Card flush>
           <Tabs label='提问' options={[{ value: 'waiting', text: '等回答' }, { value: 'answered', text: '已回答' }]} value={which} onChange={setWhich} />
-          <PagedList pages={pages} empty={<Empty icon='done' title={which === 'waiting' ? '没有等回答的提问' : '还没有回答过'} text={which === 'waiting' ? '学员在课程里提的问题会出现在这里。' : undefined} />}>
+          <PagedList pages={pages} empty={<Empty icon='done' title={which === 'waiting' ? '没有等回答的提问' : '还没有回答过'} text={which === 'waiting' ? hasRole(me, 'staff') ? '学员在课程里提的问题会出现在这里。' : '学员在您讲的课里提的问题会出现在这里。' : undefined} />}>
             {items => (
               <View {...role('list')}>
                 {items.map(a => (
@@ -89,7 +89,7 @@ const Asks = ({ me }: { me: Me }) => {
   )
 }
 
-/** Questions of learners: all of them for the office, those of one's own courses for an instructor. */
+/** Questions of learners: all of them for the office, those of one's own courses for whoever teaches; teaching is no role of the roster. */
 export default function AsksPage() {
-  return <ForRoles wide title='学员提问' roles={['staff', 'instructor']}>{me => <Asks key={me.personId} me={me} />}</ForRoles>
+  return <SessionGate>{me => <Asks key={me.personId} me={me} />}</SessionGate>
 }

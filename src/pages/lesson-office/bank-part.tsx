@@ -76,7 +76,7 @@ export const BankPart = ({ courseId, episodes, onChanged, fixed }: BankPartProps
       {sheet === 'import' ? <BankImport courseId={courseId} episodes={episodes} onClose={close} onDone={done} /> : null}
       {typeof sheet === 'object' && 'edit' in sheet ? <QuestionSheet courseId={courseId} episodes={episodes} question={sheet.edit} onClose={close} onSaved={done} /> : null}
       {typeof sheet === 'object' && 'remove' in sheet ? (
-        <Confirm danger title='删去这道题？' text={`${sheet.remove.text}。已经抽到它的试卷不受影响。`} yes='删去' busy={remove.busy} onYes={() => void remove.run(sheet.remove)} onNo={close} />
+        <Confirm danger title='删去这道题？' text={`${sheet.remove.text}。已经抽到它、还没交的试卷会少这一题，按其余的题算分。`} yes='删去' busy={remove.busy} onYes={() => void remove.run(sheet.remove)} onNo={close} />
       ) : null}
     </View>
   )

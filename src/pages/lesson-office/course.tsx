@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { lengthWords } from '../../../domain/lesson/length-words'
 import { categoryWords, courseStateWords, courseEventWords } from '../../../domain/lesson/words'
 import { roleWords } from '../../../domain/words'
-import { untilWords, whenWords } from '../../../domain/words-time'
+import { whenWords } from '../../../domain/words-time'
 import type { CourseInFull } from '../../../types/lesson-course'
 import { Button } from '../../components/button'
 import { Card, Fact } from '../../components/card'
@@ -22,6 +22,7 @@ import { BankPart } from './bank-part'
 import { CourseActs } from './course-acts'
 import { EpisodePreview } from './episode-preview'
 import { PeoplePart } from './people-part'
+import { mustWords } from './must-words'
 import { courseMeanings } from './state-meanings'
 import { StatsPart } from './stats-part'
 import './office.scss'
@@ -44,7 +45,7 @@ const Overview = ({ held: { course, urls, approvable }, staff, onDone }: { held:
         <Fact name='类别' value={categoryWords[course.category]} />
         <Fact name='讲师' value={course.instructorName || '没有填写'} />
         <Fact name='时长' value={lengthWords(course.episodes.reduce((sum, e) => sum + e.seconds, 0))} />
-        <Fact name='要求' value={course.compulsory && course.dueAt !== null ? `必修，${untilWords(course.dueAt, Date.now())}` : '选修'} />
+        <Fact name='要求' value={mustWords(course)} />
         <Fact name='谁来学' value={[course.expected > 0 ? `${course.expected} 人` : '', course.audience.roles.map(r => roleWords[r]).join('、')].filter(Boolean).join('，') || '所有人'} />
         {course.beforeTitles.length > 0 ? <Fact name='先修' value={course.beforeTitles.join('、')} /> : null}
         <Fact name='学完' value={`看完 ${course.percent}%${course.episodes.some(e => e.quiz) ? `，测验 ${course.passMark} 分及格` : ''}`} />

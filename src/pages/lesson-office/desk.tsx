@@ -2,7 +2,6 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { lengthWords } from '../../../domain/lesson/length-words'
 import { categoryWords, courseStateWords } from '../../../domain/lesson/words'
-import { untilWords } from '../../../domain/words-time'
 import { optionsOf } from '../../../domain/words'
 import type { CourseCategory, CourseRow, CourseState } from '../../../types/lesson-course'
 import { Button } from '../../components/button'
@@ -24,6 +23,7 @@ import { useLoad } from '../../services/use-load'
 import { usePages } from '../../services/use-pages'
 import { LearnFigures } from './learn-figures'
 import { NewCourse } from './new-course'
+import { mustWords } from './must-words'
 import { courseMeanings } from './state-meanings'
 import './office.scss'
 
@@ -33,7 +33,7 @@ const columns: Column<CourseRow>[] = [
   { key: 'category', title: '类别', cell: c => categoryWords[c.category] },
   { key: 'episodes', title: '课时', grow: 2, cell: c => `${c.episodes} 个${c.seconds > 0 ? ` · ${lengthWords(c.seconds)}` : ''}` },
   { key: 'instructor', title: '讲师', cell: c => c.instructorName || '—' },
-  { key: 'must', title: '要求', grow: 2, cell: c => c.compulsory ? `必修${c.dueAt === null ? '' : `，${untilWords(c.dueAt, Date.now())}`}` : '选修' },
+  { key: 'must', title: '要求', grow: 2, cell: mustWords },
 ]
 
 const to = (page: string) => () => void openPage(`/pages/lesson-office/${page}`)
@@ -56,6 +56,7 @@ const Overview = () => {
 const Ways = ({ asks, nominated }: { asks: number; nominated: number }) => (
   <Card flush>
     <View className='lesson-ways'>
+      <ListRow text='学习统计' note='各单位、各门课程的完成情况' onTap={to('stats')} />
       <ListRow text='学员提问' note={asks > 0 ? `${asks} 个等回答` : '没有等回答的'} onTap={to('asks')} />
       <ListRow text='师资库' note={nominated > 0 ? `${nominated} 位推荐的等审核` : '讲师档案、推荐和审核'} onTap={to('instructors')} />
       <ListRow text='面授培训' note='扫码签到、录入名单、出勤' onTap={to('trainings')} />

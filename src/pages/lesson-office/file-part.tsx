@@ -34,8 +34,8 @@ const Under = ({ k, u, uploads, onPick }: { k: string; u: UploadNow; uploads: Up
     case 'paused':
     case 'cut': return (
       <Notice
-        meaning={u.step === 'cut' ? 'attention' : 'waiting'} title={u.step === 'cut' ? `没有连上，已传好 ${percent(u)}%` : `已暂停，传好了 ${percent(u)}%`}
-        text={u.step === 'cut' ? '已传的部分还在，连上后自动接着传。' : '已传的部分还在，随时可以接着传。'}
+        meaning={u.step === 'cut' ? 'attention' : 'waiting'} title={u.step === 'cut' ? `${u.message ? '没有传完' : '没有连上'}，已传好 ${percent(u)}%` : `已暂停，传好了 ${percent(u)}%`}
+        text={u.message ? `${u.message}。已传的部分还在，稍后接着传就行。` : u.step === 'cut' ? '已传的部分还在，连上后自动接着传。' : '已传的部分还在，随时可以接着传。'}
         act={<View className='wrap'><Button text='接着传' label={`接着传${u.name}`} onTap={() => void uploads.resume(k)} /><Button text='不传了' onTap={() => uploads.forget(k)} /></View>}
       />
     )

@@ -49,7 +49,7 @@ const Pool = ({ me }: { me: Me }) => {
     <Page wide title='师资库' bar={<Button id='new-instructor' kind='main' wide icon='plus' text='添加讲师' onTap={() => setSheet('new')} />}>
       <View className='stack'>
         {done ? <Notice meaning='done' title={done} /> : null}
-        <SearchBox label='搜索讲师姓名' value={typed} onChange={setTyped} />
+        <SearchBox label='搜索姓名、专长' value={typed} onChange={setTyped} />
         <Filters label='状态' options={optionsOf(instructorStateWords)} value={state} onChange={setState} />
         <Card flush>
           <PagedList pages={pages} empty={<Empty icon='people' title={text || state ? '没有这样的讲师' : '师资库还是空的'} text={text || state ? '换个词，或者放宽条件。' : '可以直接添加讲师；大家也可以在“课堂”里推荐，推荐的在这里审核。'} />}>

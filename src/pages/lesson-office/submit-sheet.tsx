@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { lengthWords } from '../../../domain/lesson/length-words'
-import { untilWords } from '../../../domain/words-time'
 import { Button } from '../../components/button'
 import { Fact } from '../../components/card'
 import { Loading } from '../../components/feedback'
@@ -11,6 +10,7 @@ import { ActTrouble } from '../../components/trouble'
 import { call } from '../../services/call'
 import { useAct } from '../../services/use-act'
 import { useLoad } from '../../services/use-load'
+import { mustWords } from './must-words'
 import type { Editor } from './use-editor'
 
 export interface SubmitSheetProps {
@@ -51,7 +51,7 @@ export const SubmitSheet = ({ id, editor, sending, onClose, onProblem }: SubmitS
               <Fact name='课程' value={edit.title} />
               <Fact name='课时' value={`${edit.episodes.length} 个，共 ${lengthWords(edit.episodes.reduce((sum, e) => sum + e.seconds, 0))}`} />
               <Fact name='学习对象' value={`${look.data!.people} 人`} />
-              <Fact name='要求' value={edit.compulsory && edit.dueAt !== null ? `必修，${untilWords(edit.dueAt, Date.now())}` : '选修'} />
+              <Fact name='要求' value={mustWords(edit)} />
             </View>
             <View className='body'>由另一位工作人员审核，通过后就发布给大家。单位里没有别人能审核时，可以由您自己发布，会记在经过里。</View>
           </>

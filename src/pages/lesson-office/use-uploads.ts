@@ -11,7 +11,7 @@ import { sendFile, type Kept } from './send-file'
 
 /**
  * left: begun before this page was opened, the file has to be chosen again · reading: the device looks into it · sending ·
- * paused: by the person · cut: the network went, goes on by itself · joining: the cloud puts the pieces together · refused
+ * paused: by the person · cut: the network went, goes on by itself, or (with a message) the server met a fault, goes on at a tap · joining: the cloud puts the pieces together · refused
  */
 export interface UploadNow {
   step: 'left' | 'reading' | 'sending' | 'paused' | 'cut' | 'joining' | 'refused'
@@ -75,7 +75,7 @@ export const useUploads = (me: Me, courseId: string, onArrived: (key: string, ar
       arrived.current(key, { file: whole.fileId, fileName: job.kept.fileName, size: job.kept.size, ...job.extra }, { ...job.shown, [whole.fileId]: whole.url })
     } catch (failure) {
       const error = toCallError(failure)
-      if (mine()) patch(key, { step: error.kind === 'offline' ? 'cut' : 'refused', message: error.message })
+      if (mine()) patch(key, error.kind === 'refusal' ? { step: 'refused', message: error.message } : { step: 'cut', message: error.kind === 'fault' ? error.message : undefined })
     } finally {
       job.running = false
     }

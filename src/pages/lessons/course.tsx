@@ -70,7 +70,7 @@ const Instructor = ({ of }: { of: NonNullable<LearnerCourse['instructor']> }) =>
 )
 
 const Certified = ({ course: c }: { course: LearnerCourse }) => c.completedAt === null ? null : (
-  <Notice meaning='done' title='这门课您已学完' text={`${dayWords(dayOf(c.completedAt))}学完，记 ${hoursWords(c.tenths)}。`} act={<Button id='certificate' text={c.certificate ? '看证书' : '领取证书'} onTap={() => openCertificate(c._id)} />} />
+  <Notice meaning='done' title='这门课您已学完' text={`${dayWords(dayOf(c.completedAt))}学完，记 ${hoursWords(c.earned)}。`} act={<Button id='certificate' text={c.certificate ? '看证书' : '领取证书'} onTap={() => openCertificate(c._id)} />} />
 )
 
 const Whole = ({ course: c, now }: { course: LearnerCourse; now: number }) => (

@@ -63,7 +63,7 @@ export const drawCertificate = (pen: Pen, c: Certificate, checkUrl: string): voi
   line(pen, c.unitName, 356, { size: 30, color: GREY })
   line(pen, `于 ${dayWords(dayOf(c.completedAt))}学完网上课堂课程`, 440, { size: 34 })
   line(pen, `《${c.courseTitle}》`, 510, { size: 46, weight: '600' })
-  line(pen, `计 ${hoursWords(c.tenths)}，考核合格。`, 580, { size: 34 })
+  line(pen, `计 ${hoursWords(c.tenths)}，准予结业。`, 580, { size: 34 })
   line(pen, c.issuer, 668, { size: 34, room: BESIDE_CODE })
   line(pen, `编号 ${spacedNumber(c.number, ' ')}`, 726, { size: 26, color: GREY, room: BESIDE_CODE })
   line(pen, `${checkUrl ? '扫码或' : ''}在职代通“查验证书”可查真伪`, 764, { size: 22, color: GREY, room: BESIDE_CODE })

@@ -5,7 +5,7 @@ import { Card } from '../../components/card'
 import { ErrorState, Loading } from '../../components/feedback'
 import { Page } from '../../components/page'
 import { SessionGate } from '../../components/session-gate'
-import { call } from '../../services/call'
+import { call, type CallError } from '../../services/call'
 import { dropDraft, readDraft, saveDraft } from '../../services/draft'
 import { newId } from '../../services/new-id'
 import { personKey, type Me } from '../../services/session'
@@ -19,27 +19,37 @@ const TITLE = '测验'
 
 type Stage = { paper: QuizPaper } | { result: QuizResult }
 
+/** A refusal that another phone's doing explains. */
+const unless = (code: string) => (error: CallError): undefined => {
+  if (error.code !== code) throw error
+}
+
 interface QuizProps { me: Me; courseId: string; episode: string; onAgain: () => void }
 
 const Quiz = ({ me, courseId, episode, onAgain }: QuizProps) => {
   const [person, key] = [personKey(me), quizKey(courseId, episode)]
   const [stage, setStage] = useState<Stage>()
+  /** Handed in, but no answer came: the same paper again is the same result. Undefined = another phone has drawn a new one since. */
+  const handed = async ({ paper, picks }: KeptQuiz): Promise<Stage | undefined> => {
+    const result = await call('lessons', 'quizHand', { courseId, episode, paper, picks }).catch(unless('NOT_FOUND'))
+    dropDraft(person, QUIZ_DRAFT, key)
+    return result && { result }
+  }
+  const drawn = async (kept?: KeptQuiz): Promise<Stage> => {
+    const id = kept?.paper || await newId()
+    const paper = await call('lessons', 'quizDraw', { courseId, episode, paper: id }).catch(unless('HANDED'))
+    // What lay open here was handed in on another phone: this is what came of it.
+    if (!paper) return kept && await handed(kept) || drawn()
+    // Another phone had one lying open.
+    if (kept?.paper !== paper.paper) saveDraft<KeptQuiz>(person, QUIZ_DRAFT, key, { paper: paper.paper, picks: {}, at: 0, handed: false })
+    return { paper }
+  }
   const loaded = useLoad<Stage>(async () => {
     if (stage) return stage
     const kept = readDraft<KeptQuiz>(person, QUIZ_DRAFT, key)?.data
-    // Handed in, but the app was closed before the answer came: the same paper again is the same result.
-    if (kept?.handed) {
-      const next = { result: await call('lessons', 'quizHand', { courseId, episode, paper: kept.paper, picks: kept.picks }) }
-      dropDraft(person, QUIZ_DRAFT, key)
-      setStage(next)
-      return next
-    }
-    const id = kept?.paper || await newId()
-    const paper = await call('lessons', 'quizDraw', { courseId, episode, paper: id })
-    // Another phone had one lying open.
-    if (kept?.paper !== paper.paper) saveDraft<KeptQuiz>(person, QUIZ_DRAFT, key, { paper: paper.paper, picks: {}, at: 0, handed: false })
-    setStage({ paper })
-    return { paper }
+    const next = kept?.handed ? await handed(kept) ?? await drawn() : await drawn(kept)
+    setStage(next)
+    return next
   }, [person, key])
   const now = stage ?? loaded.data
   if (now && 'result' in now) return <ResultView courseId={courseId} episode={episode} result={now.result} onAgain={onAgain} />

@@ -36,9 +36,9 @@ const Courses = ({ r, now }: { r: Learned; now: number }) => (
       <View {...role('list')}>
         {r.courses.map(c => (
           <ListRow
-            key={c.courseId} text={c.title} note={[`学完 ${c.doneEpisodes} / ${c.episodes} 课时`, c.tenths > 0 ? hoursWords(c.tenths) : '', whenWords(c.lastAt, now)].filter(Boolean).join(' · ')}
+            key={c.courseId} text={c.title} note={[c.open ? '' : '课程已撤下', `学完 ${c.doneEpisodes} / ${c.episodes} 课时`, c.tenths > 0 ? hoursWords(c.tenths) : '', whenWords(c.lastAt, now)].filter(Boolean).join(' · ')}
             tag={<StateTag text={c.completedAt !== null ? '已学完' : '学习中'} meaning={c.completedAt !== null ? 'done' : 'waiting'} />}
-            onTap={() => openCourse(c.courseId)} act={c.completedAt !== null ? <Button text='证书' label={`证书：${c.title}`} onTap={() => openCertificate(c.courseId)} /> : undefined}
+            onTap={c.open ? () => openCourse(c.courseId) : undefined} act={c.completedAt !== null ? <Button text='证书' label={`证书：${c.title}`} onTap={() => openCertificate(c.courseId)} /> : undefined}
           />
         ))}
       </View>

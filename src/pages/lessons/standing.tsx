@@ -26,9 +26,9 @@ const Speeds = ({ most, watching }: { most: number; watching: Watching }) => {
 }
 
 /** Whatever has come between. At most one at a time: the gravest. */
-const Between = ({ watching, heard: { state, missed, refused }, now }: { watching: Watching; heard: Heard; now: number }) => {
+const Between = ({ watching, heard: { state, missed, refused }, now, onAgain }: { watching: Watching; heard: Heard; now: number; onAgain: () => void }) => {
   const { blocked } = watching.shown.use()
-  if (refused) return <Notice meaning='refused' title='这次学习没有记上' text={refused.message} />
+  if (refused) return <Notice meaning='refused' title='这次学习没有记上' text={refused.message} act={<Button text='重新打开' icon='retry' onTap={onAgain} />} />
   if (state?.elsewhere) {
     return (
       <Notice
@@ -37,6 +37,7 @@ const Between = ({ watching, heard: { state, missed, refused }, now }: { watchin
       />
     )
   }
+  if (missed?.code === 'NOT_BOUND') return <Notice meaning='attention' title='这部手机现在没有绑定身份' text='已学的存在这部手机里，重新绑定后自动送出。请到“我的”里绑定身份，再接着学。' />
   if (missed && !state) return <Notice meaning='attention' title='没有连上，现在学的还记不上' text='已暂停。连上网络后再继续，之前学的都在。' />
   if (missed) return <StatusLine meaning='offline' text='网络断了。已学的存在这部手机里，连上后自动送出' />
   return blocked ? <Notice meaning='waiting' title='第一次学不能快进' text='已回到您学到的地方。学完以后可以随意快进。' /> : null
@@ -51,7 +52,7 @@ const Learned = ({ course, episode, progress, courseDone }: { course: LearnerCou
         ? <Notice meaning='attention' title='看完了，测验次数用完了' text='请联系工会，可以给您增加次数。' />
         : waits
           ? <Notice meaning='done' title='看完了，再做一次测验就学完了' text={`${course.passMark} 分及格${progress.quiz.best !== null ? `，您最好考了 ${progress.quiz.best} 分` : ''}。`} act={<Button id='quiz' kind='main' text='做测验' onTap={() => openQuiz(course._id, episode.key)} />} />
-          : <Notice meaning='done' title={courseDone ? '这门课您已学完' : '这个课时已学完'} text={`记 ${hoursWords(courseDone ? course.tenths : episode.tenths)}。`} act={courseDone ? <Button id='certificate' kind='main' text='看证书' onTap={() => openCertificate(course._id)} /> : undefined} />}
+          : <Notice meaning='done' title={courseDone ? '这门课您已学完' : '这个课时已学完'} text={`记 ${hoursWords(courseDone ? course.earned : episode.tenths)}。`} act={courseDone ? <Button id='certificate' kind='main' text='看证书' onTap={() => openCertificate(course._id)} /> : undefined} />}
       <Stars courseId={course._id} episode={episode.key} given={progress.stars} />
     </View>
   )
@@ -65,7 +66,7 @@ const Asking = ({ watching }: { watching: Watching }) => watching.shown.use().as
 ) : null
 
 /** How far I am in this episode, and what to do next. */
-export const Standing = ({ course, episode, watching, heard }: { course: LearnerCourse; episode: LearnerEpisode; watching: Watching; heard: Heard }) => {
+export const Standing = ({ course, episode, watching, heard, onAgain }: { course: LearnerCourse; episode: LearnerEpisode; watching: Watching; heard: Heard; onAgain: () => void }) => {
   const { percent } = watching.shown.use()
   const progress = heard.state?.progress ?? episode.progress
   const courseDone = course.completedAt !== null || heard.state?.courseCompleted === true
@@ -74,7 +75,7 @@ export const Standing = ({ course, episode, watching, heard }: { course: Learner
   return (
     <View className='stack'>
       <Asking watching={watching} />
-      <Between watching={watching} heard={heard} now={Date.now()} />
+      <Between watching={watching} heard={heard} now={Date.now()} onAgain={onAgain} />
       {progress?.coveredAt != null ? <Learned course={course} episode={episode} progress={progress} courseDone={courseDone} /> : (
         <View {...role('status')}>
           <LearnBar percent={percent} />

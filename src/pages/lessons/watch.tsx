@@ -92,7 +92,7 @@ const Lesson = ({ me, course, media, episode, reload, onAgain }: LessonProps) =>
           <View className='heading' {...role('heading')}>{episode.title}</View>
           <View className='note'>{course.title} · {episodeFacts(episode)}</View>
         </View>
-        <Standing course={course} episode={episode} watching={watching} heard={heard} />
+        <Standing course={course} episode={episode} watching={watching} heard={heard} onAgain={onAgain} />
       </View>
       <Beside course={course} episode={episode} watching={watching} />
     </View>

@@ -67,8 +67,15 @@ export const createWatching = (person: string, course: LearnerCourse, episode: L
     if (Object.entries(by).some(([key, value]) => now[key as keyof Shown] !== value)) shown.set({ ...now, ...by })
   }
 
+  /** Taps come quicker than an id: two of them are one viewing. */
+  let beginning = false
+  /** Another phone plays; only a tap on 改在这里继续 brings it back. */
+  let away = false
   const begin = async () => {
-    const viewing = await newId()
+    if (beginning) return
+    beginning = true
+    const viewing = await newId().finally(() => { beginning = false })
+    away = false
     show({ viewing })
     beginViewing(person, viewing, course._id, episode.key, Math.round(position))
     for (const segment of early.splice(0)) keepWatched(viewing, segment, segment[1])
@@ -90,7 +97,7 @@ export const createWatching = (person: string, course: LearnerCourse, episode: L
 
   const on: PlayerEvents = {
     play() {
-      if (shown.get().asking) return player?.pause()
+      if (shown.get().asking || away) return player?.pause()
       place = { media: Math.round(position), at: Date.now() }
       show({ playing: true, blocked: false })
       if (!shown.get().viewing) void begin()
@@ -142,12 +149,14 @@ export const createWatching = (person: string, course: LearnerCourse, episode: L
     /** Goes on here after another phone took over. */
     async takeOver() {
       const { viewing } = shown.get()
-      if (viewing) leaveViewing(viewing, position)
+      if (beginning) return
+      if (viewing) leaveViewing(viewing, Math.min(length, Math.round(position)))
       await begin()
       player?.play()
     },
     /** What the server says counts: the other phone may have been further. */
-    follow({ progress }: WatchState) {
+    follow({ viewing, progress, elsewhere }: WatchState) {
+      if (viewing === shown.get().viewing) away = elsewhere !== null
       seen = union([...seen, ...progress.segments])
       track = { ...track, furthest: Math.max(track.furthest, progress.furthest), free: progress.completedAt !== null }
       show({ percent: percentOf(lengthOf(seen), length) })
