@@ -51,13 +51,13 @@ async function recipients(store: Store, doc: NoticeDoc, cursor: string | undefin
   return { rows, ...(next ? { next } : {}) }
 }
 
-type Person = Pick<PersonDoc, '_id' | 'name' | 'employeeNo' | 'phone' | 'unitId' | 'erased'>
+type Person = Pick<PersonDoc, '_id' | 'name' | 'employeeNo' | 'phone' | 'unitId' | 'live' | 'erased'>
 
 /** Names, numbers and units of a page, and what each has read. Two requests. */
 async function beside(store: Store, doc: NoticeDoc, rows: readonly Row[]) {
   const ids = rows.map(r => r.personId)
   const found = await store.units.joined(doc.tenantId, {
-    people: { from: 'people', match: { _id: { $in: ids } }, limit: PAGE, fields: ['name', 'employeeNo', 'phone', 'unitId', 'erased'] },
+    people: { from: 'people', match: { _id: { $in: ids } }, limit: PAGE, fields: ['name', 'employeeNo', 'phone', 'unitId', 'live', 'erased'] },
     receipts: { from: 'receipts', match: { _id: { $in: ids.map(id => `${doc._id}.${id}`) } }, limit: PAGE, fields: ['personId', 'readAt', 'confirmedAt'] },
   })
   const people = new Map((found?.beside.people ?? []).map((p: Person) => [p._id, p]))
@@ -75,7 +75,8 @@ const pageOfRows = (call: AudienceCall, doc: NoticeDoc, which: Which) => async (
   if (rows.length === 0) return { rows: [], ...(next ? { next } : {}) }
   const { people, units, receipts } = await beside(store, doc, rows)
   const left = (r: Row) => (which === 'unconfirmed' ? !receipts.get(r.personId)?.confirmedAt : !r.reached && !receipts.has(r.personId))
-  const wanted = which === 'all' ? rows : rows.filter(left)
+  // Whoever has left since is in the report, but is not to be told any more.
+  const wanted = which === 'all' ? rows : rows.filter(r => left(r) && people.get(r.personId)?.live)
   const listed = wanted.map((r): ListRow => {
     const p = people.get(r.personId)
     const gone = !p || p.erased

@@ -169,6 +169,14 @@ describe('the lists of a notice that nobody was sent a message of', () => {
     expect(await search('unread', actors.zhou.name)).not.toContain(actors.zhou._id)
   })
 
+  test('whoever has left since stands in the report, but on no list of people to be told', async () => {
+    const [stays, leaves] = await d.reachable(2, 0) as [string, string]
+    const notice = await d.sent({ mustConfirm: true, audience: people([stays, leaves].map(idOf)), message: MESSAGE })
+    await t.db.collection('people').where({ _id: idOf(leaves) }).update({ live: false })
+    const lengths = await Promise.all(['all', 'notReached', 'unconfirmed', 'sms'].map(async which => rows((await list(notice._id, which, `list-left-${which}`)).data).length))
+    expect(lengths).toEqual([2, 1, 1, 1])
+  })
+
   test('nothing was sent, or nothing is to be confirmed: said, not made', async () => {
     const draft = await d.planned({ audience: people([actors.zhou._id]) })
     expect((await list(draft._id, 'all', 'list-of-a-draft')).code).toBe('WRONG_STATE')
