@@ -61,6 +61,6 @@ export const NoticeAudience = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unfinished'), courseId: Id, episode: z.nullable(EpisodeKey) }),
   z.strictObject({ kind: z.literal('unread'), sessionId: Id }),
   z.strictObject({ kind: z.literal('unconfirmed'), noticeId: Id }),
-  z.strictObject({ kind: z.literal('motion'), motionId: Id, who: z.enum(['proposers', 'cosigners', 'handlers', 'all']) }),
+  z.strictObject({ kind: z.literal('motion'), motionId: Id, who: z.enum(['proposers', 'cosigners', 'handlers', 'assisting', 'all']) }),
 ], '发送对象不对')
 export type NoticeAudience = z.infer<typeof NoticeAudience>

@@ -13,8 +13,11 @@ export type SendState = z.infer<typeof SendState>
 export const SendCounts = z.partialRecord(SendState, z.int())
 export type SendCounts = z.infer<typeof SendCounts>
 
-/** What a plan found: everybody counted once. `message` = who will be sent one, the others have the inbox only, and why. */
-export const Planned = z.object({ at: Instant, total: z.int(), message: z.int(), noCredit: z.int(), unbound: z.int(), muted: z.int() })
+/**
+ * What a plan found: everybody counted once. `message` = who will be sent one, the others have the inbox only, and why. `hidden`:
+ * so many do not want this kind in their inbox either, and will not see it there.
+ */
+export const Planned = z.object({ at: Instant, total: z.int(), hidden: z.optional(z.int()), message: z.int(), noCredit: z.int(), unbound: z.int(), muted: z.int() })
 export type Planned = z.infer<typeof Planned>
 
 /** One recipient in the result. `code`: WeChat's error; `reason`: the same in words; `tries`: how often it was tried in vain. */

@@ -104,7 +104,7 @@ export const notices = {
   people: { input: z.strictObject({ audience: NoticeAudience, cursor: z.optional(Cursor) }), output: pageOf(PersonRow) },
   /** Lists the audience and says who gets a message and who the inbox only: nothing is sent. */
   plan: { input: Change, output: WithProblems },
-  /** Sends what was planned, now or at `sendAt`: to these people, in these words. */
+  /** Sends what was planned, in these words: now to these people; at `sendAt` to whoever belongs to the audience then, if a message goes out or it is known by what they have not done. */
   send: { input: z.strictObject({ id: Id, rev: Rev, sendAt: z.nullable(Instant) }), output: Notice },
   pause: { input: Change, output: Notice },
   resume: { input: Change, output: Notice },
@@ -113,11 +113,11 @@ export const notices = {
   progress: { input: ById, output: z.object({ state: NoticeState, why: z.string(), counts: SendCounts, total: z.int(), read: z.int(), confirmed: z.int(), rev: Rev }) },
   /** Recipients by what became of them: a page may hold few or none and still have a next. */
   result: { input: z.strictObject({ id: Id, state: z.optional(SendState), cursor: z.optional(Cursor) }), output: pageOf(Sending) },
-  /** Who has read it, confirmed it, has not read it, or has not confirmed it, read or not. */
-  readers: { input: z.strictObject({ id: Id, which: z.enum(['read', 'confirmed', 'unread', 'unconfirmed']), cursor: z.optional(Cursor) }), output: pageOf(z.object({ ...PersonRow.shape, readAt: z.nullable(Instant), confirmedAt: z.nullable(Instant) })) },
+  /** Who has read it, confirmed it, has not read it, or has not confirmed it, read or not; `text` finds by name or 工号. A page may hold few or none and still have a next. */
+  readers: { input: z.strictObject({ id: Id, which: z.enum(['read', 'confirmed', 'unread', 'unconfirmed']), text: z.optional(SearchText), cursor: z.optional(Cursor) }), output: pageOf(z.object({ ...PersonRow.shape, readAt: z.nullable(Instant), confirmedAt: z.nullable(Instant) })) },
   templates: { input: Nothing, output: z.object({ items: z.array(Template) }) },
   /** What WeChat would show, field by field. */
   preview: { input: z.strictObject({ template: TemplateKey, values: FieldValues }), output: z.object({ title: z.string(), fields: z.array(FieldPreview), fit: z.boolean() }) },
-  /** Ready-made reminders 催办 that have somebody to remind now: what to begin a notice with. */
-  reminders: { input: Nothing, output: z.object({ items: z.array(z.object({ key: z.string(), label: z.string(), edit: NoticeEdit })) }) },
+  /** Ready-made reminders 催办 that have somebody to remind now: what to begin a notice with. Of each sort the most urgent; by its `key` any one, however many there are. */
+  reminders: { input: z.strictObject({ key: z.optional(z.string().check(z.regex(/^[A-Za-z]{4,20}\.[A-Za-z0-9._-]{8,70}$/, '催办的编号不对'))) }), output: z.object({ items: z.array(z.object({ key: z.string(), label: z.string(), edit: NoticeEdit })) }) },
 } as const satisfies Contract

@@ -43,7 +43,7 @@ export const papers = {
    * got a message nor has read it, to be told on the board; `sms`: the same with phone numbers, for a text message. Asked again with
    * the same `key` until there is a file.
    */
-  noticeList: { input: z.strictObject({ key: Id, id: Id, which: z.enum(['all', 'notReached', 'sms']) }), output: ListFile },
+  noticeList: { input: z.strictObject({ key: Id, id: Id, which: z.enum(['all', 'notReached', 'unconfirmed', 'sms']) }), output: ListFile },
   /** Who has learned how much of a course, a row each, as a workbook. Asked again with the same `key` until there is a file. */
   lessonList: { input: z.strictObject({ key: Id, id: Id, show: LearnFilter, unitId: z.optional(Id) }), output: ListFile },
   /** The workbook that questions of the bank 题库 are written in. */

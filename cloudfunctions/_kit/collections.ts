@@ -176,6 +176,8 @@ export const collections: CollectionSpec[] = [
       index('state', ['state', 'sendAt']),
       index('closing', ['closing']),
       index('by', ['byId']),
+      index('acted', ['events.byId']),
+      index('named', ['tenantId', 'message.values.thing2']),
     ],
   },
   {

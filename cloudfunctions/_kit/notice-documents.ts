@@ -9,7 +9,9 @@ import type { Kept } from './kept'
  * that were written for this plan: those of others are leftovers. `closing`: stopped, and whoever still waits is to be told off.
  * Of a product event `_id` is a hash of `source`, so that there is one notice of each.
  */
-export interface NoticeDoc extends Kept, Omit<Notice, '_id' | 'rev' | 'plan'> {
+export interface NoticeDoc extends Kept, Omit<Notice, '_id' | 'rev' | 'plan' | 'events'> {
+  /** With the id of whoever did it, so that an erasure finds its own and not those of somebody of the same name. */
+  events: (Notice['events'][number] & { byId?: string })[]
   to: string[]
   /** Who wrote it; null = the system. */
   byId: string | null
@@ -46,12 +48,12 @@ export interface NoticeBoxDoc extends Kept {
   message: NoticeKind[]
 }
 
-/** A credit taken for a notice; `told`: what WeChat's event said of the message, 0 = delivered. */
-export interface Taken { at: number; batch: string; told?: number }
+/** A credit taken for a notice; `told`: what WeChat's event said of the message, 0 = delivered; `more`: another credit was given since. */
+export interface Taken { at: number; batch: string; told?: number; more?: boolean }
 
 /**
  * The credits 订阅次数 of one person and one template, `_id` = `<personId>.<template>`. A credit that is reserved for a send is
- * out of `left` already; `unknown` ones were spent as far as anybody knows. Both are keyed by `n` and the notice's id.
+ * out of `left` already; `unknown` ones were spent as far as anybody knows, or did not arrive after all. Both are keyed by `n` and the notice's id.
  */
 export interface CreditDoc extends Kept, Omit<Ledger, 'lines'> {
   personId: string
@@ -74,7 +76,8 @@ export interface SendDoc extends Kept {
   people: string[]
   states: string
   counts: SendCounts
-  notes: Record<string, { code: number; tries: number }>
+  /** `told`: WeChat had taken the message, and told afterwards that it did not arrive. */
+  notes: Record<string, { code: number; tries: number; told?: boolean }>
   lease: string
   wake: number
   held: boolean

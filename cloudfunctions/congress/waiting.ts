@@ -9,8 +9,10 @@ import { mySeat, sightOfMe } from './viewer'
 
 type Item = OutputOf<typeof congress.waiting>['items'][number]
 
-const MOST = 20
-const ALIVE = ['preparing', 'preparatory', 'discussion', 'formal', 'closed']
+/** More than anybody is called to at once. */
+const MOST = 100
+/** Once it is closed nothing waits. */
+const ALIVE = ['preparing', 'preparatory', 'discussion', 'formal']
 const MONTH = 31 * 86_400_000
 
 interface Mine { rows: Map<string, RollDoc>; papers: SessionPaperDoc[]; read: Set<string>; rounds: RoundDoc[]; voted: Set<string> }
@@ -23,7 +25,7 @@ function itemsOf(s: SessionDoc, mine: Mine, personId: string, seated: boolean, n
   const item = (kind: Item['kind'], text: string, roundId: string | null = null): Item => ({ kind, session: s, text, roundId })
   const round = mine.rounds.find(r => r._id === s.roundId && takesVotes(r.state))
   const mayNow = round && row && !row.observer && mayVote(row.marks, round.openedAt, now) && !mine.voted.has(round._id)
-  const unread = delegateIn(s, row, personId, seated) && s.stage !== 'closed' ? mine.papers.filter(p => p.sessionId === s._id && !mine.read.has(p._id)).length : 0
+  const unread = delegateIn(s, row, personId, seated) ? mine.papers.filter(p => p.sessionId === s._id && !mine.read.has(p._id)).length : 0
   const signs = s.stage === 'formal' && s.resolution !== null && s.presidium.some(p => p.personId === personId) && !s.resolution.signatures.some(x => x.personId === personId)
   return [
     ...(mayNow ? [item('vote', `正在表决：${round.title}`, round._id)] : []),
@@ -32,6 +34,9 @@ function itemsOf(s: SessionDoc, mine: Mine, personId: string, seated: boolean, n
     ...(unread ? [item('papers', `有 ${unread} 份会议文件等您阅知`)] : []),
   ]
 }
+
+/** Others' joint meetings and rehearsals, however many, must not stand before one's own. */
+const calledTo = (personId: string) => ({ $or: [{ kind: { $ne: 'joint' }, rehearsal: false }, { invited: personId }, { 'observers.personId': personId }, { 'presidium.personId': personId }] })
 
 const HALF_A_DAY = 12 * 3_600_000
 
@@ -46,7 +51,7 @@ export const waitingActs: Pick<Handlers<typeof congress>, 'waiting'> = {
     async run({ me, store, now }) {
       const personId = me.person!._id
       const first = await store.people.joined(personId, {
-        sessions: { from: 'sessions', match: { stage: { $in: ALIVE }, startsAt: { $gt: now - MONTH } }, sort: { startsAt: 1 }, limit: MOST, without: ['rules', 'events', 'keys', 'freezing'] },
+        sessions: { from: 'sessions', match: { stage: { $in: ALIVE }, startsAt: { $gt: now - MONTH }, ...calledTo(personId) }, sort: { startsAt: 1 }, limit: MOST, without: ['rules', 'events', 'keys', 'freezing'] },
         rows: { from: 'roll', match: { personId }, sort: { _id: -1 }, limit: 100 },
       })
       const rows = new Map((first?.beside.rows ?? []).map(r => [r.sessionId, r]))
@@ -68,7 +73,7 @@ export const waitingActs: Pick<Handlers<typeof congress>, 'waiting'> = {
       const called = sessions.filter(s => rows.has(s._id) || delegateIn(s, undefined, personId, seated) || s.observers.some(o => o.personId === personId))
       return {
         items: sessions.flatMap(s => itemsOf(s, mine, personId, seated, now)),
-        today: called.find(s => s.stage !== 'closed' && isToday(s.startsAt, now)) ?? null,
+        today: called.find(s => isToday(s.startsAt, now)) ?? null,
       }
     },
   },

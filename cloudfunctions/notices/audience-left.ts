@@ -6,7 +6,7 @@ import { noCourse } from '../_kit/lesson-read'
 import type { SurveyDoc } from '../_kit/survey-documents'
 import { answerId } from '../_kit/survey-key'
 import { noSurvey, stateOf } from '../_kit/survey-read'
-import { leaving, peopleByIds, walkGroup, type AudienceCall, type Recipient, type Walk } from './walk'
+import { leaving, peopleByIds, walkGroup, type AudienceCall, type Recipient, type Walk } from '../_kit/notice-walk'
 
 /** Large audiences known by what their people have not done: read page by page, and each page is asked about in one request. */
 

@@ -6,7 +6,7 @@ import { audienceWhere } from '../_kit/audience-people'
 import { command } from '../_kit/cloud'
 import type { RollDoc, SessionDoc } from '../_kit/documents'
 import { every } from '../_kit/every'
-import type { AudienceCall } from './walk'
+import type { AudienceCall } from '../_kit/notice-walk'
 
 type ByState = Extract<NoticeAudience, { kind: 'notVoted' | 'notDrawn' | 'unread' | 'motion' }>
 
@@ -61,10 +61,10 @@ async function unread(call: AudienceCall, sessionId: string): Promise<string[]> 
   return readers.filter(id => (opened.get(id) ?? 0) < delivered.length)
 }
 
-/** Whoever holds a role on a unit today. */
-async function holders(call: AudienceCall, role: string, unitId: string): Promise<string[]> {
+/** Whoever holds a role on one of these units today. */
+async function holders(call: AudienceCall, role: string, units: string[]): Promise<string[]> {
   const today = dayOf(call.now)
-  const held = { $elemMatch: { role, unitId, from: { $lte: today }, $or: [{ to: null }, { to: { $gte: today } }] } }
+  const held = { $elemMatch: { role, unitId: { $in: units }, from: { $lte: today }, $or: [{ to: null }, { to: { $gte: today } }] } }
   return (await every(call.store.people, { live: true, erased: false, memberships: held } as never, ['_id'])).map(p => p._id)
 }
 
@@ -72,10 +72,13 @@ async function ofMotion(call: AudienceCall, { motionId, who }: Extract<ByState, 
   const found = await call.store.motions.joined(motionId, { parts: { from: 'motions', match: { 'merged.into': motionId }, limit: 100, fields: ['proposerId'] } })
   if (!found || found.doc.state === 'draft') throw notFound('件提案')
   const { doc, beside } = found
-  const proposers = [doc.proposerId, ...beside.parts.map(p => p.proposerId)].filter(Boolean)
-  const cosigners = doc.cosigners.filter(c => doc.answers[c.personId]?.answer === 'accepted').map(c => c.personId)
-  const handlers = who === 'handlers' || who === 'all' ? doc.lead ? await holders(call, 'handler', doc.lead.unitId) : [] : []
-  return { proposers, cosigners, handlers, all: [...proposers, ...cosigners, ...handlers] }[who]
+  const of = {
+    proposers: async () => [doc.proposerId, ...beside.parts.map(p => p.proposerId)].filter(Boolean),
+    cosigners: async () => doc.cosigners.filter(c => doc.answers[c.personId]?.answer === 'accepted').map(c => c.personId),
+    handlers: async () => (doc.lead ? holders(call, 'handler', [doc.lead.unitId]) : []),
+    assisting: async () => (doc.assist.length ? holders(call, 'handler', doc.assist.map(u => u.unitId)) : []),
+  }
+  return who === 'all' ? (await Promise.all(Object.values(of).map(find => find()))).flat() : of[who]()
 }
 
 /** The people of an audience that is known by what they have, or have not, done. */

@@ -2,10 +2,10 @@ import type { NoticeAudience } from '../../types/notice-fields'
 import { command } from '../_kit/cloud'
 import { every } from '../_kit/every'
 import type { Store } from '../_kit/store'
+import { walkUnconfirmed } from '../_kit/notice-recipients'
+import { walkGroup, walkList, type AudienceCall, type Walk } from '../_kit/notice-walk'
 import { walkAnonymous, walkUnanswered, walkUnfinished } from './audience-left'
 import { idsByState } from './audience-state'
-import { walkUnconfirmed } from './recipients'
-import { walkGroup, walkList, type AudienceCall, type Walk } from './walk'
 
 /** Opens an audience for walking. @throws Refusal when what it names is not there, or nobody can be reminded any more */
 export async function openAudience(call: AudienceCall, audience: NoticeAudience): Promise<Walk> {

@@ -19,11 +19,11 @@ const COUNTING = DAY
 const AHEAD = 3 * DAY
 
 const collectMotions = (call: TimerCall, until: number) => collectLog(call, until, {
-  area: 'motions', table: call.platform.motions, field: 'updatedAt', fields: ['_id', 'tenantId', 'title', 'proposerName', 'due', 'cosigners', 'events', 'updatedAt'],
+  area: 'motions', table: call.platform.motions, field: 'updatedAt', fields: ['_id', 'tenantId', 'title', 'proposerName', 'due', 'assist', 'cosigners', 'events', 'updatedAt'],
   tell: (m, from) => m.events.flatMap((e, i) => (e.at < from ? [] : motionTold(m, e, i))),
 })
 
-const SESSION: (keyof SessionDoc)[] = ['_id', 'tenantId', 'termId', 'title', 'place', 'startsAt', 'rehearsal', 'kind', 'notice', 'invited', 'events']
+const SESSION: (keyof SessionDoc)[] = ['_id', 'tenantId', 'termId', 'title', 'place', 'startsAt', 'rehearsal', 'kind', 'notice', 'invited', 'observers', 'events']
 const ROUND: (keyof RoundDoc)[] = ['_id', 'tenantId', 'sessionId', 'title', 'way', 'state', 'openedAt', 'closedAt', 'decision', 'ballot']
 
 async function collectCongress(call: TimerCall): Promise<number> {

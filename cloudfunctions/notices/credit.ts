@@ -27,9 +27,11 @@ export async function changeLedger(store: Store, personId: string, template: Tem
     const doc = await store.credits.get(_id)
     const next = rule(doc ?? emptyLedger)
     if (next === doc || next === emptyLedger) return next
+    // Whoever is refused on a credit of before keeps the one that comes now.
+    const since = doc && next.left > doc.left ? Object.fromEntries(Object.keys(doc.reserved).map(key => [`reserved.${key}.more`, true])) : {}
     const fields = { left: next.left, off: next.off, lines: [...next.lines] }
     const written = doc
-      ? await store.credits.change({ _id, rev: doc.rev }, fields)
+      ? await store.credits.change({ _id, rev: doc.rev }, { ...fields, ...since })
       : await store.credits.add({ _id, personId, template, reserved: {}, unknown: {}, ...fields })
     if (written) return next
   }

@@ -6,18 +6,18 @@ import { noticeTemplates, templateOf } from '../../domain/notice/templates'
 import { Refusal, stale } from '../../domain/refusal'
 import type { notices } from '../../types/notice'
 import type { InputOf } from '../../types/contract'
+import { noNotice } from '../_kit/notice-recipients'
 import { command, contains } from '../_kit/cloud'
 import type { NoticeDoc } from '../_kit/notice-documents'
 import { templateIds } from '../_kit/notice-templates'
 import { isKeptAlready } from '../_kit/same-edit'
 import type { Call, Handlers } from '../_kit/serve'
 import { openStore, type NewDoc, type Store } from '../_kit/store'
+import { someOf, type AudienceCall } from '../_kit/notice-walk'
 import { openAudience, peopleOf } from './audience'
 import { sweep } from './planner'
-import { noNotice } from './reader'
 import { reminders } from './reminders'
 import { ROW_FIELDS, rowOf, withProblems } from './view'
-import { someOf, type AudienceCall } from './walk'
 
 type Making = Pick<Handlers<typeof notices>, 'list' | 'create' | 'get' | 'save' | 'remove' | 'reach' | 'people' | 'templates' | 'preview' | 'reminders'>
 
@@ -33,7 +33,7 @@ export const audienceCall = ({ store, me, now, app }: Pick<Call<unknown>, 'store
 
 const newNotice = ({ me, now, input }: Call<InputOf<typeof notices.create>>): NewDoc<NoticeDoc> => ({
   _id: input.id, rev: 1, ...input.edit, state: 'draft', source: '', to: [], shownAt: null, sendAt: null, plan: null, why: '', by: me.person!.name, byId: me.person!._id, closing: false,
-  events: [{ act: 'create', by: me.person!.name, at: now }], createdAt: now,
+  events: [{ act: 'create', by: me.person!.name, byId: me.person!._id, at: now }], createdAt: now,
 })
 
 /** Why the act cannot be done on what is there. */
@@ -80,7 +80,7 @@ export const making: Making = {
       if (await store.notices.add(doc)) return withProblems(doc as NoticeDoc)
       const there = await store.notices.get(id)
       // The same tap again; whatever was changed since stays.
-      if (there && there.source === '' && there.by === me.person!.name) return withProblems(there)
+      if (there && there.source === '' && there.byId === me.person!._id) return withProblems(there)
       throw new Refusal('TAKEN', '这个编号已被使用，请返回列表重新新建')
     },
   },

@@ -1,16 +1,18 @@
+import { listKey } from '../../domain/notice/keys'
 import { changedUnwanted, isWanted, preferencesOf } from '../../domain/notice/preferences'
 import type { MyNotice, notices } from '../../types/notice'
 import type { NoticeKind } from '../../types/notice-fields'
+import { noNotice } from '../_kit/notice-recipients'
 import { command } from '../_kit/cloud'
 import type { NoticeBoxDoc, NoticeDoc, ReceiptDoc } from '../_kit/notice-documents'
 import type { Call, Handlers } from '../_kit/serve'
 import type { Store, Where } from '../_kit/store'
-import { keysOf, listKey, noNotice, pathOf, readNews, shownSince, unwantedOf } from './reader'
+import { keysOf, pathOf, readNews, shownSince, unwantedOf } from './reader'
 
 type Mine = Pick<Handlers<typeof notices>, 'inbox' | 'unread' | 'open' | 'confirm' | 'readAll' | 'preferences' | 'savePreferences'>
 
 const PAGE = 20
-const LISTED = 200
+const LISTED = 1000
 const MOST_SHOWN = 99
 
 const receiptId = (noticeId: string, personId: string) => `${noticeId}.${personId}`
@@ -90,10 +92,10 @@ export const mine: Mine = {
     // Identity and one request; one more where this instance does not know the unit's path yet.
     trips: 3,
     async run(call) {
-      const { heads, receipts, box } = await readNews(call, keysOf(call, await pathOf(call)))
+      const { heads, receipts, must, confirmed, box } = await readNews(call, keysOf(call, await pathOf(call)))
       const wanted = heads.filter(n => isWanted(unwantedOf(box), n))
       const unread = wanted.filter(n => !receipts.has(n._id) && n.shownAt! > (box?.seenUpTo ?? 0)).slice(0, MOST_SHOWN)
-      const toConfirm = wanted.filter(n => n.mustConfirm && !receipts.get(n._id)?.confirmed).length
+      const toConfirm = must.filter(n => !confirmed.has(n._id)).length
       const kinds: Partial<Record<NoticeKind, number>> = {}
       for (const { kind } of unread) kinds[kind] = (kinds[kind] ?? 0) + 1
       return { unread: unread.length, toConfirm: Math.min(toConfirm, MOST_SHOWN), kinds }

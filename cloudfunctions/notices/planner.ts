@@ -1,16 +1,16 @@
+import { listKey, MOST_NAMED, groupKeys, personKey } from '../../domain/notice/keys'
 import { BATCH, countStates, packStates, sumCounts } from '../../domain/notice/batch'
-import { MOST_NAMED, groupKeys, personKey } from '../../domain/notice/keys'
+import { isForAll } from '../../domain/notice/preferences'
 import { Refusal } from '../../domain/refusal'
 import type { SendCounts, SendState } from '../../types/notice-sending'
 import { command } from '../_kit/cloud'
 import type { NoticeDoc, SendDoc } from '../_kit/notice-documents'
 import { randomId } from '../_kit/secrets'
 import { gathered, type NewDoc } from '../_kit/store'
+import type { AudienceCall, Recipient, Walk } from '../_kit/notice-walk'
 import { openAudience } from './audience'
 import { creditId } from './credit'
 import { USABLE } from './ledger'
-import { listKey } from './reader'
-import type { AudienceCall, Recipient, Walk } from './walk'
 
 /** More people than any enterprise here has; a plan that would run for minutes is refused instead of killed. */
 const MOST_PEOPLE = 200_000
@@ -20,6 +20,13 @@ type Planning = Pick<NoticeDoc, '_id' | 'kind' | 'mustConfirm' | 'audience' | 'm
 
 /** What a plan found, ready for the notice's own record: where it lies, and who gets what. */
 export type Plan = Pick<NoticeDoc, 'to' | 'plan'>
+
+/** How many of these do not want it in their inbox. At most one request. */
+async function hiddenOf({ store, tenantId }: AudienceCall, notice: Planning, people: readonly Recipient[]): Promise<number> {
+  if (isForAll(notice)) return 0
+  const found = await store.units.joined(tenantId, { hidden: { from: 'noticeBoxes', match: { _id: { $in: people.map(p => p._id) }, inbox: notice.kind }, tally: notice.kind } })
+  return ((found?.beside.hidden ?? []) as unknown as { n: number }[]).reduce((n, h) => n + h.n, 0)
+}
 
 /** Of a page of recipients: who gets a message, and why the others do not. One request. */
 async function statesOf({ store, tenantId }: AudienceCall, { kind, message }: Planning, people: readonly Recipient[]): Promise<SendState[]> {
@@ -89,11 +96,13 @@ export async function makePlan(call: AudienceCall, notice: Planning): Promise<Pl
   const list = walk.listed ? openList(call, notice, token) : undefined
   const counts: SendCounts[] = []
   let total = 0
+  let hidden = 0
   let n = 0
   const putDown = async (people: Recipient[], at: number) => {
-    await list?.add(people)
-    if (!notice.message) return
-    const batch = batchOf(notice, token, at, people, await statesOf(call, notice, people))
+    const [unseen, states] = await Promise.all([hiddenOf(call, notice, people), notice.message && statesOf(call, notice, people), list?.add(people)])
+    hidden += unseen
+    if (!states) return
+    const batch = batchOf(notice, token, at, people, states)
     counts.push(batch.counts)
     await call.store.sends.addMany([batch])
   }
@@ -109,7 +118,7 @@ export async function makePlan(call: AudienceCall, notice: Planning): Promise<Pl
   await before
   const to = list ? await list.keys() : groupKeys(notice.audience as Group)
   const { waiting = 0, noCredit = 0, unbound = 0, muted = 0 } = sumCounts(counts)
-  return { to, plan: { token, at: call.now, batches: counts.length, total, message: waiting, noCredit, unbound, muted } }
+  return { to, plan: { token, at: call.now, batches: counts.length, total, hidden, message: waiting, noCredit, unbound, muted } }
 }
 
 /** Removes what other plans of the notice left behind; `keep` = the plan that counts. Two requests. */

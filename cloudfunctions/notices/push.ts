@@ -40,7 +40,11 @@ function isOf(event: Event, context: unknown): boolean {
 
 async function receive(platform: Store, personId: string, template: TemplateKey, { Event: kind, CreateTime }: Event, entry: Entry, key: string): Promise<void> {
   const at = Number(CreateTime) * 1000
-  if (kind === 'subscribe_msg_sent_event') return settleTold(platform, personId, template, Number(entry.ErrorCode ?? 0), at)
+  if (kind === 'subscribe_msg_sent_event') {
+    const code = Number(entry.ErrorCode ?? 0)
+    if (Number.isInteger(code)) await settleTold(platform, personId, template, code, at)
+    return
+  }
   const answer = answers[entry.SubscribeStatusString ?? '']
   if (!answer) return
   if (kind === 'subscribe_msg_popup_event') await toldByWeChat(platform, personId, template, answer, key, at)

@@ -33,11 +33,14 @@ function messageOf({ message, link }: NoticeDoc): Message | undefined {
   return templateId && data ? { templateId, data, page: pageOf(link) } : undefined
 }
 
-/** Whom it goes to is known by what they have not done: who has done it meanwhile is left in peace, so it is listed anew. */
+/** Whom it goes to is known by what they have not done: who has done it meanwhile is left in peace. */
 const isByState = ({ audience: { kind } }: Pick<NoticeDoc, 'audience'>) => kind !== 'group' && kind !== 'people' && kind !== 'motion'
 
-/** Shown from now, not from when the timer began: what comes later than 全部已读 is new. */
-const started = (doc: NoticeDoc) => (isByState(doc) ? { state: 'sending' as const, plan: null, to: [] } : sent(doc, Date.now()))
+/**
+ * Until its hour people come and go, and give credits in order to be told of just this: what goes out by message is listed anew.
+ * Otherwise shown from now, not from when the timer began: what comes later than 全部已读 is new.
+ */
+const started = (doc: NoticeDoc) => (doc.message || isByState(doc) ? { state: 'sending' as const, plan: null, to: [] } : sent(doc, Date.now()))
 
 /** Notices whose hour has come. */
 export async function startScheduled({ platform, now }: TimerCall): Promise<number> {

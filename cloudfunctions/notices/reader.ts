@@ -2,11 +2,8 @@ import { dayOf } from '../../domain/calendar'
 import { membershipsOn } from '../../domain/membership'
 import { readerKeys } from '../../domain/notice/keys'
 import type { Unwanted } from '../../domain/notice/preferences'
-import { notFound } from '../../domain/refusal'
 import type { NoticeBoxDoc, NoticeListDoc } from '../_kit/notice-documents'
 import type { Call } from '../_kit/serve'
-
-export const noNotice = () => notFound('条通知')
 
 type ReaderCall = Pick<Call<unknown>, 'me' | 'store' | 'now'>
 
@@ -35,14 +32,14 @@ export async function pathOf({ me, store, now }: ReaderCall): Promise<readonly s
 export const keysOf = ({ me, now }: ReaderCall, path: readonly string[]): string[] =>
   readerKeys({ personId: me.person!._id, path, memberships: membershipsOn(me.person!.memberships, dayOf(now)) })
 
-export const listKey = (noticeId: string) => `l:${noticeId}`
-
 export const unwantedOf = (box: Pick<NoticeBoxDoc, 'inbox' | 'message'> | undefined): Unwanted => ({ inbox: box?.inbox ?? [], message: box?.message ?? [] })
 
 /** How far back a badge counts, and how many notices of each sort it looks at. */
 const COUNTED_DAYS = 90
 const MOST_COUNTED = 100
 const MOST_RECEIPTS = 300
+
+const headOf = (l: NoticeListDoc) => ({ ...l, _id: l.noticeId })
 
 /** What is new for a person, in one round trip: notices by key and by list, what was read of them, what is wanted. */
 export async function readNews(call: ReaderCall, keys: string[]) {
@@ -53,13 +50,19 @@ export async function readNews(call: ReaderCall, keys: string[]) {
   const found = await store.people.joined(personId, {
     notices: { from: 'notices', match: { to: { $in: keys }, shownAt: { $gt: since } }, sort: { shownAt: -1, _id: -1 }, limit: MOST_COUNTED, fields: head },
     lists: { from: 'noticeLists', match: { people: personId, shownAt: { $gt: since } }, sort: { shownAt: -1 }, limit: MOST_COUNTED, fields: [...head, 'noticeId'] },
-    receipts: { from: 'receipts', match: { personId, shownAt: { $gt: since } }, sort: { shownAt: -1 }, limit: MOST_RECEIPTS, fields: ['noticeId', 'confirmed'] },
+    receipts: { from: 'receipts', match: { personId, shownAt: { $gt: since } }, sort: { shownAt: -1 }, limit: MOST_RECEIPTS, fields: ['noticeId'] },
+    // What is to be confirmed must be counted behind any number of newer ones.
+    must: { from: 'notices', match: { to: { $in: keys }, shownAt: { $gt: since }, mustConfirm: true }, sort: { shownAt: -1, _id: -1 }, limit: MOST_COUNTED, fields: head },
+    mustLists: { from: 'noticeLists', match: { people: personId, shownAt: { $gt: since }, mustConfirm: true }, sort: { shownAt: -1 }, limit: MOST_COUNTED, fields: [...head, 'noticeId'] },
+    confirmed: { from: 'receipts', match: { personId, shownAt: { $gt: since }, confirmed: true }, sort: { shownAt: -1 }, limit: MOST_RECEIPTS, fields: ['noticeId'] },
     box: { from: 'noticeBoxes', match: { _id: personId }, limit: 1 },
   })
   const beside = found?.beside
   return {
-    heads: [...(beside?.notices ?? []), ...(beside?.lists ?? []).map((l: NoticeListDoc) => ({ ...l, _id: l.noticeId, shownAt: l.shownAt }))],
-    receipts: new Map((beside?.receipts ?? []).map(r => [r.noticeId, r])),
+    heads: [...(beside?.notices ?? []), ...(beside?.lists ?? []).map(headOf)],
+    must: [...(beside?.must ?? []), ...(beside?.mustLists ?? []).map(headOf)],
+    confirmed: new Set((beside?.confirmed ?? []).map(r => r.noticeId)),
+    receipts: new Set((beside?.receipts ?? []).map(r => r.noticeId)),
     box: beside?.box[0],
   }
 }

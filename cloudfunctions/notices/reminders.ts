@@ -12,7 +12,8 @@ import { stateOf } from '../_kit/survey-read'
 type SurveyAudience = 'unanswered' | 'notJoined' | 'sheetNotDrawn' | 'sheetDrawn'
 type Item = { key: string; label: string; edit: NoticeEdit }
 
-const MOST = 20
+/** Of each sort the list names so many. */
+const MOST = 100
 /** Nobody is asked to confirm what is older. */
 const CONFIRMING = 60 * 86_400_000
 /** No longer than that, and no character cut in half. */
@@ -58,7 +59,7 @@ function ofSurvey(s: SurveyDoc, now: number): Item[] {
 }
 
 const ofCourse = (c: CourseDoc, now: number): Item => ({ key: `unfinished.${c._id}`, label: `还没有学完：${c.title}`, edit: edit({
-  kind: 'lesson', title: `请学完课程：${c.title}`, text: c.dueAt === null ? '这门必修课您还没有学完。' : c.dueAt > now ? `这门必修课请在 ${clockOf(c.dueAt)} 前学完，您还没有学完。` : `这门必修课已在 ${clockOf(c.dueAt)} 到期，您还没有学完，请尽快补学。`,
+  kind: 'lesson', title: `请学完课程：${c.title}`, text: c.dueAt === null ? '这门课程您还没有学完。' : c.dueAt > now ? `这门课程请在 ${clockOf(c.dueAt)} 前学完，您还没有学完。` : `这门课程已在 ${clockOf(c.dueAt)} 到期，您还没有学完，请尽快补学。`,
   link: { page: 'pages/lessons/course', params: { id: c._id } }, audience: { kind: 'unfinished', courseId: c._id, episode: null },
   // Without a day there is nothing for the template's 截止时间.
   message: c.dueAt === null ? null : { template: 'lesson', values: { thing1: c.title, time2: clockOf(c.dueAt), thing3: c.dueAt > now ? '您还没有学完' : '已到期，请尽快补学' } },
@@ -72,19 +73,34 @@ const ofSession = (s: SessionDoc): Item => ({ key: `unread.${s._id}`, label: `�
 /** Whoever has not confirmed it opens the notice itself, and confirms it there. */
 const ofNotice = (n: NoticeDoc, now: number): Item => ({ key: `unconfirmed.${n._id}`, label: `还没有确认“已知悉”：${n.title}`, edit: edit({
   kind: n.kind, title: `请确认：${n.title}`, text: '这条通知要求每个人确认，您还没有按“已知悉”。请打开看完，再按一下。', link: { page: 'pages/notices/notice', params: { id: n._id } },
-  audience: { kind: 'unconfirmed', noticeId: n._id }, message: { template: 'task', values: { thing1: `请确认：${n.title}`, thing2: n.by, time3: clockOf(now) } },
+  audience: { kind: 'unconfirmed', noticeId: n._id }, message: { template: 'task', values: { thing1: `请确认：${n.title}`, thing2: '工会', time3: clockOf(now) } },
 }) })
+
+type Sort = 'sessions' | 'surveys' | 'toConfirm' | 'courses'
+const sorts: Partial<Record<string, Sort>> = {
+  notVoted: 'sessions', notDrawn: 'sessions', unread: 'sessions', unanswered: 'surveys', notJoined: 'surveys', sheetNotDrawn: 'surveys', sheetDrawn: 'surveys', unconfirmed: 'toConfirm', unfinished: 'courses',
+}
+
+/** Which things are looked at: those that press, or the one that a key names, however old it is and however many come before it. */
+function wanted(key: string | undefined, now: number): Record<Sort, object> {
+  if (key === undefined) return { sessions: {}, surveys: {}, toConfirm: { createdAt: { $gt: now - CONFIRMING } }, courses: { compulsory: true } }
+  const [kind = '', ...rest] = key.split('.')
+  const id = rest.join('.')
+  const none = { _id: '' }
+  return { sessions: none, surveys: none, toConfirm: none, courses: none, ...(sorts[kind] ? { [sorts[kind]]: kind === 'notVoted' || kind === 'notDrawn' ? { roundId: id } : { _id: id } } : {}) }
+}
 
 /** What somebody could be reminded of now; who it is, is listed when the reminder is planned. */
 export const reminders: Handlers<typeof notices>['reminders'] = {
   allow: ['staff'],
   trips: 3,
-  async run({ me, store, now }) {
+  async run({ input: { key }, me, store, now }) {
+    const only = wanted(key, now)
     const found = await store.units.joined(me.tenantId, {
-      sessions: { from: 'sessions', match: { stage: { $in: ['preparing', 'preparatory', 'discussion', 'formal'] }, rehearsal: false }, sort: { startsAt: 1 }, limit: MOST, without: ['rules', 'events', 'keys', 'freezing'] },
-      surveys: { from: 'surveys', match: { kept: 'published', startsAt: { $lte: now }, endsAt: { $gt: now } }, sort: { endsAt: 1 }, limit: MOST, fields: ['title', 'mode', 'kept', 'startsAt', 'endsAt', 'ballot'] },
-      toConfirm: { from: 'notices', match: { mustConfirm: true, shownAt: { $ne: null }, createdAt: { $gt: now - CONFIRMING } }, sort: { createdAt: -1, _id: -1 }, limit: MOST, fields: ['kind', 'title', 'by'] },
-      courses: { from: 'courses', match: { state: 'published', compulsory: true }, sort: { publishedAt: -1 }, limit: MOST, fields: ['title', 'dueAt'] },
+      sessions: { from: 'sessions', match: { stage: { $in: ['preparing', 'preparatory', 'discussion', 'formal'] }, rehearsal: false, ...only.sessions }, sort: { startsAt: 1 }, limit: MOST, fields: ['title', 'place', 'startsAt', 'roundId'] },
+      surveys: { from: 'surveys', match: { kept: 'published', startsAt: { $lte: now }, endsAt: { $gt: now }, ...only.surveys }, sort: { endsAt: 1 }, limit: MOST, fields: ['title', 'mode', 'kept', 'startsAt', 'endsAt', 'ballot'] },
+      toConfirm: { from: 'notices', match: { mustConfirm: true, shownAt: { $ne: null }, ...only.toConfirm }, sort: { createdAt: -1, _id: -1 }, limit: MOST, fields: ['kind', 'title'] },
+      courses: { from: 'courses', match: { state: 'published', ...only.courses }, sort: { publishedAt: -1 }, limit: MOST, fields: ['title', 'dueAt'] },
     })
     const sessions = found?.beside.sessions ?? []
     const running = sessions.flatMap(s => (s.roundId ? [s.roundId] : []))
@@ -93,9 +109,10 @@ export const reminders: Handlers<typeof notices>['reminders'] = {
       papers: { from: 'sessionPapers', match: { sessionId: { $in: sessions.map(s => s._id) }, deliveredAt: { $gt: 0 } }, tally: '$sessionId' },
     }))?.beside : undefined
     const told = new Set((beside?.papers ?? []).map(p => p._id))
-    return { items: [
+    const items = [
       ...(beside?.rounds ?? []).flatMap(r => ofRound(r, now)), ...(found?.beside.surveys ?? []).flatMap(s => ofSurvey(s, now)),
       ...sessions.filter(s => told.has(s._id)).map(ofSession), ...(found?.beside.courses ?? []).map(c => ofCourse(c, now)), ...(found?.beside.toConfirm ?? []).map(n => ofNotice(n, now)),
-    ] }
+    ]
+    return { items: key === undefined ? items : items.filter(i => i.key === key) }
   },
 }

@@ -2,15 +2,17 @@ import { sumCounts, unpackStates } from '../../domain/notice/batch'
 import { reasonOf } from '../../domain/notice/outcome'
 import { sendStateWords } from '../../domain/notice/words'
 import { Refusal } from '../../domain/refusal'
+import type { InputOf } from '../../types/contract'
 import type { notices } from '../../types/notice'
+import { marksOf, noNotice, standingAmong, walkNotYet } from '../_kit/notice-recipients'
+import { command, contains } from '../_kit/cloud'
+import type { PersonDoc } from '../_kit/documents'
 import type { NoticeDoc, SendDoc } from '../_kit/notice-documents'
-import type { Handlers } from '../_kit/serve'
-import type { Store } from '../_kit/store'
+import type { Call, Handlers } from '../_kit/serve'
+import type { Store, Where } from '../_kit/store'
+import { someOf } from '../_kit/notice-walk'
 import { peopleOf } from './audience'
 import { audienceCall } from './making'
-import { noNotice } from './reader'
-import { marksOf, walkNotYet } from './recipients'
-import { someOf } from './walk'
 
 type Results = Pick<Handlers<typeof notices>, 'progress' | 'result' | 'readers'>
 
@@ -41,6 +43,16 @@ async function readersOf(store: Store, id: string, confirmed: boolean, cursor: s
   const page = await store.receipts.page({ noticeId: id, ...(confirmed ? { confirmed: true } : {}) }, { field: 'readAt', direction: 'desc', limit: PAGE, cursor })
   const person = await peopleOf(store, page.items.map(r => r.personId))
   return { ...page, items: page.items.map(r => ({ ...person(r.personId), readAt: r.readAt, confirmedAt: r.confirmedAt })) }
+}
+
+/** Found by name or 工号 among all people, fifty at a time, whatever the notice's own list is. */
+async function found(call: Call<InputOf<typeof notices.readers>>, doc: NoticeDoc, text: string) {
+  const { input: { which, cursor }, store } = call
+  const like = command.or([{ name: contains(text) }, { employeeNo: contains(text) }])
+  const page = await store.people.page(command.and([{ erased: false }, like]) as unknown as Where<PersonDoc>, { field: 'name', direction: 'asc', limit: PAGE, cursor, fields: ['_id', 'name'] })
+  const standing = await standingAmong(audienceCall(call), doc, which, page.items.map(p => p._id))
+  const person = await peopleOf(store, standing.map(s => s.personId))
+  return { ...page, items: standing.map(({ personId, mark }) => ({ ...person(personId), readAt: mark?.readAt ?? null, confirmedAt: mark?.confirmedAt ?? null })) }
 }
 
 export const results: Results = {
@@ -88,8 +100,9 @@ export const results: Results = {
     // Identity, the notice, the units asked by the hundred; ten pages (a list, its people, what they read); their units.
     trips: 60,
     async run(call) {
-      const { input: { id, which, cursor }, store } = call
+      const { input: { id, which, text, cursor }, store } = call
       const doc = await planned(store, id)
+      if (text) return found(call, doc, text)
       if (which === 'read' || which === 'confirmed') return readersOf(store, id, which === 'confirmed', cursor)
       const asked = audienceCall(call)
       const { people, next } = await someOf(await walkNotYet(asked, doc, which), cursor ?? '', PAGE)

@@ -1,20 +1,21 @@
+import { listKey } from '../../domain/notice/keys'
 import { PLAN_HOLDS, mayDo, sendAtProblem } from '../../domain/notice/life'
 import { Refusal, stale } from '../../domain/refusal'
 import type { Notice, NoticeState, notices } from '../../types/notice'
+import { noNotice } from '../_kit/notice-recipients'
 import { command } from '../_kit/cloud'
 import type { NoticeDoc } from '../_kit/notice-documents'
 import type { Call, Handlers } from '../_kit/serve'
 import type { Change, Store } from '../_kit/store'
 import { makePlan, sweep } from './planner'
 import { WALK_TRIPS, audienceCall, obstacle } from './making'
-import { listKey, noNotice } from './reader'
 import { problemsOf, viewOf, withProblems } from './view'
 
 type Sending = Pick<Handlers<typeof notices>, 'plan' | 'send' | 'pause' | 'resume' | 'cancel'>
 type ChangeCall = Call<{ id: string; rev: number }>
 
 const event = ({ me, now }: Pick<Call<unknown>, 'me' | 'now'>, act: string, note?: string) =>
-  command.push([{ act, by: me.person!.name, at: now, ...(note ? { note } : {}) }])
+  command.push([{ act, by: me.person!.name, byId: me.person!._id, at: now, ...(note ? { note } : {}) }])
 
 async function read({ store, input: { id } }: ChangeCall): Promise<NoticeDoc> {
   const doc = await store.notices.get(id)
@@ -64,8 +65,8 @@ async function turn(call: ChangeCall, act: 'pause' | 'resume' | 'cancel', change
 export const sending: Sending = {
   plan: {
     allow: ['staff'],
-    // Identity, the notice, its audience in pages of a thousand (read, judged, listed, written), itself, what other plans left.
-    trips: WALK_TRIPS + 610,
+    // Identity, the notice, its audience in pages of a thousand (read, judged, whether they want it, listed, written), itself, what other plans left.
+    trips: WALK_TRIPS + 810,
     async run(call) {
       const { input: { id, rev }, store } = call
       const doc = await read(call)

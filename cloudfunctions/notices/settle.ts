@@ -1,9 +1,11 @@
 import { countStates, packStates, unpackStates } from '../../domain/notice/batch'
+import { REFUSED } from '../../domain/notice/outcome'
 import type { TemplateKey } from '../../types/notice-fields'
+import { command } from '../_kit/cloud'
 import type { CreditDoc, SendDoc, Taken } from '../_kit/notice-documents'
-import type { Store } from '../_kit/store'
+import type { Change, Store } from '../_kit/store'
 import { creditId } from './credit'
-import { toldOf } from './ledger'
+import { KEPT, applyTold, sendKey } from './ledger'
 
 /** WeChat tells of a message within seconds; what it tells later is not matched with an older one. */
 const SOON = 10 * 60_000
@@ -25,28 +27,48 @@ function meant({ reserved, unknown, lines }: CreditDoc, at: number): Open | unde
   return justSent ? undefined : found[0]
 }
 
-/** What was unknown in a batch that nobody works on, by what WeChat told; its worker, where there is one, looks by itself. */
-async function fold(store: Store, batchId: string): Promise<void> {
+/** The one message of the template that was just sent, by its notice. */
+function sentJustNow({ lines, unknown }: CreditDoc, at: number): string | undefined {
+  const near = lines.filter(l => l.act === 'spent' && Math.abs(at - l.at) <= SOON)
+  const [one] = near
+  return near.length === 1 && unknown[sendKey(one!.key)]?.told === undefined ? one!.key : undefined
+}
+
+/** Into a batch that nobody works on; its worker, where there is one, looks by itself. */
+async function fold(store: Store, batchId: string, personId: string, code: number): Promise<void> {
   for (let tries = 0; tries < TRIES; tries++) {
     const batch: SendDoc | undefined = await store.sends.get(batchId)
     if (!batch || batch.lease !== '') return
-    const states = unpackStates(batch.states)
-    const told = await toldOf(store, batch, states.flatMap((s, i) => (s === 'unknown' ? [i] : [])))
-    if (told.size === 0) return
-    for (const [i, code] of told) states[i] = code === 0 ? 'sent' : 'refused'
-    const packed = packStates(states)
-    if (await store.sends.change({ _id: batchId, rev: batch.rev, lease: '' }, { states: packed, counts: countStates(packed) })) return
+    const standing = { states: unpackStates(batch.states), notes: { ...batch.notes } }
+    const i = batch.people.indexOf(personId)
+    if (standing.states[i] !== 'unknown' && standing.states[i] !== 'sent') return
+    applyTold(standing, i, code)
+    const packed = packStates(standing.states)
+    if (await store.sends.change({ _id: batchId, rev: batch.rev, lease: '' }, { states: packed, counts: countStates(packed), notes: standing.notes })) return
   }
 }
+
+/** Refused, as WeChat says: it knows of no credit, whatever we thought. */
+const zeroed = (code: number, key: string, at: number): Change<CreditDoc> =>
+  code === REFUSED ? { left: 0, lines: command.push({ each: [{ act: 'zero', key, at, by: 'wx' }], slice: -KEPT } as never) } : {}
 
 /** WeChat tells what became of a message: kept in the ledger first, so that nothing is lost whoever is at work. */
 export async function settleTold(store: Store, personId: string, template: TemplateKey, code: number, at: number): Promise<void> {
   for (let tries = 0; tries < TRIES; tries++) {
     const ledger = await store.credits.get(creditId(personId, template))
-    const open = ledger && meant(ledger, at)
-    if (!open) return
-    if (!(await store.credits.change({ _id: ledger._id, rev: ledger.rev }, { [`${open.where}.${open.key}.told`]: code }))) continue
-    if (open.where === 'unknown') await fold(store, open.taken.batch)
-    return
+    if (!ledger) return
+    const open = meant(ledger, at)
+    const where = { _id: ledger._id, rev: ledger.rev }
+    if (open) {
+      if (!(await store.credits.change(where, { [`${open.where}.${open.key}.told`]: code, ...(open.taken.more ? {} : zeroed(code, open.key.slice(1), at)) }))) continue
+      if (open.where === 'unknown') await fold(store, open.taken.batch, personId, code)
+      return
+    }
+    // Taken by WeChat, but it never arrived: whoever reads the report must know.
+    const noticeId = code === 0 ? undefined : sentJustNow(ledger, at)
+    const batch = noticeId === undefined ? undefined : (await store.sends.find({ noticeId, people: personId }, { limit: 1, fields: ['_id'] }))[0]
+    if (noticeId === undefined || !batch) return
+    if (!(await store.credits.change(where, { [`unknown.${sendKey(noticeId)}`]: { at, batch: batch._id, told: code }, ...zeroed(code, noticeId, at) }))) continue
+    return fold(store, batch._id, personId, code)
   }
 }

@@ -9,7 +9,7 @@ import { randomId } from '../_kit/secrets'
 import { gathered, type Store } from '../_kit/store'
 import { sendSubscribeMessage } from '../_kit/wx-open-api'
 import { creditId } from './credit'
-import { reserve, sendKey, settleAll, toldOf } from './ledger'
+import { applyTold, reserve, sendKey, settleAll, toldOf } from './ledger'
 
 /** What one notice's messages all say. */
 export interface Message { templateId: string; page: string; data: Record<string, { value: string }> }
@@ -70,10 +70,10 @@ async function take(platform: Store, id: string, held: boolean): Promise<Held | 
   return doc && new Held(doc, token, platform)
 }
 
-/** Of what nobody knew WeChat may have told meanwhile. */
+/** Of what nobody knew WeChat may have told meanwhile, and of what it took that it did not arrive. */
 async function learnTold(platform: Store, held: Held): Promise<void> {
-  const told = await toldOf(platform, held.doc, held.places('unknown'))
-  for (const [i, code] of told) held.set([i], code === 0 ? 'sent' : 'refused')
+  const told = await toldOf(platform, held.doc, [...held.places('unknown'), ...held.places('sent')])
+  for (const [i, code] of told) applyTold(held, i, code)
 }
 
 /** Who bears a credit taken for this notice, and under which WeChat account each can be reached now. */
@@ -124,6 +124,8 @@ function note(held: Held, i: number, code: number | undefined): number | undefin
   const outcome = outcomeOf(code)
   const tries = (held.notes[i]?.tries ?? 0) + 1
   if (code !== 0) held.notes[i] = { code, tries }
+  // Reached after all: what was in the way before is over, how often it was tried stays.
+  else if (held.notes[i]) held.notes[i] = { ...held.notes[i], code }
   held.set([i], outcome === 'retry' && tries >= MOST_TRIES ? 'failed' : stateAfter[outcome])
   return outcome === 'withdrawn' ? code : undefined
 }
@@ -159,8 +161,8 @@ async function sendAll(work: Work, held: Held, places: readonly number[], openid
 
 /** Of those who were unbound when it was planned nothing was taken: only what this worker found bears a note. */
 const settledBy = (held: Held) => ({
-  spent: held.places('sent'), refused: held.places('refused'), unknown: held.places('unknown'),
-  released: [...held.places('failed'), ...held.places('unbound').filter(i => held.notes[i]), ...held.places('stopped')],
+  spent: [...held.places('sent'), ...held.places('failed').filter(i => held.notes[i]?.told)], refused: held.places('refused'), unknown: held.places('unknown'),
+  released: [...held.places('failed').filter(i => !held.notes[i]?.told), ...held.places('unbound').filter(i => held.notes[i]), ...held.places('stopped')],
 })
 
 /** Writes what was learnt, settles the ledgers, and lets the batch go: until later, or for good. */

@@ -3,23 +3,31 @@ import type { Session, SessionEvent } from '../../types/congress-session'
 import type { NoticeAudience } from '../../types/notice-fields'
 import { DAY, HOUR, WEEK, stamp, told, type Told } from './event'
 
-type SessionFacts = Pick<Session, '_id' | 'title' | 'place' | 'startsAt' | 'rehearsal' | 'kind' | 'notice'> & { invited: readonly string[] }
+type SessionFacts = Pick<Session, '_id' | 'title' | 'place' | 'startsAt' | 'rehearsal' | 'kind' | 'notice' | 'observers'> & { invited: readonly string[] }
 
 /** Who belongs to a session: the delegates of its term, or those called by name to a joint meeting. */
 const membersOf = (s: SessionFacts, term: string): NoticeAudience =>
   s.kind === 'joint' ? { kind: 'people', people: s.invited.slice(0, 500) } : { kind: 'group', units: [], roles: ['delegate'], term }
 
-/** The notice of a meeting and the beginning of check-in; a rehearsal 模拟推演 tells nobody anything. */
+/** The notice of a meeting and the beginning of check-in, also to observers 列席, who have no seat; a rehearsal 模拟推演 tells nobody anything. */
 export function sessionTold(s: SessionFacts, term: string, event: SessionEvent, index: number): Told[] {
-  if (s.rehearsal || (s.kind === 'joint' && s.invited.length === 0)) return []
+  if (s.rehearsal || (event.act !== 'notify' && event.act !== 'openCheckIn')) return []
+  const source = `session.${s._id}.${index}`
+  const guests = s.observers.map(o => o.personId)
+  return [
+    ...(s.kind === 'joint' && s.invited.length === 0 ? [] : [sessionWord(s, event, source, membersOf(s, term))]),
+    ...(guests.length === 0 ? [] : [sessionWord(s, event, `${source}.guests`, { kind: 'people', people: guests })]),
+  ]
+}
+
+function sessionWord(s: SessionFacts, event: SessionEvent, source: string, audience: NoticeAudience): Told {
   const message = (thing4: string) => ({ template: 'meeting' as const, values: { thing1: s.title, time2: stamp(s.startsAt), thing3: s.place || '见会议通知', thing4 } })
   const link = { page: 'pages/congress/session', params: { id: s._id } }
-  const base = { kind: 'meeting' as const, audience: membersOf(s, term) }
+  const base = { kind: 'meeting' as const, audience }
   if (event.act === 'notify') {
-    return [told(`session.${s._id}.${index}`, event.at, WEEK, { ...base, mustConfirm: true, title: `会议通知：${s.title}`, text: s.notice?.text ?? '', link, message: message('请准时到会') })]
+    return told(source, event.at, WEEK, { ...base, mustConfirm: true, title: `会议通知：${s.title}`, text: s.notice?.text ?? '', link, message: message('请准时到会') })
   }
-  if (event.act !== 'openCheckIn') return []
-  return [told(`session.${s._id}.${index}`, event.at, 2 * HOUR, { ...base, title: `开始签到：${s.title}`, text: '会场已经开始签到。', link: { page: 'pages/congress/check-in', params: { id: s._id } }, message: message('已经开始签到') })]
+  return told(source, event.at, 2 * HOUR, { ...base, title: `开始签到：${s.title}`, text: '会场已经开始签到。', link: { page: 'pages/congress/check-in', params: { id: s._id } }, message: message('已经开始签到') })
 }
 
 /** Papers delivered on one day are told of once. */

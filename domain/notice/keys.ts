@@ -28,5 +28,8 @@ export function readerKeys({ personId, path, memberships }: Reader): string[] {
   return [personKey(personId), ...group]
 }
 
+/** Under which whoever stands on one of its longer lists finds a notice. */
+export const listKey = (noticeId: string): string => `l:${noticeId}`
+
 /** Lists of no more people stand in the notice itself. */
 export const MOST_NAMED = 50

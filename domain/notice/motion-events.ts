@@ -3,9 +3,12 @@ import type { NoticeAudience, NoticeKind } from '../../types/notice-fields'
 import { dayOf } from '../calendar'
 import { WEEK, stamp, told, type Told } from './event'
 
-type MotionFacts = Pick<Motion, '_id' | 'title' | 'proposerName' | 'due'> & { cosigners: readonly { personId: string; at: number }[] }
+type MotionFacts = Pick<Motion, '_id' | 'title' | 'proposerName' | 'due' | 'assist'> & { cosigners: readonly { personId: string; at: number }[] }
 
 const kind: NoticeKind = 'motion'
+
+/** Who it comes from, on a locked screen: the union, and nobody's name, which would stay after its bearer has gone. */
+const UNION = '工会'
 
 /** How it stands, in at most five Chinese characters, and the sentence for the proposers. */
 const screened: Partial<Record<string, { phrase: string; title: string; text: string }>> = {
@@ -50,7 +53,11 @@ export function motionTold(m: MotionFacts, event: MotionEvent, index: number): T
   if (h) {
     all.push(tell('handlers', { kind: 'motion', motionId: m._id, who: 'handlers' }, h.title, h.text, h.due && m.due !== null
       ? { template: 'due', values: { thing1: m.title, date2: dayOf(m.due), thing3: h.title } }
-      : { template: 'task', values: { thing1: m.title, thing2: event.by, time3: stamp(event.at) } }))
+      : { template: 'task', values: { thing1: m.title, thing2: UNION, time3: stamp(event.at) } }))
+  }
+  if (m.assist.length > 0 && (event.act === 'assign' || event.act === 'reassign')) {
+    all.push(tell('assisting', { kind: 'motion', motionId: m._id, who: 'assisting' }, '有请您部门协办的提案', '请看一看，把协办意见写给主办部门。',
+      { template: 'task', values: { thing1: `协办：${m.title}`, thing2: UNION, time3: stamp(event.at) } }))
   }
   return all
 }

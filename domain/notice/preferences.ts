@@ -23,6 +23,8 @@ export function changedUnwanted(before: Unwanted, chosen: readonly { kind: Notic
   return { inbox: after('inbox'), message: after('message') }
 }
 
+/** Nobody can do without it: calls to meetings and votes, and what must be confirmed. */
+export const isForAll = ({ kind, mustConfirm }: { kind: NoticeKind; mustConfirm: boolean }): boolean => mustConfirm || must.includes(kind)
+
 /** Does it stand in this person's inbox? What must be confirmed always does. */
-export const isWanted = ({ inbox }: Pick<Unwanted, 'inbox'>, { kind, mustConfirm }: { kind: NoticeKind; mustConfirm: boolean }): boolean =>
-  mustConfirm || must.includes(kind) || !inbox.includes(kind)
+export const isWanted = ({ inbox }: Pick<Unwanted, 'inbox'>, notice: { kind: NoticeKind; mustConfirm: boolean }): boolean => isForAll(notice) || !inbox.includes(notice.kind)

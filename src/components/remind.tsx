@@ -14,7 +14,7 @@ const NOBODY = '现在没有要催的人：可能都办了，也可能已经截�
 export const useRemind = () => {
   const ids = useRef(new Map<string, Promise<string>>())
   return useAct(async (key: string) => {
-    const item = (await call('notices', 'reminders', {})).items.find(i => i.key === key)
+    const item = (await call('notices', 'reminders', { key })).items[0]
     if (!item) throw new CallError('refusal', 'NOBODY', NOBODY)
     const coming = ids.current.get(key) ?? newId()
     ids.current.set(key, coming)

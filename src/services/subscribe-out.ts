@@ -41,9 +41,9 @@ const sendMine = async (): Promise<boolean> => {
       drop(input.tapId)
       heard(person, items)
     } catch (failure) {
-      const { kind, code } = toCallError(failure)
-      // While a secret ballot is cast the phone is silent; the tap is as good afterwards.
-      if (kind !== 'refusal' || code === 'CASTING') return false
+      // WeChat's yes cannot be asked for again: whatever stands in the way now (a ballot being cast, somebody quicker, a binding
+      // that was undone), it is as good afterwards. Only what the server can never understand is given up.
+      if (toCallError(failure).code !== 'BAD_INPUT') return false
       drop(input.tapId)
     }
   }

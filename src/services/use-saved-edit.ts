@@ -43,8 +43,11 @@ export interface SavedEdit<T> {
   drop: () => void
 }
 
+/** Refused before anybody looked at what was sent: signed out meanwhile, another role, another version, a secret ballot under way. */
+const AT_THE_DOOR = ['CASTING', 'NOT_BOUND', 'NOT_ALLOWED', 'UNKNOWN_ACTION']
+
 /** No word of the server about what was sent: it may be there, now or from before. */
-const isUnanswered = (error: CallError) => error.kind !== 'refusal' || error.code === 'CASTING'
+const isUnanswered = (error: CallError) => error.kind !== 'refusal' || AT_THE_DOOR.includes(error.code)
 
 /**
  * Survives an edit by somebody else: the device's words are only taken up again when they stand on the server's revision.

@@ -104,7 +104,7 @@ test('meetings and votes stay in the inbox; what must be confirmed always does',
 })
 
 test('every message of a product event can be sent, however long its motion is called', () => {
-  const motion = { _id: 'motion-00000001', title: '关于🚲更换三号行车、加装限位装置并在全厂推广使用新的检修办法的提案', proposerName: '周建国', due: AT, cosigners: [{ personId: 'person-0001', at: AT }] }
+  const motion = { _id: 'motion-00000001', title: '关于🚲更换三号行车、加装限位装置并在全厂推广使用新的检修办法的提案', proposerName: '周建国', due: AT, assist: [{ unitId: 'unit-0001', name: '设备科' }], cosigners: [{ personId: 'person-0001', at: AT }] }
   const acts = ['file', 'invite', 'admit', 'toOpinion', 'refuse', 'giveBack', 'merge', 'assign', 'reassign', 'remind', 'returnReply', 'dueSoon', 'overdue', 'sign', 'answerOpinion']
   const told = acts.flatMap((act, i) => motionTold(motion, { act, by: '赵敏', at: AT }, i))
   expect(told.length).toBeGreaterThanOrEqual(acts.length)
@@ -113,6 +113,8 @@ test('every message of a product event can be sent, however long its motion is c
     expect(title.length).toBeLessThanOrEqual(40)
   }
   expect(new Set(told.map(x => x.source)).size).toBe(told.length)
+  // Staff act for the union: their names are on nobody's locked screen.
+  expect(JSON.stringify(told)).not.toContain('赵敏')
 })
 
 test('a vote that opens is told where it is cast on phones: by name or on drawn papers, not where hands are raised', () => {

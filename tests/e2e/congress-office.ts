@@ -1,7 +1,7 @@
 import type { Actor } from './browser'
 
 export const button = (a: Actor, name: string | RegExp) => a.page.getByRole('button', { name, exact: typeof name === 'string' }).filter({ visible: true }).first()
-export const tab = (a: Actor, name: string) => a.page.getByRole('tab', { name, exact: true }).filter({ visible: true }).first()
+export const tab = (a: Actor, name: string | RegExp) => a.page.getByRole('tab', { name, exact: typeof name === 'string' }).filter({ visible: true }).first()
 export const radio = (a: Actor, name: RegExp) => a.page.getByRole('radio', { name }).filter({ visible: true }).first()
 export const tick = (a: Actor, name: RegExp) => a.page.getByRole('checkbox', { name }).filter({ visible: true }).first()
 export const box = (a: Actor, name: string) => a.page.getByRole('textbox', { name, exact: true }).filter({ visible: true }).first()

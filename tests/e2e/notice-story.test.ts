@@ -159,9 +159,16 @@ part('somebody finds it on the phone, reads it and confirms; staff see that', as
   await person.shot('notice-inbox')
   await person.go('pages/notices/preferences')
   await seen(person, '微信提醒怎么算')
+  // Each is saved by itself; what could not be says so, and goes out when the network is back.
   await tick(person, /^问卷：放进通知/).click()
-  await button(person, '保存').click()
   await seen(person, '已保存')
+  await person.context.setOffline(true)
+  await tick(person, /^培训：微信提醒/).click()
+  await seen(person, '还没有存上')
+  await person.shot('notice-wish-unsaved')
+  await person.context.setOffline(false)
+  await seen(person, '已保存')
+  expect((await call('demo-zhou', 'preferences', {}) as unknown as { items: { kind: string; inbox: boolean; message: boolean }[] }).items.filter(p => !p.inbox || !p.message).map(p => p.kind).sort()).toEqual(['lesson', 'survey'])
   await person.go('pages/notices/inbox')
   await button(person, /安全帽更换/).waitFor()
   expect(await person.page.getByText('食堂满意度调查开始了').count()).toBe(0)
@@ -171,14 +178,21 @@ part('somebody finds it on the phone, reads it and confirms; staff see that', as
   await leave(person)
 
   await tab(staff, '谁看过').click()
-  await tab(staff, '已确认知悉').click()
+  await tab(staff, '已确认知悉 1 人').click()
   await button(staff, '再试一次').or(staff.page.getByText('周建国').filter({ visible: true })).first().waitFor()
   await seen(staff, '周建国')
   await staff.shot('notice-readers')
   // Whoever has not confirmed is among the rest, and can be reminded from there.
-  await tab(staff, '没确认').click()
+  await tab(staff, `没确认 ${PEOPLE - 1} 人`).click()
   await button(staff, '提醒没确认的人').waitFor()
   await staff.page.getByText('周建国').filter({ visible: true }).waitFor({ state: 'detached' })
+  // Among three hundred by name.
+  await staff.page.getByRole('searchbox', { name: '搜索姓名或工号' }).filter({ visible: true }).fill('李秀英')
+  await seen(staff, '李秀英')
+  await staff.page.getByText('共 1 条，已全部显示').filter({ visible: true }).first().waitFor()
+  await staff.shot('notice-readers-found')
+  await tab(staff, '发送情况').click()
+  expect((await workbookOf('没确认“已知悉”的人（Excel）')).length).toBe(PEOPLE - 1)
 })
 
 part('another is set for an hour, held, goes on and is called off: nobody is sent anything', async () => {
@@ -335,6 +349,19 @@ part('the answer to a save is lost, twice, and once the page with it: what was t
   expect(await staff.page.getByText('在别处改过').count()).toBe(0)
   expect(await box(staff, '正文').inputValue()).toBe('周六食堂停业，周日照常营业，请互相转告。')
   expect(await kept()).toMatchObject({ text: '周六食堂停业，周日照常营业，请互相转告。', rev: 5 })
+
+  // Signed out meanwhile, which says nothing of what had arrived.
+  await loseAnswer('周六食堂停业，周日照常营业，请相互转告。')
+  const zhao = db.collection('people').where({ wx: 'demo-zhao' })
+  const { _id } = (await zhao.get()).data[0] as { _id: string }
+  await zhao.update({ wx: `none:${_id}` })
+  await box(staff, '正文').fill('周六食堂停业，周日照常营业，请相互转告，谢谢。')
+  await seen(staff, /^没有保存：请先绑定身份/)
+  await db.collection('people').where({ _id }).update({ wx: 'demo-zhao' })
+  await staff.page.reload()
+  await seen(staff, /^已保存/)
+  expect(await staff.page.getByText('在别处改过').count()).toBe(0)
+  expect(await kept()).toMatchObject({ text: '周六食堂停业，周日照常营业，请相互转告，谢谢。' })
   await button(staff, '下一步：谁能收到').click()
   await seen(staff, '这是预演，还没有发给任何人')
 })

@@ -8,6 +8,7 @@ import { bindWorkers } from './survey-helpers'
 export { WHO, bindWorkers }
 
 let made = 0
+let fresh = 0
 export const newId = (kind = 'notice') => `${kind}-${process.pid}-${String(++made).padStart(5, '0')}`
 
 export const EVERYBODY: NoticeEdit['audience'] = { kind: 'group', units: [], roles: [], term: null }
@@ -47,5 +48,16 @@ export const doing = (t: TestCloud) => {
   ])
   const ledger = async (personId: string, template: TemplateKey = 'meeting') => (await t.db.collection('credits').doc(`${personId}.${template}`).get()).data[0] as unknown as { left: number; off: string | null; reserved: object; unknown: object; lines: { act: string; by: string }[] }
   const taken = (who: string, template: TemplateKey = 'meeting') => t.cloud.wx().taken.get(`${who}\nlocal-${template}`) ?? 0
-  return { draft, planned, sent, work, get, counts, credit, left, hurry, ledger, taken }
+  /** People of their own, each with a phone and so many credits. */
+  const reachable = async (n: number, credits = 1): Promise<string[]> => {
+    const some = (await t.db.collection('people').where({ _id: 'person-hj-0001' }).get()).data[0] as unknown as Record<string, unknown>
+    const ids = Array.from({ length: n }, () => `reach-${String(++fresh).padStart(6, '0')}`)
+    for (let at = 0; at < n; at += 500) {
+      const part = ids.slice(at, at + 500)
+      await t.db.collection('people').add(part.map(_id => ({ ...some, _id, employeeNo: _id, wx: `wx-${_id}`, web: `none:${_id}` })))
+      await t.db.collection('credits').add(part.map(personId => ({ _id: `${personId}.meeting`, tenantId: 'ent-huajiang', rev: 0, personId, template: 'meeting', left: credits, off: null, lines: [], reserved: {}, unknown: {} })))
+    }
+    return ids.map(id => `wx-${id}`)
+  }
+  return { reachable, draft, planned, sent, work, get, counts, credit, left, hurry, ledger, taken }
 }

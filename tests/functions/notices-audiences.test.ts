@@ -163,13 +163,16 @@ test('a motion’s people: proposer, those who agreed to co-sign, its department
   await t.call(li, 'motions', 'answer', { id, accept: true })
   await t.call(WHO.wang, 'motions', 'answer', { id, accept: true })
   await t.call(zhou, 'motions', 'submit', { id })
-  const of = (who: 'proposers' | 'cosigners' | 'handlers' | 'all'): NoticeAudience => ({ kind: 'motion', motionId: id, who })
+  const of = (who: 'proposers' | 'cosigners' | 'handlers' | 'assisting' | 'all'): NoticeAudience => ({ kind: 'motion', motionId: id, who })
   expect([await everybody(of('proposers')), (await everybody(of('cosigners'))).sort(), await everybody(of('handlers'))]).toEqual([[actors.zhou._id], [actors.li._id, actors.wang._id].sort(), []])
   await m.act(qian, id, 'admit')
   await m.act(zhao, id, 'assign', { lead: 'hj-dongli', assist: [] })
   expect(await everybody(of('handlers'))).toContain(actors.chen._id)
   expect(new Set(await everybody(of('all')))).toEqual(new Set([actors.zhou._id, actors.li._id, actors.wang._id, ...await everybody(of('handlers'))]))
   expect(await refusal(of('all'), ma)).toMatchObject({ code: 'NOT_FOUND' })
+  expect(await everybody(of('assisting'))).toEqual([])
+  await t.db.collection('motions').where({ _id: id }).update({ assist: [{ unitId: 'hj-jiguan', name: '机关' }, { unitId: 'hj-dongli', name: '动力' }] })
+  expect(await everybody(of('assisting'))).toContain(actors.chen._id)
 })
 
 test('a small unit among many people with credits: everybody’s own is found', async () => {

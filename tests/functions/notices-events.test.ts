@@ -29,6 +29,8 @@ test('the first run tells nothing of the past', async () => {
 test('a motion’s way: whoever is asked to co-sign, its proposer and its department each hear once, however often and late the timer runs', async () => {
   const m = doingMotions(t)
   await t.call(zhou, 'notices', 'accepted', { tapId: 'tap-after-filing', results: { reply: 'accept' } })
+  const handler = { id: 'assist-0001', role: 'handler', unitId: 'hj-jiguan', seat: null, from: '2026-01-01', to: null }
+  await t.db.collection('people').where({ _id: 'person-hj-0003' }).update({ wx: 'demo-helper', memberships: t.db.command.push([handler]) })
   const id = motionId()
   await t.call(zhou, 'motions', 'file', { id, rev: 0, text, invite: [actors.li._id, actors.wang._id] })
   await d.work()
@@ -43,6 +45,10 @@ test('a motion’s way: whoever is asked to co-sign, its proposer and its depart
   await d.work()
   expect((await titles(zhou)).filter(x => x === `提案已立案：${text.title}`)).toHaveLength(1)
   expect((await titles(chen)).filter(x => x === `有新交办的提案：${text.title}`)).toHaveLength(1)
+  // The assisting department has its own word, and only that; so has the lead.
+  const helper = 'demo-helper'
+  expect((await titles(helper)).filter(x => x.includes(text.title))).toEqual([`有请您部门协办的提案：${text.title}`])
+  expect(await titles(chen)).not.toContain(`有请您部门协办的提案：${text.title}`)
   // The one credit went with the first word; for the next there was none, and the inbox has it all the same.
   expect(d.taken(zhou, 'reply')).toBe(1)
   expect(await titles(zhou)).toContain(`提案已交办：${text.title}`)

@@ -1,3 +1,4 @@
+import { actors } from '../../scripts/seed/people'
 import { draw, openDraw, phoneOf, register, scrutineers } from './ballot-phones'
 import { startCloud, type TestCloud } from './cloud'
 import { cast, close, hall, motion, yes } from './congress-hall'
@@ -130,11 +131,14 @@ describe('the congress', () => {
     const id = await c.session({ title: '六届三次职代会' })
     await c.matter(id)
     const paper = await c.paper(id)
+    // No delegate, but called to attend without a vote.
+    const guest = liu
+    await c.act(zhao, id, 'observers', { personIds: [actors.liu._id] })
     await c.act(zhao, id, 'notify', { text: '定于近日召开职工代表大会，请各位代表准时参加。' })
     await told('congress')
     const notice = (await inbox(zhou)).filter(n => n.title === '会议通知：六届三次职代会')
     expect(notice).toMatchObject([{ mustConfirm: true, text: expect.stringContaining('准时参加'), link: { page: 'pages/congress/session', params: { id } } }])
-    expect([await count(liu, '会议通知：六届三次职代会'), d.taken(zhou) - before]).toEqual([0, 1])
+    expect([await count(WHO.he, '会议通知：六届三次职代会'), await count(guest, '会议通知：六届三次职代会'), d.taken(zhou) - before]).toEqual([0, 1, 1])
     await t.call(zhao, 'congress', 'paperDeliver', { id: paper })
     await told('congress')
     // More than fifty people by name: their list is shown too.
@@ -144,6 +148,7 @@ describe('the congress', () => {
     await c.advance(id)
     await c.act(zhao, id, 'openCheckIn')
     await told('congress')
+    expect(await count(guest, '开始签到：六届三次职代会')).toBe(1)
     expect((await inbox(zhou)).filter(n => n.title === '开始签到：六届三次职代会')).toMatchObject([{ link: { page: 'pages/congress/check-in', params: { id } } }])
   })
 

@@ -21,18 +21,6 @@ afterAll(async () => {
 })
 
 const wx = () => t.cloud.wx()
-/** People of their own, each with a phone and so many credits. */
-let fresh = 0
-async function reachable(n: number, credits = 1): Promise<string[]> {
-  const some = (await t.db.collection('people').where({ _id: 'person-hj-0001' }).get()).data[0] as unknown as Record<string, unknown>
-  const ids = Array.from({ length: n }, () => `reach-${String(++fresh).padStart(6, '0')}`)
-  for (let at = 0; at < n; at += 500) {
-    const part = ids.slice(at, at + 500)
-    await t.db.collection('people').add(part.map(_id => ({ ...some, _id, employeeNo: _id, wx: `wx-${_id}`, web: `none:${_id}` })))
-    await t.db.collection('credits').add(part.map(personId => ({ _id: `${personId}.meeting`, tenantId, rev: 0, personId, template: 'meeting', left: credits, off: null, lines: [], reserved: {}, unknown: {} })))
-  }
-  return ids.map(id => `wx-${id}`)
-}
 /** They stand in a unit of their own, so that any number can be told. */
 async function unitOf(who: string[]): Promise<NoticeEdit['audience']> {
   const unit = `hj-unit-${newId('u')}`
@@ -44,10 +32,10 @@ async function unitOf(who: string[]): Promise<NoticeEdit['audience']> {
 const ledgers = async (who: string[]) => Promise.all(who.map(w => d.ledger(idOf(w))))
 
 test('three round trips at most for each hundred, besides the sends themselves', async () => {
-  const who = await reachable(2000)
+  const who = await d.reachable(2000)
   const notice = await d.planned({ audience: await unitOf(who), message: MESSAGE })
   expect(notice.plan).toMatchObject({ total: 2000, message: 2000 })
-  await d.sent({ audience: people([idOf((await reachable(1))[0]!)]), message: MESSAGE })
+  await d.sent({ audience: people([idOf((await d.reachable(1))[0]!)]), message: MESSAGE })
   await d.work()
   const idle = (await t.cloud.call('notices-timer', {}, {})).trips
   await t.call(zhao, 'notices', 'send', { id: notice._id, rev: notice.rev, sendAt: null })
@@ -60,7 +48,7 @@ test('three round trips at most for each hundred, besides the sends themselves',
 })
 
 test('an access token that has run out, and a busy WeChat, are tried again; five times in vain is a failure', async () => {
-  const who = await reachable(4)
+  const who = await d.reachable(4)
   wx().answers.set(who[0]!, [40001])
   wx().answers.set(who[1]!, [42001, -1, 45009])
   wx().answers.set(who[2]!, [-1, -1, -1, -1, -1])
@@ -82,7 +70,7 @@ test('an access token that has run out, and a busy WeChat, are tried again; five
 })
 
 test('a recipient who unbinds after the plan, or whom WeChat no longer knows, has the credit back; one who binds another phone is reached there', async () => {
-  const who = await reachable(4)
+  const who = await d.reachable(4)
   const notice = await d.planned({ audience: people(who.map(idOf)), message: MESSAGE })
   await t.db.collection('people').where({ _id: idOf(who[0]!) }).update({ wx: `none:${idOf(who[0]!)}` })
   await t.db.collection('people').where({ _id: idOf(who[1]!) }).update({ live: false })
@@ -96,7 +84,7 @@ test('a recipient who unbinds after the plan, or whom WeChat no longer knows, ha
 })
 
 test('what waited for its next try comes back as soon as the notice is called off', async () => {
-  const [one] = await reachable(1) as [string]
+  const [one] = await d.reachable(1) as [string]
   wx().answers.set(one, [-1])
   const sent = await d.sent({ audience: people([idOf(one)]), message: MESSAGE })
   await d.work()
@@ -121,7 +109,7 @@ test('credits stay with the WeChat account that gave them: whoever binds another
 })
 
 test('a reminder for an hour goes to whoever has still not done it then', async () => {
-  const [one, two] = await reachable(2) as [string, string]
+  const [one, two] = await d.reachable(2) as [string, string]
   const first = await d.sent({ mustConfirm: true, audience: people([one, two].map(idOf)) })
   const { _id: id, rev } = await d.planned({ title: '请确认', audience: { kind: 'unconfirmed', noticeId: first._id }, message: MESSAGE })
   await t.call(zhao, 'notices', 'send', { id, rev, sendAt: Date.now() + 60_000 })
@@ -132,7 +120,7 @@ test('a reminder for an hour goes to whoever has still not done it then', async 
 })
 
 test('the day’s cap stops before it is passed, says so, and the next day goes on', async () => {
-  const who = await reachable(3)
+  const who = await d.reachable(3)
   const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
   await t.db.collection('noticeCursors').where({ _id: day }).update({ n: 1_000_000 - 2 })
   const notice = await d.sent({ audience: people(who.map(idOf)), message: MESSAGE })
@@ -150,7 +138,7 @@ test('the day’s cap stops before it is passed, says so, and the next day goes 
 })
 
 test('two workers at once, and one whose lease was lost: nobody is sent a message twice', async () => {
-  const who = await reachable(120, 3)
+  const who = await d.reachable(120, 3)
   const notice = await d.sent({ audience: await unitOf(who), message: MESSAGE })
   const runs = await Promise.all(Array.from({ length: 4 }, async (_, i) => {
     // Some believe the turn to be free, as if the others had died.
@@ -168,7 +156,7 @@ test('two workers at once, and one whose lease was lost: nobody is sent a messag
 })
 
 test('pausing, going on and cancelling while a worker is at it: what is held goes to nobody, whatever the order', async () => {
-  const who = await reachable(300)
+  const who = await d.reachable(300)
   const notice = await d.sent({ audience: await unitOf(who), message: MESSAGE })
   const working = d.work()
   const paused = await t.ask(zhao, 'notices', 'pause', { id: notice._id, rev: notice.rev })
@@ -202,7 +190,7 @@ test('words with emoji, control marks and halves of characters: shown as they wo
   expect(await preview('开会👨‍👩‍👧啦🎉')).toMatchObject({ sent: '开会啦', shortened: true, problem: null })
   for (const bad of ['开\u200b会', '会\ud83d', '🎉', '开会\u0085']) expect([bad, (await preview(bad)).problem === null]).toEqual([bad, false])
   expect(await t.refusal(zhao, 'notices', 'preview', { template: 'meeting', values: values('开\u202e会') })).toBe('BAD_INPUT')
-  const [one] = await reachable(1) as [string]
+  const [one] = await d.reachable(1) as [string]
   const sent = await d.sent({ audience: people([idOf(one)]), title: '聚餐🎉', text: '一起👨‍👩‍👧来', message: { ...MESSAGE, values: values('聚餐🎉通知') } })
   await d.work()
   const calls = await (await fetch(`${t.cloud.url}/dev/wx`)).json() as { api: string; params: { touser: string; data: { thing1: { value: string } } } }[]
@@ -215,7 +203,7 @@ describe('inbox-only notices to a list', () => {
   const shown = async (who: string, title: string) => (await t.call(who, 'notices', 'inbox', {})).items.filter(n => n.title === title).length
 
   test('at an hour: sixty people find it when the hour has come, not before', async () => {
-    const who = await reachable(60)
+    const who = await d.reachable(60)
     const plan = await d.planned({ title: '定时给六十人', audience: people(who.map(idOf)) })
     await t.call(zhao, 'notices', 'send', { id: plan._id, rev: plan.rev, sendAt: Date.now() + 60_000 })
     await d.work()
@@ -228,7 +216,7 @@ describe('inbox-only notices to a list', () => {
   })
 
   test('cut off between confirming and showing: the timer shows it', async () => {
-    const who = await reachable(60)
+    const who = await d.reachable(60)
     const sent = await d.sent({ title: '断在中间', audience: people(who.map(idOf)) })
     // As if the call had been killed before its lists were shown.
     await t.db.collection('noticeLists').where({ noticeId: sent._id }).options({ multiple: true }).update({ shownAt: null })
@@ -269,7 +257,7 @@ describe('what WeChat tells', () => {
   const push = (what: object, openid?: string) => t.cloud.call('notices-push', what, openid ? { openid } : {})
 
   test('several entries in one event, an object or a list; unknown templates and people are nobody’s business', async () => {
-    const [one] = await reachable(1, 0) as [string]
+    const [one] = await d.reachable(1, 0) as [string]
     const status = (template: string, s: string) => ({ TemplateId: template, SubscribeStatusString: s, PopupScene: '0' })
     expect(await push(event(one, 'subscribe_msg_popup_event', [status('local-meeting', 'accept'), status('local-vote', 'reject'), status('nobody-knows', 'accept')]), one)).toMatchObject({ result: 'success' })
     await push(event('wx-nobody', 'subscribe_msg_popup_event', status('local-meeting', 'accept')), 'wx-nobody')
@@ -280,7 +268,7 @@ describe('what WeChat tells', () => {
   })
 
   test('a phone’s forged word: over another person, over HTTP, or without a host, nothing is believed', async () => {
-    const [one, two] = await reachable(2, 0) as [string, string]
+    const [one, two] = await d.reachable(2, 0) as [string, string]
     const accept = (who: string) => event(who, 'subscribe_msg_popup_event', entry({ SubscribeStatusString: 'accept' }))
     await push(accept(one), two)
     await push(accept(one), zhou)
@@ -298,7 +286,7 @@ describe('what WeChat tells', () => {
   })
 
   test('what was sent is told twice, late, of a refusal: unknown ones alone are settled', async () => {
-    const [one, two] = await reachable(2) as [string, string]
+    const [one, two] = await d.reachable(2) as [string, string]
     const notice = await d.sent({ audience: people([one, two].map(idOf)), message: MESSAGE })
     // As if the worker had died between asking WeChat and writing its answer down.
     const [batch] = (await t.db.collection('sends').where({ noticeId: notice._id }).get()).data as unknown as { _id: string }[]
@@ -317,31 +305,4 @@ describe('what WeChat tells', () => {
     await d.work()
     expect([d.taken(one), d.taken(two)]).toEqual([0, 0])
   })
-})
-
-test('an erased person: credits, receipts and choices go, the office’s lists say so, and notices forget the name', async () => {
-  const LI = 'demo-li', LI_ID = actors.li._id
-  await t.call(LI, 'motions', 'file', { id: 'motion-of-li-001', rev: 0, text: { title: '食堂', reason: '理由写得够长，说明为什么要办', proposal: '建议写得够长，说明应该怎么办', category: 'welfare', pictures: [] } as never, invite: [actors.zhou._id, actors.wang._id] })
-  await d.work()
-  const asked = (await t.call(zhou, 'notices', 'inbox', {})).items.find(n => n.title === '请您附议：食堂')!
-  expect(asked.text).toContain(actors.li.name)
-  await d.credit(LI)
-  const notice = await d.sent({ title: '给李', audience: people([LI_ID]), message: MESSAGE })
-  await d.work()
-  await t.call(LI, 'notices', 'open', { id: notice._id })
-  await t.call(LI, 'notices', 'savePreferences', { items: [{ kind: 'survey', inbox: false, message: false }] })
-  const own = JSON.parse((await t.call(LI, 'members', 'exportMine', {})).json) as Record<string, Record<string, unknown>[]>
-  expect(own.credits).toContainEqual(expect.objectContaining({ template: 'meeting' }))
-  expect(own.receipts).toContainEqual(expect.objectContaining({ noticeId: notice._id }))
-  expect(own.noticeBoxes).toContainEqual(expect.objectContaining({ inbox: ['survey'] }))
-  expect(own.sends).toContainEqual(expect.objectContaining({ noticeId: notice._id, template: 'meeting', state: 'sent' }))
-  expect(JSON.stringify(own.sends)).not.toContain(actors.zhou._id)
-
-  await t.call(LI, 'members', 'askErasure', { reason: '' })
-  const { person } = (await t.call(zhao, 'members', 'erasures', {})).items.find(i => i.person._id === LI_ID)!
-  await t.call(zhao, 'members', 'settleErasure', { personId: LI_ID, rev: person.rev, erase: true, note: '' })
-  for (const name of ['credits', 'receipts', 'noticeBoxes']) expect([name, (await t.db.collection(name).where({ personId: LI_ID }).get()).data]).toEqual([name, []])
-  expect((await t.call(zhao, 'notices', 'result', { id: notice._id })).items).toMatchObject([{ name: '（已注销）', employeeNo: '', unitName: '' }])
-  expect((await t.call(zhou, 'notices', 'open', { id: asked._id })).text).not.toContain(actors.li.name)
-  expect(JSON.stringify((await t.db.collection('notices').limit(1000).get()).data)).not.toContain(actors.li.name)
 })

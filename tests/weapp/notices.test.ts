@@ -72,6 +72,22 @@ test('a yes in a dead spot waits on the phone through a kill, and counts once', 
   expect(await d.left('demo-li', 'reply')).toBe(before + 1)
 })
 
+test('a yes whose person is not bound at this moment waits until they are: it is not given up', async () => {
+  const app = start('demo-sun')
+  const page = await settings(app)
+  const before = await d.left('demo-sun', 'reply')
+  const people = t.db.collection('people')
+  const { _id } = (await people.where({ wx: 'demo-sun' }).get()).data[0] as unknown as { _id: string }
+  await people.where({ _id }).update({ wx: `none:${_id}` })
+  const told = () => app.phone.calls.filter(c => c.action === 'accepted').length
+  await page.tap(ASK)
+  await page.until(() => told() > 0)
+  await page.see('已存在这部手机里')
+  await people.where({ _id }).update({ wx: 'demo-sun' })
+  await page.until(async () => await d.left('demo-sun', 'reply') === before + 1)
+  await page.until(() => !app.phone.storage.has('subscribeOut'))
+})
+
 test('no is no credit; acceptance with a sound is acceptance; the main switch and other errors are told in plain words', async () => {
   const app = start('demo-wang')
   const page = await settings(app)

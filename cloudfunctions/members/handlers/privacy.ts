@@ -50,8 +50,8 @@ export const privacy: Privacy = {
 
   settleErasure: {
     allow: ['staff', 'station'],
-    // Two more for each motion, term or session in preparation that bears the person's name, and for each hundred lines of own motions' histories.
-    trips: 33,
+    // Two more for each motion, notice, term or session in preparation that bears the person's name, and for each hundred lines of own motions' histories.
+    trips: 36,
     async run(call) {
       const { input: { personId, rev, erase: agreed, note }, store, me, now } = call
       const person = await store.people.get(personId)

@@ -68,13 +68,13 @@ const Editing = ({ me, ready: { held, units, terms, templates } }: { me: Me; rea
         {tried && wanting.length > 0 ? <Notice meaning='attention' title='还不能到下一步' text={`${wanting.join('；')}。`} /> : null}
         <View className='title'>{edit.title || '未命名的通知'}</View>
         <SavingLine saving={editor.saving} />
-        <View className='notice-edit'>
+        <View className='editing'>
           <View className='stack'>
             <ContentPart edit={edit} textError={wrong} onChange={set} />
             <AudiencePart edit={edit} units={units} terms={terms} onChange={set} onSettled={setSettled} />
             <MessagePart edit={edit} templates={templates} onChange={set} />
           </View>
-          <View className='notice-preview'><Preview edit={edit} /></View>
+          <View className='editing-preview'><Preview edit={edit} /></View>
         </View>
       </View>
       {removing ? <Confirm danger title='删除这份草稿？' text='写好的内容会删去，不能恢复。' yes='删除' busy={remove.busy} onYes={() => void remove.run()} onNo={() => setRemoving(false)} /> : null}

@@ -12,7 +12,7 @@ import { MotionPick } from './thing-pick'
 type Who = Extract<NoticeAudience, { kind: 'motion' }>['who']
 
 const whos: { value: Who; text: string }[] = [
-  { value: 'all', text: '提案人、附议人和承办人' }, { value: 'proposers', text: '提案人' }, { value: 'cosigners', text: '附议人' }, { value: 'handlers', text: '承办部门的人' },
+  { value: 'all', text: '提案人、附议人和承办人' }, { value: 'proposers', text: '提案人' }, { value: 'cosigners', text: '附议人' }, { value: 'handlers', text: '主办部门的承办人' }, { value: 'assisting', text: '协办部门的承办人' },
 ]
 
 /** The people of one motion. */

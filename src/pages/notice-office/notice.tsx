@@ -62,9 +62,12 @@ const unplannedText = ({ state, why }: OneNotice): { meaning: 'waiting' | 'refus
   }
 }
 
+interface UnderWay { notice: OneNotice; onDone: (notice: OneNotice) => void; onRefused: () => void }
+
 /** What a product event made goes out without a person's plan: it has none until the timer made it, or found nobody to tell. */
-const Unplanned = ({ notice }: { notice: OneNotice }) => (
+const Unplanned = ({ notice, onDone, onRefused }: UnderWay) => (
   <View className='stack'>
+    <Acts notice={notice} onDone={onDone} onRefused={onRefused} />
     <Notice {...unplannedText(notice)} />
     <View className='two-columns'>
       <Preview edit={notice} />
@@ -89,7 +92,7 @@ const Dry = ({ notice, progress, again }: { notice: OneNotice; progress: Progres
   )
 }
 
-const Under = ({ notice, progress, onDone, onRefused }: { notice: OneNotice; progress: Progress; onDone: (notice: OneNotice) => void; onRefused: () => void }) => {
+const Under = ({ notice, progress, onDone, onRefused }: UnderWay & { progress: Progress }) => {
   const [part, setPart] = useState<Part>('now')
   const [state, setState] = useState<SendState>()
   const parts: { value: Part; text: string }[] = [
@@ -101,11 +104,11 @@ const Under = ({ notice, progress, onDone, onRefused }: { notice: OneNotice; pro
   }
   return (
     <View className='stack'>
-      <Acts key={notice.rev} notice={notice} onDone={onDone} onRefused={onRefused} />
+      <Acts notice={notice} onDone={onDone} onRefused={onRefused} />
       <Card flush><Tabs label='通知' options={parts} value={part} onChange={setPart} /></Card>
       {part === 'now' ? <View className='two-columns'><ProgressPart notice={notice} progress={progress} onPick={show} /><View className='stack'><TakeLists notice={notice} /><History notice={notice} /></View></View> : null}
       {part === 'people' ? <ResultPart key={progress.rev} id={notice._id} counts={progress.counts} state={state} onState={setState} /> : null}
-      {part === 'readers' ? <ReadersPart id={notice._id} title={notice.title} mustConfirm={notice.mustConfirm} /> : null}
+      {part === 'readers' ? <ReadersPart id={notice._id} title={notice.title} mustConfirm={notice.mustConfirm} progress={progress} /> : null}
       {part === 'content' ? <Preview edit={notice} /> : null}
     </View>
   )
@@ -146,7 +149,7 @@ const Whole = ({ id }: { id: string }) => {
             <>
               <ActTrouble error={again.error} />
               <Head notice={n} />
-              {!progress ? <Unplanned notice={n} /> : planned
+              {!progress ? <Unplanned notice={n} onDone={finish} onRefused={() => void loaded.reload()} /> : planned
                 ? <Dry notice={n} progress={progress} again={<Button icon='retry' text='重新预演' busy={again.busy} onTap={() => void again.run(n.rev)} />} />
                 : <Under notice={n} progress={progress} onDone={finish} onRefused={() => void loaded.reload()} />}
             </>

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { previewOf } from '../../../domain/notice/build'
+import { noticeKindWords } from '../../../domain/notice/words'
 import { whenWords } from '../../../domain/words-time'
 import type { Notice } from '../../../types/notice'
 import type { Planned, SendState } from '../../../types/notice-sending'
@@ -33,13 +34,14 @@ export interface PlanPartProps {
 }
 
 /** What would happen: who gets a message, who the inbox only, and why. Nothing is sent by it. */
-export const PlanPart = ({ notice, plan, again, onList }: PlanPartProps) => (
+export const PlanPart = ({ notice, plan, plan: { hidden = 0 }, again, onList }: PlanPartProps) => (
   <View className='stack'>
     <Told meaning='waiting' title='这是预演，还没有发给任何人' text={`${whenWords(plan.at, Date.now())} 数的。${PLAN_HOLDS_WORDS}`} act={again} />
     {cutWords(notice).map(words => <Told key={words} meaning='attention' title={words} />)}
     <Card title='谁会收到' aside={<Button kind='bare' text='都有谁' onTap={onList} />}>
       <View className='stack'>
-        <View className='plan-head'><View className='figure'>{plan.total}</View><View className='body'>人，每个人的“通知”里都有一份</View></View>
+        <View className='plan-head'><View className='figure'>{plan.total}</View><View className='body'>{hidden > 0 ? '人' : '人，每个人的“通知”里都有一份'}</View></View>
+        {hidden > 0 ? <Told meaning='attention' title={`其中 ${hidden} 人选了不看“${noticeKindWords[notice.kind]}”类，“通知”里看不到这一条`} text='一定要人人知道的，请回去勾上“请每个人确认”，就一定会有。' /> : null}
         {notice.message ? (
           <>
             <CountBar

@@ -36,7 +36,7 @@ const meant = (c: SendCounts) => sum(c, 'sent', 'refused', 'failed', 'unknown', 
 
 const stateText = (n: Notice, why: string, takenBack: boolean): { meaning: 'done' | 'waiting' | 'attention' | 'refused'; title: string; text?: string } => {
   switch (n.state) {
-    case 'scheduled': return { meaning: 'waiting', title: `定于 ${whenWords(n.sendAt ?? 0, Date.now())} 发送`, text: `到时自动发给 ${n.plan?.total ?? 0} 人，可以暂停或取消。` }
+    case 'scheduled': return { meaning: 'waiting', title: `定于 ${whenWords(n.sendAt ?? 0, Date.now())} 发送`, text: `到时自动发给 ${n.plan?.total ?? 0} 人${n.message ? '；发之前再数一遍，人员和次数以那时为准' : ''}。可以暂停或取消。` }
     case 'sending': return { meaning: 'waiting', title: n.message ? '正在发送微信提醒' : '正在放进大家的“通知”', text: why || '自动进行，可以离开这一页。' }
     case 'paused': return { meaning: 'attention', title: '已暂停', text: n.shownAt === null ? '还没有发给任何人。继续后仍到定好的时间发；时间已过的马上发。' : '没有发出的微信提醒停在这里，继续后接着发。' }
     case 'cancelled': return { meaning: 'refused', title: '已取消', text: n.shownAt === null ? `${takenBack ? `${TAKEN_BACK}。` : ''}没有发给任何人。` : `${takenBack ? TAKEN_BACK : '还没有发出的微信提醒不再发'}；“通知”里的还在。` }
@@ -85,6 +85,7 @@ export const ProgressPart = ({ notice, progress: { why, counts, total, read, con
         <Card title='“通知”里'>
           <View className='stack'>
             <View className='plan-head'><View className='figure'>{read}</View><View className='body'>人看过，共 {total} 人</View></View>
+            {notice.plan?.hidden ? <View className='note'>其中 {notice.plan.hidden} 人选了不看这一类，“通知”里看不到。</View> : null}
             <CountBar
               unit='人' total={total}
               parts={notice.mustConfirm

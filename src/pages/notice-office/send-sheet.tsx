@@ -19,7 +19,7 @@ export interface SendSheetProps {
 }
 
 const reachWords = ({ plan, message }: Notice): string =>
-  `${plan?.total ?? 0} 人的“通知”里都会有${message ? `，其中 ${plan?.message ?? 0} 人还会收到微信提醒` : '，不发微信提醒'}。`
+  `${(plan?.total ?? 0) - (plan?.hidden ?? 0)} 人的“通知”里都会有${message ? `，其中 ${plan?.message ?? 0} 人还会收到微信提醒` : '，不发微信提醒'}。`
 
 /** The last word before it goes out. */
 export const SendSheet = ({ notice, onDone, onClose }: SendSheetProps) => {

@@ -23,14 +23,15 @@ const Take = ({ id, which, text }: { id: string; which: Which; text: string }) =
 }
 
 /** The result to keep, and whoever is to be told in another way: by SMS 短信, or on the board. */
-export const TakeLists = ({ notice }: { notice: Notice }) => notice.message ? (
+export const TakeLists = ({ notice: { _id: id, message, mustConfirm, shownAt } }: { notice: Notice }) => message || shownAt !== null ? (
   <Card title='导出'>
     <View className='stack'>
-      <Take id={notice._id} which='all' text='发送结果（Excel）' />
-      <Take id={notice._id} which='notReached' text='没有收到微信提醒的人（Excel）' />
+      <Take id={id} which='all' text={message ? '发送结果（Excel）' : '阅读情况（Excel）'} />
+      <Take id={id} which='notReached' text={message ? '没有收到微信提醒的人（Excel）' : '还没有看的人（Excel）'} />
+      {mustConfirm && shownAt !== null ? <Take id={id} which='unconfirmed' text='没确认“已知悉”的人（Excel）' /> : null}
       <View className='stack-tight'>
-        <Take id={notice._id} which='sms' text='发短信用的名单（Excel）' />
-        <View className='note'>没有收到微信提醒的人，可以发短信，或把名单打印出来张贴。</View>
+        <Take id={id} which='sms' text='发短信用的名单（Excel）' />
+        <View className='note'>{message ? '没有收到微信提醒、也没有看过的人' : '还没有看的人'}，可以发短信，或把名单打印出来张贴。</View>
       </View>
     </View>
   </Card>

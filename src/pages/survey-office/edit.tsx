@@ -81,14 +81,14 @@ const Editing = ({ me, ready: { held, units, terms } }: { me: Me; ready: Ready }
         {editor.lost ? <Notice meaning='attention' title='这份问卷在别处改过' text='这台设备上没有保存的改动已放弃，下面是最新的。' /> : null}
         <View className='title'>{edit.title || '未命名问卷'}</View>
         <SavingLine saving={editor.saving} />
-        <View className={`survey-edit survey-on-${part}`}>
+        <View className={`editing survey-on-${part}`}>
           <View className='stack'>
             <Card flush><Tabs label='编辑' options={parts} value={part} onChange={setPart} /></Card>
             {part === 'questions' || part === 'preview' ? <View className='survey-questions stack'><Checks editor={editor} onOpen={show} /><QuestionsPart definition={edit.definition} problems={checkDefinition(edit.definition)} open={open} onOpen={setOpen} onChange={definition => set({ definition })} /></View> : null}
             {part === 'audience' ? <AudiencePart edit={edit} units={units} terms={terms} onChange={set} /> : null}
             {part === 'settings' ? <SettingsPart edit={edit} units={units} onChange={set} /> : null}
           </View>
-          <View className='survey-preview'><Preview edit={edit} open={open} /></View>
+          <View className='editing-preview survey-preview'><Preview edit={edit} open={open} /></View>
         </View>
       </View>
       {sheet === 'publish' ? <PublishSheet id={id} editor={editor} onClose={() => setSheet(undefined)} onProblem={show} /> : null}

@@ -1,7 +1,8 @@
 import { notFound } from '../../domain/refusal'
 import type { NoticeAudience } from '../../types/notice-fields'
-import { audienceWhere, unitsAsked } from '../_kit/audience-people'
-import { gathered, type Store } from '../_kit/store'
+import { audienceWhere, unitsAsked } from './audience-people'
+import { command } from './cloud'
+import { gathered, type Store } from './store'
 
 export interface AudienceCall {
   /** The tenant's own. */
@@ -49,6 +50,13 @@ export async function walkGroup(call: AudienceCall, audience: Omit<Extract<Notic
       return { people: wanted ? found.filter(p => wanted.has(p.unitId)) : found, next: found.length < limit ? null : found.at(-1)!._id }
     },
   }
+}
+
+/** Which of these belong to a group as it is now: a hundred at most. */
+export async function groupAmong({ store, now }: AudienceCall, audience: Omit<Extract<NoticeAudience, { kind: 'group' }>, 'kind'>, ids: readonly string[]): Promise<string[]> {
+  const units = await unitsAsked(store, audience)
+  const found = await store.people.find({ ...audienceWhere(audience, null, now), _id: command.in([...ids]) } as never, { fields: ['_id', 'unitId'] })
+  return found.filter(p => !units || units.includes(p.unitId)).map(p => p._id)
 }
 
 /** People of a list who are there, at most a thousand: one request. */

@@ -1,7 +1,10 @@
-import { Refusal } from '../../domain/refusal'
-import type { NoticeDoc, ReceiptDoc } from '../_kit/notice-documents'
-import { listKey, noNotice } from './reader'
-import { leaving, peopleByIds, walkGroup, walkList, type AudienceCall, type Recipient, type Walk } from './walk'
+import { listKey, personKey } from '../../domain/notice/keys'
+import { Refusal, notFound } from '../../domain/refusal'
+import { command } from './cloud'
+import type { NoticeDoc, ReceiptDoc } from './notice-documents'
+import { groupAmong, leaving, peopleByIds, walkGroup, walkList, type AudienceCall, type Recipient, type Walk } from './notice-walk'
+
+export const noNotice = () => notFound('条通知')
 
 /** The people of a list as it was put down when it was planned; a place is the person before. */
 const walkPutDown = (call: AudienceCall, { _id: noticeId, plan }: NoticeDoc): Walk => ({
@@ -20,17 +23,38 @@ const walkPutDown = (call: AudienceCall, { _id: noticeId, plan }: NoticeDoc): Wa
 })
 
 /** A group is looked at as it is now; of any other audience the list of then counts. */
-async function recipientsOf(call: AudienceCall, doc: NoticeDoc): Promise<Walk> {
+export async function recipientsOf(call: AudienceCall, doc: NoticeDoc): Promise<Walk> {
   if (doc.audience.kind === 'group') return walkGroup(call, doc.audience)
   if (doc.to.includes(listKey(doc._id))) return walkPutDown(call, doc)
   return walkList(call, doc.to.flatMap(key => (key.startsWith('p:') ? [key.slice(2)] : [])))
 }
 
-type Mark = Pick<ReceiptDoc, 'personId' | 'readAt' | 'confirmed'>
+/** Which of these, a hundred at most, it was for. */
+async function recipientsAmong(call: AudienceCall, { _id: noticeId, audience, to, plan }: NoticeDoc, ids: readonly string[]): Promise<string[]> {
+  if (audience.kind === 'group') return groupAmong(call, audience, ids)
+  if (!to.includes(listKey(noticeId))) return ids.filter(id => to.includes(personKey(id)))
+  const lists = await call.store.noticeLists.find({ noticeId, plan: plan!.token, people: command.in([...ids]) }, { fields: ['people'] })
+  const listed = new Set(lists.flatMap(l => l.people))
+  return ids.filter(id => listed.has(id))
+}
+
+export type Which = 'read' | 'confirmed' | 'unread' | 'unconfirmed'
+
+/** Of these people, a hundred at most, whoever has read or confirmed it, or it was for and who has not. */
+export async function standingAmong(call: AudienceCall, doc: NoticeDoc, which: Which, people: readonly string[]): Promise<{ personId: string; mark: Mark | undefined }[]> {
+  if (people.length === 0) return []
+  const marks = await marksOf(call, doc._id, people.map(_id => ({ _id })))
+  const stands: Record<Which, (mark: Mark | undefined) => boolean> = { read: Boolean, confirmed: m => m?.confirmed === true, unread: m => !m, unconfirmed: m => !m?.confirmed }
+  const found = people.filter(id => stands[which](marks.get(id)))
+  const meant = which === 'read' || which === 'confirmed' || found.length === 0 ? found : await recipientsAmong(call, doc, found)
+  return meant.map(personId => ({ personId, mark: marks.get(personId) }))
+}
+
+type Mark = Pick<ReceiptDoc, 'personId' | 'readAt' | 'confirmed' | 'confirmedAt'>
 
 /** What these people have read of it, by person. One request. */
 export async function marksOf({ store }: AudienceCall, id: string, people: readonly Pick<Recipient, '_id'>[]): Promise<Map<string, Mark>> {
-  const found = await store.notices.joined(id, { read: { from: 'receipts', match: { _id: { $in: people.map(p => `${id}.${p._id}`) } }, limit: people.length, fields: ['personId', 'readAt', 'confirmed'] } })
+  const found = await store.notices.joined(id, { read: { from: 'receipts', match: { _id: { $in: people.map(p => `${id}.${p._id}`) } }, limit: people.length, fields: ['personId', 'readAt', 'confirmed', 'confirmedAt'] } })
   return new Map((found?.beside.read ?? []).map(r => [r.personId, r]))
 }
 
