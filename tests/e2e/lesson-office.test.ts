@@ -111,6 +111,7 @@ part('a course is begun; a wrong file is refused before anything is sent; a film
   // A fault of the server is no verdict on the file: what has arrived stays, and a tap goes on.
   await seen(staff, /没有传完，已传好 \d+%/)
   broken = false
+  expect(staff.errors.splice(0)).toEqual([expect.stringMatching(/^500 .*2\.part$/)])
   await button(staff, `接着传${FILM}`).click()
   await seen(staff, /长 0:20$/)
   expect(sent).toEqual(['0', '1', '2'])
