@@ -82,10 +82,12 @@ part('a course is begun; a wrong file is refused before anything is sent; a film
 
   const sent: string[] = []
   let cut = true
+  let broken = true
   await staff.page.route(url => url.pathname === '/storage/upload', route => {
     const path = new URL(route.request().url()).searchParams.get('path')!
     const piece = /(\d+)\.part$/.exec(path)?.[1]
     if (piece === '1' && cut) return route.abort('internetdisconnected')
+    if (piece === '2' && broken) return route.fulfill({ status: 500, body: '{}' })
     if (piece) sent.push(piece)
     return route.continue()
   })
@@ -106,6 +108,11 @@ part('a course is begun; a wrong file is refused before anything is sent; a film
   await seen(staff, `“${FILM}”上次没有传完`)
   cut = false
   await choose('再选一次这个文件', FILM)
+  // A fault of the server is no verdict on the file: what has arrived stays, and a tap goes on.
+  await seen(staff, /没有传完，已传好 \d+%/)
+  broken = false
+  expect(staff.errors.splice(0)).toEqual([expect.stringMatching(/^500 .*2\.part$/)])
+  await button(staff, `接着传${FILM}`).click()
   await seen(staff, /长 0:20$/)
   expect(sent).toEqual(['0', '1', '2'])
   const poster = staff.page.getByLabel('封面画面').locator('img').filter({ visible: true }).first()

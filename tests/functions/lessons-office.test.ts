@@ -58,6 +58,24 @@ describe('a course', () => {
     expect(await t.refusal(zhao, 'lessons', 'save', { ...save, edit: { ...save.edit, episodes: [article('e1', 300)] } })).toBe('STALE')
   })
 
+  test('is not published by whoever handed it in, however many have a role in a branch only', async () => {
+    const branch = Array.from({ length: 60 }, (_, i) => ({
+      ...actors.ma, _id: `a-branch-${String(i).padStart(2, '0')}`, tenantId: 'ent-huajiang', unitId: 'hj-dongli', employeeNo: `B${i}`, phone: `139000010${String(i).padStart(2, '0')}`, wx: `none:branch-${i}`, web: `none:branch-${i}`,
+      name: `丁${i}`, memberships: actors.qian.memberships.map(m => ({ ...m, unitId: 'hj-dongli' })),
+    }))
+    // The one who could review stands behind them all.
+    const reviewer = (await t.db.collection('people').where({ _id: actors.qian._id }).get()).data[0] as object
+    await t.db.collection('people').where({ _id: actors.qian._id }).remove()
+    await t.db.collection('people').add([...branch, reviewer])
+    try {
+      const { _id: id, rev } = await d.draft()
+      await t.call(zhao, 'lessons', 'submit', { id, rev })
+      expect(await t.refusal(zhao, 'lessons', 'approve', { id, rev: rev + 1 })).toBe('OWN')
+    } finally {
+      await t.db.collection('people').where({ _id: t.db.command.in(branch.map(p => p._id)) }).remove()
+    }
+  })
+
   test('is published by the only one there is, and says so', async () => {
     await t.db.collection('people').where({ _id: actors.ma._id }).update({ wx: ma })
     const id = newId('course')

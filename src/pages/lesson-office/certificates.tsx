@@ -52,7 +52,7 @@ const RevokeSheet = ({ c, onClose, onDone }: { c: Certificate; onClose: () => vo
     <Sheet title='撤销这张证书？' onClose={onClose} foot={<Button id='revoke' kind='danger' wide text='撤销' busy={revoke.busy} onTap={go} />}>
       <View className='stack'>
         <ActTrouble error={revoke.error} />
-        <View className='body'>{c.name} · {c.courseTitle}。撤销以后，任何人查这个编号都会看到“已撤销”，不能恢复。</View>
+        <View className='body'>{c.name} · {c.courseTitle}。撤销以后，任何人查这个编号都会看到“已撤销”。不能恢复，本人也不能再领这门课程的证书。</View>
         <TextField label='撤销原因' hint='只有工会和本人看得到。' max={200} value={why} error={tried && !why.trim() ? '请填写撤销原因' : undefined} onChange={setWhy} />
       </View>
     </Sheet>
