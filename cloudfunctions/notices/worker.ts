@@ -4,6 +4,7 @@ import { MOST_TRIES, UNBOUND, outcomeOf, waitAfter, type Outcome } from '../../d
 import type { SendState } from '../../types/notice-sending'
 import { command, type CloudApp } from '../_kit/cloud'
 import { config } from '../_kit/config'
+import { eachInTime } from '../_kit/in-time'
 import type { SendDoc } from '../_kit/notice-documents'
 import { randomId } from '../_kit/secrets'
 import { gathered, type Store } from '../_kit/store'
@@ -143,17 +144,21 @@ function note(held: Held, i: number, code: number | undefined): number | undefin
   return outcome === 'withdrawn' ? code : undefined
 }
 
-/** One step's messages, a few at a time and no faster than the rate; answers the code with which the template was found gone. */
-async function sendStep(work: Work, held: Held, places: readonly number[], openids: Map<string, string>): Promise<number | undefined> {
+/**
+ * One step's messages, a few at a time and no faster than the rate. Where WeChat is slow, those that were not asked in time wait as
+ * before: killed with them on record as under way, nobody would know. `withdrawn`: the code with which the template was found gone.
+ */
+async function sendStep(work: Work, held: Held, places: readonly number[], openids: Map<string, string>): Promise<{ asked: number; withdrawn?: number }> {
   const began = Date.now()
-  const queue = [...places]
   let withdrawn: number | undefined
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, queue.length) }, async () => {
-    for (let i = queue.shift(); i !== undefined; i = queue.shift()) withdrawn = note(held, i, await ask(work, openids.get(held.doc.people[i]!)!)) ?? withdrawn
-  }))
-  const spare = (places.length / rate()) * 1000 - (Date.now() - began)
+  const rest = await eachInTime(places, AT_ONCE, work.until, async i => {
+    withdrawn = note(held, i, await ask(work, openids.get(held.doc.people[i]!)!)) ?? withdrawn
+  })
+  held.set(rest, 'waiting')
+  const asked = places.length - rest.length
+  const spare = (asked / rate()) * 1000 - (Date.now() - began)
   if (spare > 0) await new Promise(resolve => setTimeout(resolve, spare))
-  return withdrawn
+  return { asked, withdrawn }
 }
 
 /** Step after step: first on record as under way, then sent; each record bears the results of the step before. */
@@ -166,8 +171,9 @@ async function sendAll(work: Work, held: Held, places: readonly number[], openid
       held.set(step, 'waiting')
       return { left: 'cut', asked: at }
     }
-    const withdrawn = await sendStep(work, held, step, openids)
-    if (withdrawn !== undefined) return { left: { withdrawn }, asked: at + step.length }
+    const { asked, withdrawn } = await sendStep(work, held, step, openids)
+    if (withdrawn !== undefined) return { left: { withdrawn }, asked: at + asked }
+    if (asked < step.length) return { left: 'cut', asked: at + asked }
   }
   return { left: held.places('waiting').length ? 'later' : 'done', asked: places.length }
 }
