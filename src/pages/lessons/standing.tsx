@@ -51,7 +51,7 @@ const Learned = ({ course, episode, progress, courseDone }: { course: LearnerCou
       {out
         ? <Notice meaning='attention' title='看完了，测验次数用完了' text='请联系工会，可以给您增加次数。' />
         : waits
-          ? <Notice meaning='done' title='看完了，再做一次测验就学完了' text={`${course.passMark} 分及格${progress.quiz.best !== null ? `，您最好考了 ${progress.quiz.best} 分` : ''}。`} act={<Button id='quiz' kind='main' text='做测验' onTap={() => openQuiz(course._id, episode.key)} />} />
+          ? <Notice meaning='done' title='看完了，通过测验就学完了' text={`${course.passMark} 分及格${progress.quiz.best !== null ? `，您最好考了 ${progress.quiz.best} 分` : ''}。`} act={<Button id='quiz' kind='main' text='做测验' onTap={() => openQuiz(course._id, episode.key)} />} />
           : <Notice meaning='done' title={courseDone ? '这门课您已学完' : '这个课时已学完'} text={`记 ${hoursWords(courseDone ? course.earned : episode.tenths)}。`} act={courseDone ? <Button id='certificate' kind='main' text='看证书' onTap={() => openCertificate(course._id)} /> : undefined} />}
       <Stars courseId={course._id} episode={episode.key} given={progress.stars} />
     </View>
