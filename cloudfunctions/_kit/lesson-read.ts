@@ -16,7 +16,7 @@ export const bucketOf = (personId: string): number => createHash('sha256').updat
 export const noCourse = () => notFound('门课程')
 
 /** Why a course is not shown to whom it is for. Drafts that were never published are nobody's business. */
-export const notOpen = ({ publishedAt }: Pick<CourseDoc, 'publishedAt'>) => publishedAt === null ? noCourse()
+const notOpen = ({ publishedAt }: Pick<CourseDoc, 'publishedAt'>) => publishedAt === null ? noCourse()
   : new Refusal('WITHDRAWN', '这门课程暂时撤下了，现在不能学。您学过的进度、学时和证书都在，重新发布后可以接着学')
 
 type Asking = Pick<Call<unknown>, 'me' | 'store' | 'now'>
@@ -27,6 +27,12 @@ export const askedOf = ({ me, now }: Pick<Asking, 'me' | 'now'>, path: readonly 
 export const isFor = ({ audience }: Pick<CourseDoc, 'audience'>, asked: Asked): boolean => inAudience({ ...audience, term: null }, asked)
 
 /** Nobody has learned anything at first. */
+/** @throws Refusal unless the course is published, and for whoever asks */
+export function demandOpen(course: CourseDoc, asked: Asked): void {
+  if (!isFor(course, asked)) throw noCourse()
+  if (course.state !== 'published') throw notOpen(course)
+}
+
 export const newLearner = (personId: string, tenantId: string): LearnerDoc => ({
   _id: personId, tenantId, rev: 0, viewing: null, past: [], episodes: {}, courses: {}, papers: {}, marks: {}, unit: '', bucket: bucketOf(personId), changedAt: 0,
 })
@@ -50,8 +56,8 @@ export async function openCourse(call: Asking, id: string, { locked = false } = 
   })
   const path = found?.beside.unit[0]?.path ?? []
   const asked = askedOf(call, path)
-  if (!found || !isFor(found.doc, asked)) throw noCourse()
-  if (found.doc.state !== 'published') throw notOpen(found.doc)
+  if (!found) throw noCourse()
+  demandOpen(found.doc, asked)
   const learner = found.beside.learner[0]
   const standing = learner ?? newLearner(me.person!._id, me.tenantId)
   const first = locked ? [] : await missingNow(call, found.doc.before, standing, asked)

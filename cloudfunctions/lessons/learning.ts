@@ -7,7 +7,7 @@ import type { Continue, CourseCard } from '../../types/lesson-watch'
 import { command } from '../_kit/cloud'
 import { temporaryUrls } from '../_kit/files'
 import type { CourseDoc, LearnerDoc } from '../_kit/lesson-documents'
-import { askedOf, episodeOf, isFor, missingNow, newLearner, noCourse, notOpen, openCourse } from '../_kit/lesson-read'
+import { askedOf, demandOpen, episodeOf, isFor, missingNow, newLearner, noCourse, openCourse } from '../_kit/lesson-read'
 import type { Call, Handlers } from '../_kit/serve'
 import { oneBeside } from '../_kit/store'
 
@@ -117,8 +117,8 @@ export const learning: Learning = {
         certificate: { from: 'certificates', match: { personId: me.person!._id, courseId: id }, limit: 1, fields: ['_id'] },
       })
       const asked = askedOf(call, found?.beside.unit[0]?.path ?? [])
-      if (!found || !isFor(found.doc, asked)) throw noCourse()
-      if (found.doc.state !== 'published') throw notOpen(found.doc)
+      if (!found) throw noCourse()
+      demandOpen(found.doc, asked)
       const { doc: course, beside } = found
       const standing = beside.learner[0] ?? newLearner(me.person!._id, me.tenantId)
       const instructor = beside.instructor[0]

@@ -8,7 +8,7 @@ import type { lessons } from '../../types/lesson'
 import type { QuizPicks } from '../../types/lesson-quiz'
 import { command } from '../_kit/cloud'
 import type { CourseDoc, DrawnPaper, LearnerDoc, QuizQuestionDoc } from '../_kit/lesson-documents'
-import { askedOf, episodeOf, isFor, newLearner, noCourse, notOpen, openCourse } from '../_kit/lesson-read'
+import { askedOf, demandOpen, episodeOf, newLearner, noCourse, openCourse } from '../_kit/lesson-read'
 import type { Call, Handlers } from '../_kit/serve'
 import type { Store } from '../_kit/store'
 import { finishedChange, learnedChange } from './progress-write'
@@ -57,8 +57,8 @@ async function readForDraw(call: Call<Place>) {
     learner: { from: 'learners', match: { _id: me.person!._id }, limit: 1 },
     bank: { from: 'quizQuestions', match: { courseId, episode: { $in: [episode, null] } }, limit: MOST_BANK, fields: ['_id'] },
   })
-  if (!found || !isFor(found.doc, askedOf(call, found.beside.unit[0]?.path ?? []))) throw noCourse()
-  if (found.doc.state !== 'published') throw notOpen(found.doc)
+  if (!found) throw noCourse()
+  demandOpen(found.doc, askedOf(call, found.beside.unit[0]?.path ?? []))
   return { sitting: sittingOf(found.doc, found.beside.learner[0], episode), bank: found.beside.bank.map(q => q._id) }
 }
 

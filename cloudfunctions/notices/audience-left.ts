@@ -3,10 +3,10 @@ import { Refusal, notFound } from '../../domain/refusal'
 import type { NoticeAudience } from '../../types/notice-fields'
 import type { SurveyState } from '../../types/survey'
 import { noCourse } from '../_kit/lesson-read'
+import { leaving, peopleByIds, walkGroup, type AudienceCall, type Recipient, type Walk } from '../_kit/notice-walk'
 import type { SurveyDoc } from '../_kit/survey-documents'
 import { answerId } from '../_kit/survey-key'
 import { noSurvey, stateOf } from '../_kit/survey-read'
-import { leaving, peopleByIds, walkGroup, type AudienceCall, type Recipient, type Walk } from '../_kit/notice-walk'
 
 /** Large audiences known by what their people have not done: read page by page, and each page is asked about in one request. */
 

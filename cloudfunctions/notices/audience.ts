@@ -1,9 +1,9 @@
 import type { NoticeAudience } from '../../types/notice-fields'
 import { command } from '../_kit/cloud'
 import { every } from '../_kit/every'
-import type { Store } from '../_kit/store'
 import { walkUnconfirmed } from '../_kit/notice-recipients'
 import { walkGroup, walkList, type AudienceCall, type Walk } from '../_kit/notice-walk'
+import type { Store } from '../_kit/store'
 import { walkAnonymous, walkUnanswered, walkUnfinished } from './audience-left'
 import { idsByState } from './audience-state'
 

@@ -1,4 +1,4 @@
-import type { LedgerLine } from '../../domain/notice/ledger'
+import { KEPT, type LedgerLine } from '../../domain/notice/ledger'
 import { toldOutcome } from '../../domain/notice/outcome'
 import type { SendState } from '../../types/notice-sending'
 import { command } from '../_kit/cloud'
@@ -11,8 +11,10 @@ export const sendKey = (noticeId: string) => `n${noticeId}`
 
 type Batch = Pick<SendDoc, '_id' | 'noticeId' | 'template' | 'people'>
 
-export const KEPT = 40
-const line = (batch: Batch, act: LedgerLine['act'], at: number) => command.push({ each: [{ act, key: batch.noticeId, at, by: 'send' }], slice: -KEPT } as never)
+/** One line more of a ledger's history. */
+export const written = (line: LedgerLine) => command.push({ each: [line], slice: -KEPT } as never)
+
+const line = ({ noticeId }: Batch, act: LedgerLine['act'], at: number) => written({ act, key: noticeId, at, by: 'send' })
 const ledgersOf = (batch: Batch, places: readonly number[]) => command.in(places.map(i => creditId(batch.people[i]!, batch.template)))
 
 /** The rule of `usable` (domain/notice/ledger.ts) as a condition. */
@@ -49,7 +51,7 @@ export async function settleAll(platform: Store, batch: Batch, { spent, refused,
   await settle(platform, batch, unknown, () => ({ [`unknown.${sendKey(batch.noticeId)}`]: { at: now, batch: batch._id }, lines: line(batch, 'unknown', now) }))
 }
 
-type Standing = Pick<SendDoc, 'notes'> & { states: SendState[] }
+export type Standing = Pick<SendDoc, 'notes'> & { states: SendState[] }
 
 /** Puts down what WeChat told of the recipient at a place. */
 export function applyTold({ states, notes }: Standing, i: number, code: number): void {

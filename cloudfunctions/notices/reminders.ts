@@ -1,4 +1,5 @@
 import { clockOf } from '../../domain/calendar'
+import { cut } from '../../domain/notice/event'
 import { surveyLink } from '../../domain/notice/survey-events'
 import type { NoticeEdit, notices } from '../../types/notice'
 import type { SurveyState } from '../../types/survey'
@@ -16,15 +17,8 @@ type Item = { key: string; label: string; edit: NoticeEdit }
 const MOST = 100
 /** Nobody is asked to confirm what is older. */
 const CONFIRMING = 60 * 86_400_000
-/** No longer than that, and no character cut in half. */
-function short(text: string, most: number): string {
-  if (text.length <= most) return text
-  const letters = [...text]
-  while (letters.join('').length >= most) letters.pop()
-  return `${letters.join('')}…`
-}
 
-const edit = (given: Pick<NoticeEdit, 'kind' | 'title' | 'text' | 'link' | 'audience' | 'message'>): NoticeEdit => ({ mustConfirm: false, ...given, title: short(given.title, 40) })
+const edit = (given: Pick<NoticeEdit, 'kind' | 'title' | 'text' | 'link' | 'audience' | 'message'>): NoticeEdit => ({ mustConfirm: false, ...given, title: cut(given.title, 40) })
 
 function ofRound(round: RoundDoc, now: number): Item[] {
   if (round.state === 'drawing') {

@@ -1,12 +1,10 @@
 import { countStates, packStates, unpackStates } from '../../domain/notice/batch'
 import { REFUSED } from '../../domain/notice/outcome'
 import type { TemplateKey } from '../../types/notice-fields'
-import type { SendState } from '../../types/notice-sending'
-import { command } from '../_kit/cloud'
 import type { CreditDoc, SendDoc, Taken } from '../_kit/notice-documents'
 import type { Change, Store } from '../_kit/store'
 import { creditId } from './credit'
-import { KEPT, applyTold, sendKey, toldOf } from './ledger'
+import { applyTold, sendKey, toldOf, written, type Standing } from './ledger'
 
 /** WeChat tells of a message within seconds; what it tells later is not matched with an older one. */
 const SOON = 10 * 60_000
@@ -35,8 +33,6 @@ function sentJustNow({ lines, unknown }: CreditDoc, at: number): string | undefi
   return near.length === 1 && unknown[sendKey(one!.key)]?.told === undefined ? one!.key : undefined
 }
 
-type Standing = Pick<SendDoc, 'notes'> & { states: SendState[] }
-
 /** Into a batch that nobody works on. `told` = what is known of whom, of those whose messages were sent or are unknown. */
 async function fold(store: Store, batchId: string, toldIn: (batch: SendDoc, places: number[]) => Promise<Iterable<readonly [number, number]>>): Promise<void> {
   for (let tries = 0; tries < TRIES; tries++) {
@@ -58,7 +54,7 @@ export const foldTold = (store: Store, batchId: string): Promise<void> => fold(s
 
 /** Refused, as WeChat says: it knows of no credit, whatever we thought. */
 const zeroed = (code: number, key: string, at: number): Change<CreditDoc> =>
-  code === REFUSED ? { left: 0, lines: command.push({ each: [{ act: 'zero', key, at, by: 'wx' }], slice: -KEPT } as never) } : {}
+  code === REFUSED ? { left: 0, lines: written({ act: 'zero', key, at, by: 'wx' }) } : {}
 
 /** WeChat tells what became of a message: kept in the ledger first, so that nothing is lost whoever is at work. */
 export async function settleTold(store: Store, personId: string, template: TemplateKey, code: number, at: number): Promise<void> {

@@ -12,7 +12,7 @@ const MOST_TITLE = 40
 const MOST_QUOTED = 60
 
 /** Never half of a character that takes two places. */
-const cut = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text)
+export const cut = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text)
 
 /** Words of a person inside a sentence. */
 export const quoted = (text: string): string => cut(text.replace(/\s+/g, ' '), MOST_QUOTED)

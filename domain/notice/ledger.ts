@@ -12,7 +12,7 @@ export interface Ledger { left: number; off: Off | null; lines: readonly LedgerL
 export const emptyLedger: Ledger = { left: 0, off: null, lines: [] }
 
 /** The last lines are enough to know repeats by and to explain a number. */
-const KEPT = 40
+export const KEPT = 40
 
 /** The phone tells of a tap, and WeChat of the same popup, in either order: they belong together within so long. */
 const PAIR = 10 * 60_000

@@ -1,9 +1,6 @@
 import { openPage } from '../services/open-page'
 
-const open = (page: string, params: Record<string, string | undefined> = {}) => {
-  const query = Object.entries(params).filter(([, v]) => v).map(([k, v]) => `${k}=${encodeURIComponent(v!)}`).join('&')
-  void openPage(`/pages/lessons/${page}${query ? `?${query}` : ''}`)
-}
+const open = (page: string, params?: Record<string, string | undefined>) => void openPage(`/pages/lessons/${page}`, params)
 
 /** The online class 网上课堂. */
 export const openCourse = (id: string) => open('course', { id })

@@ -13,11 +13,9 @@ const verbs: Record<string, string> = {
 /** What the button to a notice's page says. */
 export const linkVerb = ({ page }: Link): string => verbs[page] ?? '去看'
 
-const query = (params: Link['params']) => Object.entries(params).map(([k, v]) => `${k}=${encodeURIComponent(v)}`).join('&')
-
 /** Opens the very page that a notice is about. */
 export const openLink = ({ page, params }: Link): void => {
   const url = `/${page}`
   if (tabs.some(t => t.path === url)) return void Taro.switchTab({ url })
-  void openPage(Object.keys(params).length > 0 ? `${url}?${query(params)}` : url)
+  void openPage(url, params)
 }

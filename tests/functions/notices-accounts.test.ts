@@ -4,9 +4,9 @@ import { noticePapers as papers } from '../../cloudfunctions/papers/notices'
 import { actors } from '../../scripts/seed/people'
 import { startCloud, type TestCloud } from './cloud'
 import { MESSAGE, WHO, doing, people } from './notice-helpers'
+import { personOf } from './survey-helpers'
 
 const { zhao, zhou } = WHO
-const idOf = (wx: string) => wx.replace('wx-', '')
 
 let t: TestCloud
 let d: ReturnType<typeof doing>
@@ -27,7 +27,7 @@ describe('what WeChat answers', () => {
   test('no permission yet, a token that nobody knows, too fast: nothing was sent, so it is tried again', async () => {
     const who = await d.reachable(3)
     who.forEach((w, i) => wx().answers.set(w, [[-604101], [40014], [45011]][i]!))
-    const { _id: id } = await d.sent({ audience: people(who.map(idOf)), message: MESSAGE })
+    const { _id: id } = await d.sent({ audience: people(who.map(personOf)), message: MESSAGE })
     await d.work()
     expect(await d.counts(id)).toEqual({ waiting: 3 })
     await d.hurry()
@@ -38,7 +38,7 @@ describe('what WeChat answers', () => {
   test('whoever was reached at the second try was reached: what was in the way before is not said of them', async () => {
     const [one] = await d.reachable(1) as [string]
     wx().answers.set(one, [-1])
-    const { _id: id } = await d.sent({ audience: people([idOf(one)]), message: MESSAGE })
+    const { _id: id } = await d.sent({ audience: people([personOf(one)]), message: MESSAGE })
     await d.work()
     expect(await result(id)).toMatchObject([{ state: 'waiting', code: -1, tries: 1 }])
     await d.hurry()
@@ -54,12 +54,12 @@ describe('what became of a message that WeChat had taken', () => {
 
   test('refused after all, or lost on the way: the report says so, 43101 leaves no credit, and nothing is sent again', async () => {
     const [refused, lost, fine, odd] = await d.reachable(4, 3) as [string, string, string, string]
-    const { _id: id } = await d.sent({ audience: people([refused, lost, fine, odd].map(idOf)), message: MESSAGE })
+    const { _id: id } = await d.sent({ audience: people([refused, lost, fine, odd].map(personOf)), message: MESSAGE })
     await d.work()
     expect(await d.counts(id)).toEqual({ sent: 4 })
     for (let i = 0; i < 2; i++) for (const [who, code] of [[refused, '43101'], [lost, 1008], [fine, '0'], [odd, 'soon']] as const) await tell(who, code)
     expect(await d.counts(id)).toEqual({ sent: 2, refused: 1, failed: 1 })
-    expect((await result(id)).filter(r => r.code !== null).map(r => [r.personId, r.state, r.code, r.reason]).sort()).toEqual([[idOf(refused), 'refused', 43101, '用户拒收，或订阅次数已用完'], [idOf(lost), 'failed', 1008, '微信返回 1008']].sort())
+    expect((await result(id)).filter(r => r.code !== null).map(r => [r.personId, r.state, r.code, r.reason]).sort()).toEqual([[personOf(refused), 'refused', 43101, '用户拒收，或订阅次数已用完'], [personOf(lost), 'failed', 1008, '微信返回 1008']].sort())
     expect([await d.left(refused), await d.left(lost), await d.left(fine)]).toEqual([0, 2, 2])
     await d.hurry()
     await d.work()
@@ -68,11 +68,11 @@ describe('what became of a message that WeChat had taken', () => {
 
   test('told while its batch is in somebody’s hands: whoever has it next learns of it, and the credit is spent', async () => {
     const [one, two] = await d.reachable(2, 3) as [string, string]
-    const { _id: id } = await d.sent({ audience: people([one, two].map(idOf)), message: MESSAGE })
+    const { _id: id } = await d.sent({ audience: people([one, two].map(personOf)), message: MESSAGE })
     await d.work()
     // As if the worker had died between its record and the ledgers.
     const [batch] = (await t.db.collection('sends').where({ noticeId: id }).get()).data as unknown as { _id: string }[]
-    for (const w of [one, two]) await t.db.collection('credits').where({ _id: `${idOf(w)}.meeting` }).update({ lines: [], [`reserved.n${id}`]: { at: Date.now(), batch: batch!._id } })
+    for (const w of [one, two]) await t.db.collection('credits').where({ _id: `${personOf(w)}.meeting` }).update({ lines: [], [`reserved.n${id}`]: { at: Date.now(), batch: batch!._id } })
     await t.db.collection('sends').where({ _id: batch!._id }).update({ lease: 'dead', wake: 0 })
     await t.db.collection('notices').where({ _id: id }).update({ state: 'sending' })
     await tell(one, '43101')
@@ -80,33 +80,33 @@ describe('what became of a message that WeChat had taken', () => {
     expect(await d.counts(id)).toEqual({ sent: 2 })
     await d.work()
     expect([await d.counts(id), await d.left(one), await d.left(two)]).toEqual([{ refused: 1, failed: 1 }, 0, 2])
-    for (const w of [one, two]) expect(await d.ledger(idOf(w))).toMatchObject({ reserved: {} })
+    for (const w of [one, two]) expect(await d.ledger(personOf(w))).toMatchObject({ reserved: {} })
   })
 })
 
 test('refused on a credit of before, while another is given: the new one stays', async () => {
   const [one, two] = await d.reachable(2, 3) as [string, string]
-  const { _id: id } = await d.planned({ audience: people([one, two].map(idOf)), message: MESSAGE })
+  const { _id: id } = await d.planned({ audience: people([one, two].map(personOf)), message: MESSAGE })
   const [batch] = (await t.db.collection('sends').where({ noticeId: id }).get()).data as unknown as { _id: string }[]
   // As if WeChat had just answered, and the worker had not yet come to the ledgers.
-  for (const w of [one, two]) await t.db.collection('credits').where({ _id: `${idOf(w)}.meeting` }).update({ left: 0, [`reserved.n${id}`]: { at: Date.now(), batch: batch!._id } })
+  for (const w of [one, two]) await t.db.collection('credits').where({ _id: `${personOf(w)}.meeting` }).update({ left: 0, [`reserved.n${id}`]: { at: Date.now(), batch: batch!._id } })
   await t.db.collection('sends').where({ _id: batch!._id }).update({ states: 'rr', counts: { refused: 2 }, held: false, lease: 'dead', wake: 0 })
   await t.db.collection('notices').where({ _id: id }).update({ state: 'sending', shownAt: Date.now() })
   await d.credit(one)
   await d.work()
   expect([await d.counts(id), await d.left(one), await d.left(two), (await d.get(id)).state]).toEqual([{ refused: 2 }, 1, 0, 'done'])
-  for (const w of [one, two]) expect(await d.ledger(idOf(w))).toMatchObject({ reserved: {} })
+  for (const w of [one, two]) expect(await d.ledger(personOf(w))).toMatchObject({ reserved: {} })
 })
 
 test('until its hour people come and go, and ask to be told of just this: what goes out is listed anew', async () => {
   const [early, late, gone] = await d.reachable(3) as [string, string, string]
-  const nobody = async (w: string) => t.db.collection('credits').where({ personId: idOf(w) }).remove()
+  const nobody = async (w: string) => t.db.collection('credits').where({ personId: personOf(w) }).remove()
   await nobody(late)
-  const { _id: id, rev, plan } = await d.planned({ title: '下月开会', audience: people([early, late, gone].map(idOf)), message: MESSAGE })
+  const { _id: id, rev, plan } = await d.planned({ title: '下月开会', audience: people([early, late, gone].map(personOf)), message: MESSAGE })
   expect(plan).toMatchObject({ total: 3, message: 2, noCredit: 1 })
   await t.call(zhao, 'notices', 'send', { id, rev, sendAt: Date.now() + 60_000 })
   await d.credit(late)
-  await t.db.collection('people').where({ _id: idOf(gone) }).update({ live: false })
+  await t.db.collection('people').where({ _id: personOf(gone) }).update({ live: false })
   await t.db.collection('notices').where({ _id: id }).update({ sendAt: Date.now() - 1 })
   await d.work()
   expect([await d.counts(id), [early, late, gone].map(w => d.taken(w)), (await d.get(id)).state]).toEqual([{ sent: 2 }, [1, 1, 0], 'done'])
@@ -116,7 +116,7 @@ test('whoever does not want the kind in the inbox is counted before anything is 
   const who = await d.reachable(4, 0)
   await t.call(who[0]!, 'notices', 'savePreferences', { items: [{ kind: 'survey', inbox: false, message: false }] })
   await t.call(who[1]!, 'notices', 'savePreferences', { items: [{ kind: 'lesson', inbox: false, message: false }] })
-  const plan = async (more: Parameters<typeof d.planned>[0]) => (await d.planned({ audience: people(who.map(idOf)), ...more })).plan
+  const plan = async (more: Parameters<typeof d.planned>[0]) => (await d.planned({ audience: people(who.map(personOf)), ...more })).plan
   expect(await plan({ kind: 'survey' })).toMatchObject({ total: 4, hidden: 1 })
   expect(await plan({ kind: 'survey', message: { template: 'survey', values: { thing1: '问卷', time2: '2026-11-25 14:00', thing3: '请填写' } } })).toMatchObject({ total: 4, hidden: 1, muted: 1, noCredit: 3 })
   expect(await plan({ kind: 'survey', mustConfirm: true })).toMatchObject({ total: 4, hidden: 0 })
@@ -129,7 +129,7 @@ describe('the lists of a notice that nobody was sent a message of', () => {
   const rows = ({ base64 }: Listed) => strFromU8(unzipSync(Buffer.from(base64!, 'base64'))['xl/worksheets/sheet1.xml']!).split('<row ').slice(2).map(row => [...row.matchAll(/<t[^>]*>([^<]*)</g)].map(m => m[1]!))
 
   test.each([['a few by name', 5], ['many by name', 70], ['a unit', 0]])('%s: who read it, who did not, who is still to confirm, and their numbers', async (_name, n) => {
-    const audience = n > 0 ? people((await d.reachable(n)).map(idOf)) : { kind: 'group' as const, units: ['hj-dongli'], roles: [], term: null }
+    const audience = n > 0 ? people((await d.reachable(n)).map(personOf)) : { kind: 'group' as const, units: ['hj-dongli'], roles: [], term: null }
     const notice = await d.sent({ title: `只在通知里${n}`, mustConfirm: true, audience })
     await d.work()
     const all = (await t.call(zhao, 'notices', 'readers', { id: notice._id, which: 'unread' })).items
@@ -171,8 +171,8 @@ describe('the lists of a notice that nobody was sent a message of', () => {
 
   test('whoever has left since stands in the report, but on no list of people to be told', async () => {
     const [stays, leaves] = await d.reachable(2, 0) as [string, string]
-    const notice = await d.sent({ mustConfirm: true, audience: people([stays, leaves].map(idOf)), message: MESSAGE })
-    await t.db.collection('people').where({ _id: idOf(leaves) }).update({ live: false })
+    const notice = await d.sent({ mustConfirm: true, audience: people([stays, leaves].map(personOf)), message: MESSAGE })
+    await t.db.collection('people').where({ _id: personOf(leaves) }).update({ live: false })
     const lengths = await Promise.all(['all', 'notReached', 'unconfirmed', 'sms'].map(async which => rows((await list(notice._id, which, `list-left-${which}`)).data).length))
     expect(lengths).toEqual([2, 1, 1, 1])
   })
@@ -188,7 +188,7 @@ describe('the lists of a notice that nobody was sent a message of', () => {
 test('what is to be confirmed is counted behind any number of newer notices', async () => {
   const [one] = await d.reachable(1) as [string]
   const before = await t.call(one, 'notices', 'unread', {})
-  const old = await d.sent({ mustConfirm: true, audience: people([idOf(one)]) })
+  const old = await d.sent({ mustConfirm: true, audience: people([personOf(one)]) })
   const doc = (await t.db.collection('notices').doc(old._id).get()).data[0] as Record<string, unknown>
   const ids = Array.from({ length: 120 }, (_, i) => `newer-${String(i).padStart(6, '0')}`)
   await t.db.collection('notices').add(ids.map((_id, i) => ({ ...doc, _id, mustConfirm: false, shownAt: Date.now() + i })))

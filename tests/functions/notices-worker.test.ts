@@ -3,10 +3,10 @@ import { PRIVACY_VERSION } from '../../types/member'
 import type { NoticeEdit } from '../../types/notice'
 import { startCloud, type TestCloud } from './cloud'
 import { MESSAGE, WHO, doing, newId, people } from './notice-helpers'
+import { personOf } from './survey-helpers'
 
 const { zhao, zhou } = WHO
 const tenantId = 'ent-huajiang'
-const idOf = (wx: string) => wx.replace('wx-', '')
 
 let t: TestCloud
 let d: ReturnType<typeof doing>
@@ -26,16 +26,16 @@ async function unitOf(who: string[]): Promise<NoticeEdit['audience']> {
   const unit = `hj-unit-${newId('u')}`
   const { path } = (await t.db.collection('units').where({ _id: tenantId }).get()).data[0] as unknown as { path: string[] }
   await t.db.collection('units').add({ _id: unit, tenantId, rev: 0, name: '临时班组', kind: 'team', parentId: tenantId, path: [...path, unit], order: 99 })
-  for (let at = 0; at < who.length; at += 500) await t.db.collection('people').where({ _id: t.db.command.in(who.slice(at, at + 500).map(idOf)) }).options({ multiple: true }).update({ unitId: unit })
+  for (let at = 0; at < who.length; at += 500) await t.db.collection('people').where({ _id: t.db.command.in(who.slice(at, at + 500).map(personOf)) }).options({ multiple: true }).update({ unitId: unit })
   return { kind: 'group', units: [unit], roles: [], term: null }
 }
-const ledgers = async (who: string[]) => Promise.all(who.map(w => d.ledger(idOf(w))))
+const ledgers = async (who: string[]) => Promise.all(who.map(w => d.ledger(personOf(w))))
 
 test('three round trips at most for each hundred, besides the sends themselves', async () => {
   const who = await d.reachable(2000)
   const notice = await d.planned({ audience: await unitOf(who), message: MESSAGE })
   expect(notice.plan).toMatchObject({ total: 2000, message: 2000 })
-  await d.sent({ audience: people([idOf((await d.reachable(1))[0]!)]), message: MESSAGE })
+  await d.sent({ audience: people([personOf((await d.reachable(1))[0]!)]), message: MESSAGE })
   await d.work()
   const idle = (await t.cloud.call('notices-timer', {}, {})).trips
   await t.call(zhao, 'notices', 'send', { id: notice._id, rev: notice.rev, sendAt: null })
@@ -52,7 +52,7 @@ test('an access token that has run out, and a busy WeChat, are tried again; five
   wx().answers.set(who[0]!, [40001])
   wx().answers.set(who[1]!, [42001, -1, 45009])
   wx().answers.set(who[2]!, [-1, -1, -1, -1, -1])
-  const notice = await d.sent({ audience: people(who.map(idOf)), message: MESSAGE })
+  const notice = await d.sent({ audience: people(who.map(personOf)), message: MESSAGE })
   await d.work()
   expect(await d.counts(notice._id)).toEqual({ sent: 1, waiting: 3 })
   // Not before its hour.
@@ -63,7 +63,7 @@ test('an access token that has run out, and a busy WeChat, are tried again; five
     await d.work()
   }
   expect(await d.counts(notice._id)).toEqual({ sent: 3, failed: 1 })
-  expect((await t.call(zhao, 'notices', 'result', { id: notice._id, state: 'failed' })).items).toMatchObject([{ personId: idOf(who[2]!), code: -1, tries: 5, reason: '微信系统繁忙' }])
+  expect((await t.call(zhao, 'notices', 'result', { id: notice._id, state: 'failed' })).items).toMatchObject([{ personId: personOf(who[2]!), code: -1, tries: 5, reason: '微信系统繁忙' }])
   expect((await ledgers(who)).map(l => [l.left, Object.keys(l.reserved).length])).toEqual([[0, 0], [0, 0], [1, 0], [0, 0]])
   expect(who.map(w => d.taken(w))).toEqual([1, 1, 0, 1])
   expect((await d.get(notice._id)).state).toBe('done')
@@ -71,10 +71,10 @@ test('an access token that has run out, and a busy WeChat, are tried again; five
 
 test('a recipient who unbinds after the plan, or whom WeChat no longer knows, has the credit back; one who binds another phone is reached there', async () => {
   const who = await d.reachable(4)
-  const notice = await d.planned({ audience: people(who.map(idOf)), message: MESSAGE })
-  await t.db.collection('people').where({ _id: idOf(who[0]!) }).update({ wx: `none:${idOf(who[0]!)}` })
-  await t.db.collection('people').where({ _id: idOf(who[1]!) }).update({ live: false })
-  await t.db.collection('people').where({ _id: idOf(who[2]!) }).update({ wx: `${who[2]!}-new` })
+  const notice = await d.planned({ audience: people(who.map(personOf)), message: MESSAGE })
+  await t.db.collection('people').where({ _id: personOf(who[0]!) }).update({ wx: `none:${personOf(who[0]!)}` })
+  await t.db.collection('people').where({ _id: personOf(who[1]!) }).update({ live: false })
+  await t.db.collection('people').where({ _id: personOf(who[2]!) }).update({ wx: `${who[2]!}-new` })
   wx().answers.set(who[3]!, [40003])
   await t.call(zhao, 'notices', 'send', { id: notice._id, rev: notice.rev, sendAt: null })
   await d.work()
@@ -86,7 +86,7 @@ test('a recipient who unbinds after the plan, or whom WeChat no longer knows, ha
 test('what waited for its next try comes back as soon as the notice is called off', async () => {
   const [one] = await d.reachable(1) as [string]
   wx().answers.set(one, [-1])
-  const sent = await d.sent({ audience: people([idOf(one)]), message: MESSAGE })
+  const sent = await d.sent({ audience: people([personOf(one)]), message: MESSAGE })
   await d.work()
   expect([await d.counts(sent._id), await d.left(one)]).toEqual([{ waiting: 1 }, 0])
   await t.call(zhao, 'notices', 'cancel', { id: sent._id, rev: (await d.get(sent._id)).rev })
@@ -110,7 +110,7 @@ test('credits stay with the WeChat account that gave them: whoever binds another
 
 test('a reminder for an hour goes to whoever has still not done it then', async () => {
   const [one, two] = await d.reachable(2) as [string, string]
-  const first = await d.sent({ mustConfirm: true, audience: people([one, two].map(idOf)) })
+  const first = await d.sent({ mustConfirm: true, audience: people([one, two].map(personOf)) })
   const { _id: id, rev } = await d.planned({ title: '请确认', audience: { kind: 'unconfirmed', noticeId: first._id }, message: MESSAGE })
   await t.call(zhao, 'notices', 'send', { id, rev, sendAt: Date.now() + 60_000 })
   await t.call(one, 'notices', 'confirm', { id: first._id })
@@ -123,7 +123,7 @@ test('the day’s cap stops before it is passed, says so, and the next day goes 
   const who = await d.reachable(3)
   const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
   await t.db.collection('noticeCursors').where({ _id: day }).update({ n: 1_000_000 - 2 })
-  const notice = await d.sent({ audience: people(who.map(idOf)), message: MESSAGE })
+  const notice = await d.sent({ audience: people(who.map(personOf)), message: MESSAGE })
   await d.work()
   expect(await d.counts(notice._id)).toEqual({ sent: 2, waiting: 1 })
   expect(await d.get(notice._id)).toMatchObject({ state: 'sending', why: expect.stringContaining('上限') })
@@ -191,7 +191,7 @@ test('words with emoji, control marks and halves of characters: shown as they wo
   for (const bad of ['开\u200b会', '会\ud83d', '🎉', '开会\u0085']) expect([bad, (await preview(bad)).problem === null]).toEqual([bad, false])
   expect(await t.refusal(zhao, 'notices', 'preview', { template: 'meeting', values: values('开\u202e会') })).toBe('BAD_INPUT')
   const [one] = await d.reachable(1) as [string]
-  const sent = await d.sent({ audience: people([idOf(one)]), title: '聚餐🎉', text: '一起👨‍👩‍👧来', message: { ...MESSAGE, values: values('聚餐🎉通知') } })
+  const sent = await d.sent({ audience: people([personOf(one)]), title: '聚餐🎉', text: '一起👨‍👩‍👧来', message: { ...MESSAGE, values: values('聚餐🎉通知') } })
   await d.work()
   const calls = await (await fetch(`${t.cloud.url}/dev/wx`)).json() as { api: string; params: { touser: string; data: { thing1: { value: string } } } }[]
   const call = calls.filter(c => c.api === 'subscribeMessage.send').at(-1)!
@@ -204,7 +204,7 @@ describe('inbox-only notices to a list', () => {
 
   test('at an hour: sixty people find it when the hour has come, not before', async () => {
     const who = await d.reachable(60)
-    const plan = await d.planned({ title: '定时给六十人', audience: people(who.map(idOf)) })
+    const plan = await d.planned({ title: '定时给六十人', audience: people(who.map(personOf)) })
     await t.call(zhao, 'notices', 'send', { id: plan._id, rev: plan.rev, sendAt: Date.now() + 60_000 })
     await d.work()
     expect(await shown(who[0]!, '定时给六十人')).toBe(0)
@@ -217,7 +217,7 @@ describe('inbox-only notices to a list', () => {
 
   test('cut off between confirming and showing: the timer shows it', async () => {
     const who = await d.reachable(60)
-    const sent = await d.sent({ title: '断在中间', audience: people(who.map(idOf)) })
+    const sent = await d.sent({ title: '断在中间', audience: people(who.map(personOf)) })
     // As if the call had been killed before its lists were shown.
     await t.db.collection('noticeLists').where({ noticeId: sent._id }).options({ multiple: true }).update({ shownAt: null })
     expect(await shown(who[0]!, '断在中间')).toBe(0)
@@ -232,7 +232,7 @@ describe('inbox-only notices to a list', () => {
       if (page.next === undefined) break
       cursor = page.next
     }
-    expect(unread.sort()).toEqual(who.filter((_, i) => i !== 7).map(idOf).sort())
+    expect(unread.sort()).toEqual(who.filter((_, i) => i !== 7).map(personOf).sort())
   })
 })
 
@@ -287,10 +287,10 @@ describe('what WeChat tells', () => {
 
   test('what was sent is told twice, late, of a refusal: unknown ones alone are settled', async () => {
     const [one, two] = await d.reachable(2) as [string, string]
-    const notice = await d.sent({ audience: people([one, two].map(idOf)), message: MESSAGE })
+    const notice = await d.sent({ audience: people([one, two].map(personOf)), message: MESSAGE })
     // As if the worker had died between asking WeChat and writing its answer down.
     const [batch] = (await t.db.collection('sends').where({ noticeId: notice._id }).get()).data as unknown as { _id: string }[]
-    await t.db.collection('credits').where({ _id: t.db.command.in([one, two].map(w => `${idOf(w)}.meeting`)) }).options({ multiple: true }).update({ left: 0, [`reserved.n${notice._id}`]: { at: Date.now(), batch: batch!._id } })
+    await t.db.collection('credits').where({ _id: t.db.command.in([one, two].map(w => `${personOf(w)}.meeting`)) }).options({ multiple: true }).update({ left: 0, [`reserved.n${notice._id}`]: { at: Date.now(), batch: batch!._id } })
     await t.db.collection('sends').where({ _id: batch!._id }).update({ states: 'ss', counts: { sending: 2 }, lease: 'dead', wake: 0 })
     await d.work()
     expect(await d.counts(notice._id)).toEqual({ unknown: 2 })
