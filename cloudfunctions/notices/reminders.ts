@@ -1,5 +1,5 @@
 import { clockOf } from '../../domain/calendar'
-import { cut } from '../../domain/notice/event'
+import { UNION, cut } from '../../domain/notice/event'
 import { surveyLink } from '../../domain/notice/survey-events'
 import type { NoticeEdit, notices } from '../../types/notice'
 import type { SurveyState } from '../../types/survey'
@@ -67,7 +67,7 @@ const ofSession = (s: SessionDoc): Item => ({ key: `unread.${s._id}`, label: `�
 /** Whoever has not confirmed it opens the notice itself, and confirms it there. */
 const ofNotice = (n: NoticeDoc, now: number): Item => ({ key: `unconfirmed.${n._id}`, label: `还没有确认“已知悉”：${n.title}`, edit: edit({
   kind: n.kind, title: `请确认：${n.title}`, text: '这条通知要求每个人确认，您还没有按“已知悉”。请打开看完，再按一下。', link: { page: 'pages/notices/notice', params: { id: n._id } },
-  audience: { kind: 'unconfirmed', noticeId: n._id }, message: { template: 'task', values: { thing1: `请确认：${n.title}`, thing2: '工会', time3: clockOf(now) } },
+  audience: { kind: 'unconfirmed', noticeId: n._id }, message: { template: 'task', values: { thing1: `请确认：${n.title}`, thing2: UNION, time3: clockOf(now) } },
 }) })
 
 type Sort = 'sessions' | 'surveys' | 'toConfirm' | 'courses'

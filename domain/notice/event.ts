@@ -8,6 +8,9 @@ export const HOUR = 3_600_000
 export const DAY = 24 * HOUR
 export const WEEK = 7 * DAY
 
+/** Who it comes from, on a locked screen: the union, and nobody's name, which would stay after its bearer has gone. */
+export const UNION = '工会'
+
 const MOST_TITLE = 40
 const MOST_QUOTED = 60
 

@@ -1,14 +1,11 @@
 import type { Motion, MotionEvent } from '../../types/motion'
 import type { NoticeAudience, NoticeKind } from '../../types/notice-fields'
 import { dayOf } from '../calendar'
-import { WEEK, stamp, told, type Told } from './event'
+import { UNION, WEEK, stamp, told, type Told } from './event'
 
 type MotionFacts = Pick<Motion, '_id' | 'title' | 'proposerName' | 'due' | 'assist'> & { cosigners: readonly { personId: string; at: number }[] }
 
 const kind: NoticeKind = 'motion'
-
-/** Who it comes from, on a locked screen: the union, and nobody's name, which would stay after its bearer has gone. */
-const UNION = '工会'
 
 /** How it stands, in at most five Chinese characters, and the sentence for the proposers. */
 const screened: Partial<Record<string, { phrase: string; title: string; text: string }>> = {

@@ -61,6 +61,7 @@ export const createWatching = (person: string, course: LearnerCourse, episode: L
   /** Watched in the moment before the viewing had its id. */
   const early: Segment[] = []
   let position = startOf(episode, seen)
+  const standsAt = () => Math.min(length, Math.round(position))
   const shown = createStore<Shown>({ viewing: undefined, percent: percentOf(lengthOf(seen), length), playing: false, asking: false, blocked: false, speed: 1 })
   const show = (by: Partial<Shown>) => {
     const now = shown.get()
@@ -92,7 +93,7 @@ export const createWatching = (person: string, course: LearnerCourse, episode: L
 
   const report = () => {
     const { viewing } = shown.get()
-    if (viewing) reportNow(viewing, Math.min(length, Math.round(position)))
+    if (viewing) reportNow(viewing, standsAt())
   }
 
   const on: PlayerEvents = {
@@ -138,7 +139,7 @@ export const createWatching = (person: string, course: LearnerCourse, episode: L
     shown, on,
     startAt: position / 1000,
     attach(given: Player | undefined) { player = given },
-    position: () => Math.min(length, Math.round(position)),
+    position: standsAt,
     /** Somebody is there. */
     answer() {
       show({ asking: false })
@@ -150,7 +151,7 @@ export const createWatching = (person: string, course: LearnerCourse, episode: L
     async takeOver() {
       const { viewing } = shown.get()
       if (beginning) return
-      if (viewing) leaveViewing(viewing, Math.min(length, Math.round(position)))
+      if (viewing) leaveViewing(viewing, standsAt())
       await begin()
       player?.play()
     },
@@ -164,7 +165,7 @@ export const createWatching = (person: string, course: LearnerCourse, episode: L
     report,
     leave() {
       const { viewing } = shown.get()
-      if (viewing) leaveViewing(viewing, Math.min(length, Math.round(position)))
+      if (viewing) leaveViewing(viewing, standsAt())
     },
   }
 }
