@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { tallyLines } from '../../../domain/ballot/tally-words'
 import { isRunning } from '../../../domain/congress/secret-part'
 import type { Output } from '../../../types/api'
@@ -73,11 +73,13 @@ const OneRoundSeal = ({ me, roundId, secret }: { me: Me; roundId: string; secret
   )
 }
 
-/** Finds the round that runs, where no link named one. */
+/** Finds the round that runs, where no link named one, and stays with it: whoever signs last is told that it is counted. */
 const Running = ({ me, sessionId, secret }: { me: Me; sessionId: string; secret: string }) => {
+  const last = useRef<string | null>(null)
   const { data, error, refresh } = useFollow(async () => {
     const { matters } = await call('congress', 'session', { id: sessionId })
-    return { roundId: matters.flatMap(m => m.rounds).find(r => r.way === 'secret' && isRunning(r.state))?._id ?? null }
+    last.current = matters.flatMap(m => m.rounds).find(r => r.way === 'secret' && isRunning(r.state))?._id ?? last.current
+    return { roundId: last.current }
   }, EVERY_MS, sessionId)
   if (!data) return error ? <ErrorState error={error} onRetry={() => void refresh()} /> : <Loading rows={3} />
   if (data.roundId) return <OneRoundSeal key={data.roundId} me={me} roundId={data.roundId} secret={secret} />
